@@ -1,0 +1,1 @@
+"""onrecord reads news and keeps the record of who said what."""

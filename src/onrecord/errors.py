@@ -1,0 +1,25 @@
+"""The errors that onrecord raises; each message is one line that names the input and the cause."""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """The base of every error that onrecord raises on purpose."""
+
+
+class InputError(OnrecordError):
+    """An input that cannot be read.
+
+    Args:
+        name: what was to be read, as the user gave it (a path, an address, ``-``).
+        cause: why it could not be read, in a few plain words.
+    """
+
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(f"{name}: {cause}")
+        self.name = name
+        self.cause = cause
+
+
+class LanguageError(InputError):
+    """An article in a language that the reader was not trained on."""
