@@ -1,0 +1,84 @@
+"""From scores to tags: the best sequence of a linear chain, and the spans that it spells."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+NAME_TAGS = (
+    "O",
+    "B-person",
+    "I-person",
+    "B-organisation",
+    "I-organisation",
+    "B-state",
+    "I-state",
+    "B-other",
+    "I-other",
+)
+ROLES = ("source", "cue", "content")
+FORBIDDEN = -1e4
+"""Score of what cannot be; low enough to lose always, high enough to add up in float32."""
+
+
+def forbidden_steps(tags: tuple[str, ...]) -> NDArray[np.float32]:
+    """Return a matrix (from, to) that is 0 where a step is allowed and ``FORBIDDEN`` where it is not.
+
+    ``I-x`` follows ``B-x`` or ``I-x`` only.
+    """
+    steps = np.zeros((len(tags), len(tags)), dtype=np.float32)
+    for j, tag in enumerate(tags):
+        if tag.startswith("I-"):
+            for i, before in enumerate(tags):
+                if before[2:] != tag[2:]:
+                    steps[i, j] = FORBIDDEN
+    return steps
+
+
+def viterbi(
+    scores: NDArray[np.float32], steps: NDArray[np.float32], opens: NDArray[np.bool_], tags: tuple[str, ...]
+) -> NDArray[np.int64]:
+    """Return the best tag of each word (Viterbi, 1967; for tagging: Lafferty et al., ICML 2001).
+
+    Args:
+        scores: a score for each word and tag, shape ``(m, tags)``.
+        steps: a score for each step from one tag to the next, shape ``(tags, tags)``.
+        opens: whether a word opens a paragraph, shape ``(m,)``; no span goes on there.
+        tags: the tags' names.
+
+    Returns:
+        Tag numbers, shape ``(m,)``.
+    """
+    m = len(scores)
+    if not m:
+        return np.zeros(0, dtype=np.int64)
+    inside = np.asarray([t.startswith("I-") for t in tags])
+    barred = scores + np.where(opens[:, None] & inside, np.float32(FORBIDDEN), np.float32(0))
+    barred[0, inside] += FORBIDDEN
+    back = np.empty((m, len(tags)), dtype=np.int64)
+    best = barred[0]
+    into = np.ascontiguousarray(steps.T)
+    for k in range(1, m):
+        paths = into + best
+        back[k] = paths.argmax(axis=1)
+        best = paths.max(axis=1) + barred[k]
+    path = np.empty(m, dtype=np.int64)
+    path[-1] = best.argmax()
+    for k in range(m - 1, 0, -1):
+        path[k - 1] = back[k, path[k]]
+    return path
+
+
+def spans(path: NDArray[np.int64], tags: tuple[str, ...]) -> list[tuple[str, int, int]]:
+    """Return ``(role, start, end)`` of every span that a sequence of BIO tags spells, in words."""
+    found: list[tuple[str, int, int]] = []
+    role, start = "", 0
+    for k, tag in enumerate([*path.tolist(), 0]):
+        name = tags[tag]
+        if role and name != "I-" + role:
+            found.append((role, start, k))
+            role = ""
+        if name.startswith("B-"):
+            role, start = name[2:], k
+    return found

@@ -1,0 +1,150 @@
+"""Words and wordpieces of an article, and the windows in which the encoder sees them.
+
+A *word* is what BERT's pre-tokeniser makes: a run of letters and digits, or one punctuation mark. Tags are
+given to words, so no span ever cuts one. Training and reading share this module.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+WINDOW = 256
+"""Wordpieces that one window holds, the two marks at its ends counted in."""
+
+_SENTENCE_END = frozenset(".?!…")
+_CLOSING = frozenset("\"'”’»)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """An article's wordpieces and words; ``n`` pieces, ``m`` words.
+
+    Args:
+        pieces: ids of the wordpieces, without marks at the ends, shape ``(n,)``.
+        first: each word's first piece, shape ``(m,)``.
+        starts: where each word starts in the text, code points, shape ``(m,)``.
+        ends: where each word ends, exclusive, shape ``(m,)``.
+        opens: whether the word is the first of its paragraph (line), shape ``(m,)``.
+    """
+
+    pieces: NDArray[np.int64]
+    first: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    opens: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of words, ``[start, end)``, that the encoder sees at once."""
+
+    start: int
+    end: int
+
+
+def tokenise(tokeniser: Tokenizer, text: str) -> Tokens:
+    """Cut ``text`` into words and wordpieces.
+
+    Args:
+        tokeniser: a BERT wordpiece tokeniser without truncation or padding.
+        text: an article's text.
+
+    Returns:
+        The words, in the order of the text; none of them crosses white space.
+    """
+    encoding = tokeniser.encode(text, add_special_tokens=False)
+    words = encoding.word_ids
+    pieces = np.asarray(encoding.ids, dtype=np.int64)
+    if not len(pieces):
+        empty = np.zeros(0, dtype=np.int64)
+        return Tokens(pieces, empty, empty, empty, np.zeros(0, dtype=np.bool_))
+    offsets = np.asarray(encoding.offsets, dtype=np.int64)
+    numbers = np.asarray(words, dtype=np.int64)
+    first = np.flatnonzero(np.diff(numbers, prepend=-1))
+    last = np.append(first[1:], len(pieces)) - 1
+    starts, ends = offsets[first, 0], offsets[last, 1]
+    newlines = np.asarray([i for i, c in enumerate(text) if c in "\n\r\u2028\u2029"], dtype=np.int64)
+    line = np.searchsorted(newlines, starts)
+    opens = np.diff(line, prepend=-1) > 0
+    return Tokens(pieces, first, starts, ends, opens)
+
+
+def windows(tokens: Tokens, text: str, size: int = WINDOW) -> list[Window]:
+    """Pack an article's paragraphs into windows of at most ``size`` pieces, as even as their borders allow.
+
+    A paragraph that is longer than a window is cut after a sentence where it has one, else between words.
+
+    Args:
+        tokens: the article's words.
+        text: the article's text.
+        size: pieces a window, two of which are the marks at its ends.
+
+    Returns:
+        Windows in order, which together hold every word once.
+    """
+    room = size - 2
+    total = len(tokens.pieces)
+    if not len(tokens):
+        return []
+    borders = np.append(tokens.first, total)
+    blocks: list[tuple[int, int]] = []
+    starts = [*np.flatnonzero(tokens.opens).tolist(), len(tokens)]
+    for start, end in zip(starts, starts[1:], strict=False):
+        blocks.extend(_cut(tokens, text, borders, start, end, room))
+    target = total / -(-total // room)
+    found: list[Window] = []
+    begin = blocks[0][0]
+    for start, end in blocks:
+        held = borders[start] - borders[begin]
+        if start > begin and (borders[end] - borders[begin] > room or held >= target):
+            found.append(Window(begin, start))
+            begin = start
+    found.append(Window(begin, len(tokens)))
+    return found
+
+
+def _cut(
+    tokens: Tokens, text: str, borders: NDArray[np.int64], start: int, end: int, room: int
+) -> list[tuple[int, int]]:
+    """Cut the words ``[start, end)`` of one paragraph into blocks of at most ``room`` pieces."""
+    blocks = []
+    while borders[end] - borders[start] > room:
+        furthest = int(np.searchsorted(borders, borders[start] + room, side="right")) - 1
+        furthest = max(furthest, start + 1)
+        cut = furthest
+        for word in range(furthest, start + (furthest - start) // 2, -1):
+            if _ends_sentence(tokens, text, word):
+                cut = word
+                break
+        blocks.append((start, cut))
+        start = cut
+    blocks.append((start, end))
+    return blocks
+
+
+def _ends_sentence(tokens: Tokens, text: str, word: int) -> bool:
+    """Tell whether a sentence ends before ``word``."""
+    before = word - 1
+    while before > 0 and text[tokens.starts[before]] in _CLOSING:
+        before -= 1
+    return text[tokens.starts[before]] in _SENTENCE_END and text[tokens.ends[word - 1] : tokens.starts[word]] != ""
+
+
+def piece_ids(tokens: Tokens, window: Window, opening: int, closing: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return a window's piece ids between the two marks, and the place of each word's first piece therein."""
+    begin = int(tokens.first[window.start])
+    stop = int(tokens.first[window.end]) if window.end < len(tokens) else len(tokens.pieces)
+    ids = np.empty(stop - begin + 2, dtype=np.int64)
+    ids[0], ids[-1] = opening, closing
+    ids[1:-1] = tokens.pieces[begin:stop]
+    return ids, tokens.first[window.start : window.end] - begin + 1

@@ -1,0 +1,1 @@
+"""How the weights were made: data, training, distillation, export and evaluation."""

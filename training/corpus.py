@@ -1,0 +1,81 @@
+"""The corpus: where it is, its articles with their annotations, and the tuning part.
+
+The tuning part is 84 of the training articles, 12 an outlet, drawn once by the digest of their names: choices
+are made there, so that the development part stays for reporting.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+TUNING_PER_OUTLET = 12
+
+
+def corpus_dir() -> Path:
+    """Return the corpus's folder: ``ONRECORD_CORPUS``, or ``../shared/corpus`` beside the project."""
+    return Path(os.environ.get("ONRECORD_CORPUS") or ROOT.parent / "shared" / "corpus")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One gold statement: its id and the spans of its three roles."""
+
+    id: str
+    source: tuple[tuple[int, int], ...]
+    cue: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An article for training: its text and the first annotator's statements (``None``: not annotated)."""
+
+    name: str
+    outlet: str
+    text: str
+    gold: tuple[Annotation, ...] | None
+
+
+def _annotation(row: dict[str, Any]) -> Annotation:
+    return Annotation(
+        row["id"], *(tuple(sorted((s, e) for s, e in row[role])) for role in ("source", "cue", "content"))
+    )
+
+
+def load(part: str) -> list[Sample]:
+    """Load an annotated part, ``train`` or ``dev``; of several annotators the alphabetically first counts."""
+    samples = []
+    with (corpus_dir() / f"polnear_{part}.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            gold = row["annotations"][min(row["annotations"])]
+            samples.append(
+                Sample(row["file"], row["publisher"], row["text"], tuple(_annotation(a) for a in gold))
+            )
+    return samples
+
+
+def load_unlabelled() -> list[Sample]:
+    """Load the articles without annotations."""
+    with (corpus_dir() / "fnc1_bodies.jsonl").open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [Sample(row["id"], "", row["text"], None) for row in rows]
+
+
+def split(samples: list[Sample]) -> tuple[list[Sample], list[Sample]]:
+    """Split the training part into what is learned from and the tuning part."""
+    outlets: dict[str, list[Sample]] = defaultdict(list)
+    for sample in samples:
+        outlets[sample.outlet].append(sample)
+    tuning: set[str] = set()
+    for members in outlets.values():
+        members.sort(key=lambda s: hashlib.sha256(s.name.encode()).digest())
+        tuning.update(s.name for s in members[:TUNING_PER_OUTLET])
+    return [s for s in samples if s.name not in tuning], [s for s in samples if s.name in tuning]

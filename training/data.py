@@ -1,0 +1,207 @@
+"""From articles to windows with targets: role tags, links and names, each with a mask for what a text lacks."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from onrecord.reading.decode import NAME_TAGS, TAGS
+from onrecord.reading.tokens import Tokens, Window, piece_ids, tokenise, windows
+from training.corpus import Sample
+
+IGNORE = -100
+"""Target of what has no label."""
+
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article cut into words, with word-level targets; ``m`` words.
+
+    Args:
+        tags: role tags, shape ``(m,)``; ``IGNORE`` throughout where it is not annotated.
+        names: name tags, likewise.
+        heads: for each word that begins a part of a source's cue or a content, the word that its cue or source
+            begins with: ``(dependent, head, relation)``.
+        teacher: a teacher's probabilities of the role tags, shape ``(m, tags)``, or ``None``.
+    """
+
+    name: str
+    text: str
+    tokens: Tokens
+    tags: NDArray[np.int64]
+    names: NDArray[np.int64]
+    heads: tuple[tuple[int, int, int], ...]
+    teacher: NDArray[np.float32] | None = None
+
+
+CUE_TO_SOURCE, CONTENT_TO_CUE = 0, 1
+NOWHERE = -1
+"""Head of a cue that has no source."""
+
+
+def words_of(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Return the words ``[first, last)`` that the characters ``[start, end)`` touch."""
+    first = int(np.searchsorted(tokens.ends, start, "right"))
+    last = int(np.searchsorted(tokens.starts, end, "left"))
+    return first, last
+
+
+def _pieces(tokens: Tokens, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """Return spans in words, cut where a paragraph opens."""
+    found = []
+    for start, end in spans:
+        first, last = words_of(tokens, start, end)
+        cuts = [first, *(k for k in range(first + 1, last) if tokens.opens[k]), last]
+        found.extend((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b)
+    return found
+
+
+def prepare(
+    tokeniser: Tokenizer,
+    sample: Sample,
+    names: list[tuple[int, int, str]] | None = None,
+    teacher: NDArray[np.float32] | None = None,
+) -> Prepared:
+    """Cut an article into words and give each its targets."""
+    tokens = tokenise(tokeniser, sample.text)
+    m = len(tokens)
+    tags = np.full(m, IGNORE if sample.gold is None else 0, dtype=np.int64)
+    heads: list[tuple[int, int, int]] = []
+    for statement in sample.gold or ():
+        parts = {r: _pieces(tokens, getattr(statement, r)) for r in ("source", "cue", "content")}
+        for role, spans in parts.items():
+            for first, last in spans:
+                tags[first:last] = TAGS.index("I-" + role)
+                tags[first] = TAGS.index("B-" + role)
+        if parts["cue"]:
+            cue = parts["cue"][0][0]
+            heads.append((cue, parts["source"][0][0] if parts["source"] else NOWHERE, CUE_TO_SOURCE))
+            heads.extend((first, cue, CONTENT_TO_CUE) for first, _ in parts["content"])
+    named = np.full(m, IGNORE if names is None else 0, dtype=np.int64)
+    for start, end, kind in names or ():
+        first, last = words_of(tokens, start, end)
+        if first < last:
+            named[first:last] = NAME_TAGS.index("I-" + kind)
+            named[first] = NAME_TAGS.index("B-" + kind)
+    return Prepared(sample.name, sample.text, tokens, tags, named, tuple(heads), teacher)
+
+
+def augmented(sample: Sample, rng: random.Random) -> Sample:
+    """Return the article with other quotation marks now and then, character for character.
+
+    News is printed with curly and with straight marks; what is learned must not hang on an outlet's habit. And
+    scraping loses the marks of block quotations: some paragraphs that are wholly quoted lose theirs.
+    """
+    text = sample.text
+    if rng.random() < 0.25:
+        text = text.translate(_STRAIGHT)
+    if sample.gold and rng.random() < 0.5:
+        letters = list(text)
+        for statement in sample.gold:
+            for start, end in statement.content:
+                whole = (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
+                if whole and rng.random() < 0.3:
+                    for k in (*range(start, start + 1), *range(end - 1, end)):
+                        if letters[k] in "“”\"":
+                            letters[k] = " "
+        text = "".join(letters)
+    return sample if text == sample.text else Sample(sample.name, sample.outlet, text, sample.gold)
+
+
+@dataclass(slots=True)
+class Batch:
+    """Windows side by side, padded; ``b`` windows, ``n`` pieces, ``m`` words.
+
+    Shapes: ``ids, mask (b, n)``, ``first (b, m)`` (piece of each word), ``words (b, m)`` (is there a word),
+    ``opens, tags, names (b, m)``, ``teacher (b, m, tags)``, ``taught (b,)``, ``heads (k, 4)``: window,
+    dependent's piece, head's piece (0, the opening mark, for nowhere), relation.
+    """
+
+    ids: Tensor
+    mask: Tensor
+    first: Tensor
+    words: Tensor
+    opens: Tensor
+    tags: Tensor
+    names: Tensor
+    teacher: Tensor
+    taught: Tensor
+    heads: Tensor
+
+
+def batch(items: list[tuple[Prepared, Window]], marks: tuple[int, int, int], remap: NDArray[np.int64] | None) -> Batch:
+    """Put windows side by side.
+
+    Args:
+        items: articles and the window of each that is meant.
+        marks: ids of the opening mark, the closing mark and padding.
+        remap: the encoder's own id for each id of the tokeniser, where the two differ.
+    """
+    opening, closing, padding = marks
+    cut = [piece_ids(p.tokens, w, opening, closing) for p, w in items]
+    b, n, m = len(items), max(len(i) for i, _ in cut), max(len(f) for _, f in cut)
+    ids = np.full((b, n), padding, dtype=np.int64)
+    first = np.zeros((b, m), dtype=np.int64)
+    words, opens = np.zeros((b, m), dtype=np.bool_), np.zeros((b, m), dtype=np.bool_)
+    tags, named = (np.full((b, m), IGNORE, dtype=np.int64) for _ in range(2))
+    teacher = np.zeros((b, m, len(TAGS)), dtype=np.float32)
+    taught = np.zeros(b, dtype=np.bool_)
+    heads = []
+    for k, ((article, window), (pieces, places)) in enumerate(zip(items, cut, strict=True)):
+        here = slice(window.start, window.end)
+        ids[k, : len(pieces)] = pieces if remap is None else remap[pieces]
+        first[k, : len(places)] = places
+        words[k, : len(places)] = True
+        opens[k, : len(places)] = article.tokens.opens[here]
+        tags[k, : len(places)] = article.tags[here]
+        named[k, : len(places)] = article.names[here]
+        if article.teacher is not None:
+            teacher[k, : len(places)] = article.teacher[here]
+            taught[k] = True
+        for dependent, head, relation in article.heads:
+            if window.start <= dependent < window.end:
+                if head == NOWHERE:
+                    heads.append((k, places[dependent - window.start], 0, relation))
+                elif window.start <= head < window.end:
+                    heads.append((k, places[dependent - window.start], places[head - window.start], relation))
+    return Batch(
+        torch.from_numpy(ids),
+        torch.from_numpy(ids != padding),
+        torch.from_numpy(first),
+        torch.from_numpy(words),
+        torch.from_numpy(opens),
+        torch.from_numpy(tags),
+        torch.from_numpy(named),
+        torch.from_numpy(teacher),
+        torch.from_numpy(taught),
+        torch.from_numpy(np.asarray(heads, dtype=np.int64).reshape(-1, 4)),
+    )
+
+
+def epoch(
+    articles: list[Prepared], rng: random.Random | None, size: int, batch_size: int
+) -> list[list[tuple[Prepared, Window]]]:
+    """Cut articles into windows and group those of like length.
+
+    With ``rng``, the size of an article's windows varies from epoch to epoch, so that borders fall elsewhere, and
+    the order is drawn anew.
+    """
+    items = []
+    for article in articles:
+        room = rng.choice((size, size, size * 3 // 4, size // 2)) if rng else size
+        items.extend((article, w) for w in windows(article.tokens, article.text, room))
+    if rng:
+        rng.shuffle(items)
+    items.sort(key=lambda item: (item[1].end - item[1].start) // 16)
+    groups = [items[k : k + batch_size] for k in range(0, len(items), batch_size)]
+    if rng:
+        rng.shuffle(groups)
+    return groups

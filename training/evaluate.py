@@ -1,0 +1,51 @@
+"""Span scores of a network on prepared articles, for choosing between checkpoints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import torch
+
+from onrecord.reading.decode import ROLES, TAGS, spans, viterbi
+from onrecord.reading.tokens import WINDOW, Window
+from training.data import CONTENT_TO_CUE, CUE_TO_SOURCE, Batch, Prepared, epoch
+from training.model import LINK, Tagger
+
+
+@torch.inference_mode()
+def span_scores(
+    model: Tagger, articles: list[Prepared], collate: Callable[[list[tuple[Prepared, Window]]], Batch]
+) -> dict[str, float]:
+    """Return the exact F1 (percent) of each role's spans, and of the links given the gold spans.
+
+    A span is a run of words with one role, as in CofeNet's protocol (Wang et al., COLING 2022), but that windows
+    are whole articles' and words are ours.
+    """
+    hits: Counter[str] = Counter()
+    made: Counter[str] = Counter()
+    gold: Counter[str] = Counter()
+    steps = model.chain().numpy()
+    for items in epoch(articles, None, WINDOW, 16):
+        cut = collate(items)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = model(cut.ids, cut.mask)
+        emissions = model.emissions(scores, cut).numpy()
+        for k, (article, window) in enumerate(items):
+            m = window.end - window.start
+            opens = article.tokens.opens[window.start : window.end]
+            found = set(spans(viterbi(emissions[k, :m], steps, opens, TAGS), TAGS))
+            true = set(spans(article.tags[window.start : window.end], TAGS))
+            for counter, group in ((hits, found & true), (made, found), (gold, true)):
+                counter.update(role for role, _, _ in group)
+        links = scores.links.float().view(*scores.links.shape[:2], 4, LINK)
+        for window_, dependent, head, relation in cut.heads.tolist():
+            arcs = links[window_, :, relation * 2 + 1] @ links[window_, dependent, relation * 2]
+            heads = {0, *(h for w, _, h, r in cut.heads.tolist() if w == window_ and r == relation)}
+            guess = max(heads, key=lambda h: float(arcs[h]))
+            name = {CUE_TO_SOURCE: "cue to source", CONTENT_TO_CUE: "content to cue"}[relation]
+            hits[name] += guess == head
+            made[name] += 1
+            gold[name] += 1
+    names = [*ROLES, "cue to source", "content to cue"]
+    return {name: 200.0 * hits[name] / max(1, made[name] + gold[name]) for name in names}
