@@ -1,0 +1,218 @@
+"""Sources to articles: what a file, an address or standard input holds, it is read for."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from onrecord.article import Article
+from onrecord.errors import InputError
+from onrecord.intake import addresses, html, jsonl, language, text, web
+from onrecord.intake.options import MEGABYTE, IntakeOptions
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_LINES = (".jsonl", ".ndjson")
+_PAGES = (".html", ".htm", ".xhtml")
+# What is taken out of a folder; a file that is named itself is read whatever its ending.
+_ENDINGS = (".txt", ".text", ".md", ".json", *_LINES, *_PAGES)
+_HEAD = 8192
+_GZIP = b"\x1f\x8b"
+
+
+def expand(sources: Iterable[str | Path]) -> Iterator[str | Path]:
+    """Yield the sources, in the place of every folder the files in it and below.
+
+    Files come sorted by path. Hidden files and folders are passed over, and files that are by their ending no
+    text, page or JSON Lines. A folder with nothing to read is yielded itself, for :func:`load` to say so.
+    """
+    for source in sources:
+        path = Path(source)
+        if (isinstance(source, str) and (source == "-" or addresses.is_address(source))) or not path.is_dir():
+            yield source
+            continue
+        found = sorted(_files(path))
+        yield from found
+        if not found:
+            yield source
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if not name.startswith(".") and _ending(name) in _ENDINGS:
+                yield Path(parent, name)
+
+
+def load(source: str | Path, options: IntakeOptions = IntakeOptions()) -> Iterator[Article | InputError]:  # noqa: B008
+    """Yield the articles of a source: one of a text or a page, as many as there are of JSON Lines.
+
+    Args:
+        source: a path, an ``http`` or ``https`` address, or ``-`` for standard input. What it holds is told
+            by its ending and its first bytes; gzip is unpacked.
+        options: the limits.
+
+    Yields:
+        Articles, and in the place of every bad line of JSON Lines its error, named ``path:line``.
+
+    Raises:
+        InputError: the source as a whole cannot be read. It is raised when the first article is asked for.
+    """
+    name = str(source)
+    if isinstance(source, str) and addresses.is_address(source):
+        yield from _from_web(source, options)
+    elif name == "-":
+        yield from _from_stream(sys.stdin.buffer, name, "", options)
+    else:
+        path = Path(source)
+        try:
+            if path.is_dir():
+                raise InputError(name, f"a folder without anything to read ({', '.join(_ENDINGS)})")
+            with path.open("rb") as stream:
+                yield from _from_stream(stream, name, _ending(path.name), options)
+        except FileNotFoundError:
+            raise InputError(name, "there is no such file") from None
+        except PermissionError:
+            raise InputError(name, "this file may not be read") from None
+        except (OSError, ValueError) as error:
+            raise InputError(name, getattr(error, "strerror", None) or "not a path") from None
+
+
+def _ending(name: str) -> str:
+    return Path(name.lower().removesuffix(".gz")).suffix
+
+
+def _from_web(address: str, options: IntakeOptions) -> Iterator[Article | InputError]:
+    if not addresses.is_web_address(address):
+        raise InputError(address, "not an address that can be fetched (http and https can)")
+    page = web.fetch(address, options)
+    data = page.data
+    if data.startswith(_GZIP):
+        data = _whole(_unpacked(io.BytesIO(data)), address, options.max_page_bytes)
+    ending = ".html" if "html" in page.content_type else ""
+    kind = _kind(data[:_HEAD], ending)
+    if kind == "lines":
+        yield from _from_lines(io.BytesIO(data), address, options.max_page_bytes)
+    elif kind == "page":
+        yield html.article_of(data, address, page.url, page.charset)
+    else:
+        yield _from_text(text.decode(data, address, page.charset), page.url)
+
+
+def _from_stream(
+    stream: BinaryIO, name: str, ending: str, options: IntakeOptions
+) -> Iterator[Article | InputError]:
+    """Yield the articles of a stream of bytes, which need not be seekable."""
+    limit = options.max_file_bytes
+    try:
+        head = _read(stream, _HEAD)
+        rejoined: BinaryIO = io.BufferedReader(_Rejoined(head, stream))
+        if head.startswith(_GZIP):
+            unpacked = _unpacked(rejoined)
+            head = _read(unpacked, _HEAD)
+            rejoined = io.BufferedReader(_Rejoined(head, unpacked))
+        kind = _kind(head, ending)
+        if kind == "lines":
+            yield from _from_lines(rejoined, name, limit)
+            return
+        data = _whole(rejoined, name, limit)
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        raise InputError(name, "a damaged gzip file") from None
+    yield html.article_of(data, name) if kind == "page" else _from_text(text.decode(data, name))
+
+
+def _kind(head: bytes, ending: str) -> str:
+    """Return what bytes hold by their beginning and their file's ending: ``page``, ``lines`` or ``text``."""
+    if html.is_html(head) or (ending in _PAGES and b"<" in head):
+        return "page"
+    if ending in _LINES:
+        return "lines"
+    # JSON by any other name: its first line is an object, or breaks off inside one that begins with a key.
+    first = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if first.startswith(b"{"):
+        line, newline, _ = first.partition(b"\n")
+        try:
+            return "lines" if isinstance(json.loads(line), dict) else "text"
+        except (ValueError, RecursionError):
+            if not newline and len(head) == _HEAD and line[1:].lstrip().startswith(b'"'):
+                return "lines"
+    return "text"
+
+
+def _from_text(words: str, url: str | None = None) -> Article:
+    return Article(
+        text=words, id=addresses.article_id(url) if url else "", url=url, language=language.detect(words)
+    )
+
+
+def _from_lines(stream: BinaryIO, name: str, limit: int) -> Iterator[Article | InputError]:
+    number, empty = 0, True
+    while line := stream.readline(limit + 1):
+        number += 1
+        place = f"{name}:{number}"
+        if len(line) > limit:
+            yield InputError(place, f"a line longer than {limit / MEGABYTE:g} MB")
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(limit)
+            empty = False
+            continue
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if not line.strip():
+            continue
+        empty = False
+        try:
+            yield jsonl.article_of(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            yield InputError(place, "not UTF-8")
+        except ValueError as error:
+            yield InputError(place, str(error))
+    if empty:
+        raise InputError(name, "empty")
+
+
+def _whole(stream: BinaryIO, name: str, limit: int) -> bytes:
+    data = _read(stream, limit + 1)
+    if len(data) > limit:
+        raise InputError(name, f"longer than {limit / MEGABYTE:g} MB")
+    return data
+
+
+def _read(stream: BinaryIO, size: int) -> bytes:
+    """Return the next ``size`` bytes, fewer only where the stream ends."""
+    pieces: list[bytes] = []
+    while size > 0 and (piece := stream.read(min(size, MEGABYTE))):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)
+
+
+def _unpacked(stream: BinaryIO) -> BinaryIO:
+    return io.BufferedReader(gzip.GzipFile(fileobj=stream, mode="rb"))
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream with the bytes in front of it that were already read."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head = head
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        piece = self._head[: len(view)] or self._stream.read(len(view))
+        self._head = self._head[len(piece) :]
+        view[: len(piece)] = piece
+        return len(piece)

@@ -1,0 +1,29 @@
+"""What intake may be told: limits on what is read, and what a fetch may reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeOptions:
+    """The settings of intake; one object for every format.
+
+    Args:
+        max_file_bytes: the longest file, after decompression, that is read as one article; of a JSON Lines
+            file, the longest line.
+        max_page_bytes: the longest answer, after decompression, that is taken from a web server.
+        timeout: seconds that a fetch may take in all, look-up of the name and redirects included.
+        connect_timeout: seconds that one connection may take to stand.
+        max_redirects: how many redirects are followed.
+        allow_local: whether addresses inside the local network may be fetched.
+    """
+
+    max_file_bytes: int = 50 * MEGABYTE
+    max_page_bytes: int = 20 * MEGABYTE
+    timeout: float = 30.0
+    connect_timeout: float = 10.0
+    max_redirects: int = 8
+    allow_local: bool = False

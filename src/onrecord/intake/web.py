@@ -1,0 +1,252 @@
+"""Pages from the web: fetched within limits, and from inside the local network only where that is allowed."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import threading
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.errors import InputError
+from onrecord.intake.options import MEGABYTE, IntakeOptions
+
+if TYPE_CHECKING:
+    import httpx
+
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+_CONTENT_TYPES = (
+    "text/html",
+    "application/xhtml+xml",
+    "text/plain",
+    "text/markdown",
+    "application/json",
+    "application/jsonl",
+    "application/x-ndjson",
+)
+# IPv6 addresses that carry an IPv4 address to which a gateway passes the connection on (RFC 6052).
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a server answered: the address after redirects, the bytes, their type and encoding by its word."""
+
+    url: str
+    data: bytes
+    content_type: str
+    charset: str | None
+
+
+class _Refused(Exception):
+    """Why a page cannot be had, in a few words."""
+
+
+def fetch(url: str, options: IntakeOptions) -> Page:
+    """Fetch a page.
+
+    The name of every host, of redirects too, is looked up once; the addresses found are checked, and the
+    connection goes to an address that was checked, so that a name cannot point elsewhere a moment later.
+    Proxies of the environment are not used, for a proxy looks names up itself and nothing could be checked.
+
+    Raises:
+        InputError: the address is refused, or the server gives no page within the limits.
+    """
+    stop = threading.Event()
+    outcome: list[Page | BaseException] = []
+
+    def work() -> None:
+        try:
+            outcome.append(_follow(url, options, stop))
+        except BaseException as error:
+            outcome.append(error)
+
+    # A name that takes long to look up and headers that come a byte at a time are bounded by no other clock.
+    thread = threading.Thread(target=work, name="onrecord-fetch", daemon=True)
+    thread.start()
+    thread.join(options.timeout)
+    stop.set()
+    if not outcome:
+        raise InputError(url, f"no whole answer within {options.timeout:g} seconds")
+    result = outcome[0]
+    if isinstance(result, _Refused):
+        raise InputError(url, str(result))
+    if isinstance(result, BaseException):
+        raise result
+    return result
+
+
+def _follow(url: str, options: IntakeOptions, stop: threading.Event) -> Page:
+    import httpx
+
+    deadline = time.monotonic() + options.timeout
+    timeout = httpx.Timeout(options.timeout, connect=min(options.connect_timeout, options.timeout))
+    headers = {"User-Agent": _user_agent(), "Accept-Encoding": "gzip", "Accept": "text/html, */*;q=0.5"}
+    transport = _guarded(options.allow_local)
+    with httpx.Client(transport=transport, timeout=timeout, headers=headers, trust_env=False) as client:
+        try:
+            request = client.build_request("GET", url)
+            for _ in range(options.max_redirects + 1):
+                response = client.send(request, stream=True)
+                try:
+                    if response.next_request is None:
+                        return _page(response, options, deadline, stop)
+                    request = response.next_request
+                finally:
+                    response.close()
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, UnicodeError) as error:
+            raise _Refused(_cause(error, options)) from None
+    raise _Refused(f"redirects for ever (more than {options.max_redirects} times)")
+
+
+def _user_agent() -> str:
+    from importlib.metadata import version
+
+    return f"onrecord/{version('onrecord')}"
+
+
+def _guarded(allow_local: bool) -> httpx.BaseTransport:
+    """Return a transport that looks a host up itself and connects to an address that may be reached."""
+    import httpx
+
+    class Guarded(httpx.BaseTransport):
+        def __init__(self) -> None:
+            self._transport = httpx.HTTPTransport()
+
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            host = request.url.host
+            failure: httpx.TransportError | None = None
+            for address in _reachable(host, request.url.port or 0, allow_local):
+                # The certificate is checked against the name, which the headers keep as well.
+                direct = httpx.Request(
+                    request.method,
+                    request.url.copy_with(host=address),
+                    headers=request.headers,
+                    stream=request.stream,
+                    extensions={**request.extensions, "sni_hostname": host},
+                )
+                try:
+                    return self._transport.handle_request(direct)
+                except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                    failure = error
+            assert failure is not None
+            raise failure
+
+        def close(self) -> None:
+            self._transport.close()
+
+    return Guarded()
+
+
+def _reachable(host: str, port: int, allow_local: bool) -> list[str]:
+    """Return the addresses of a host that may be connected to.
+
+    Every spelling of an address comes through here (``127.1``, ``0x7f000001``, ``2130706433``), since the
+    look-up reads it as the connection would.
+    """
+    if not host:
+        raise _Refused("no host in this address")
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise _Refused(f"there is no host called {host}") from None
+    addresses = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
+    if allow_local:
+        return addresses
+    public = [address for address in addresses if is_public(ipaddress.ip_address(address))]
+    if not public:
+        raise _Refused(f"points into the local network ({host} is {addresses[0]}), which is not allowed")
+    return public
+
+
+def is_public(address: _Address) -> bool:
+    """Tell whether an address lies in the public internet.
+
+    Private, loopback, link-local, shared, multicast, reserved and unspecified ranges do not, nor do IPv6
+    addresses that stand for such an IPv4 address (mapped, compatible, 6to4, Teredo, NAT64).
+    """
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
+        if inner is None and (address in _NAT64 or 1 < int(address) < 1 << 32):
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(inner)
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def _page(response: httpx.Response, options: IntakeOptions, deadline: float, stop: threading.Event) -> Page:
+    if not response.is_success:
+        reason = response.reason_phrase
+        raise _Refused(f"the server answers {response.status_code}{' ' + reason if reason else ''}")
+    content_type, _, _ = response.headers.get("Content-Type", "").partition(";")
+    content_type = content_type.strip().lower()
+    if content_type and content_type not in _CONTENT_TYPES:
+        raise _Refused(f"the server answers with {content_type[:60]}, not with a page")
+    length = response.headers.get("Content-Length", "")
+    if length.isdecimal() and int(length) > options.max_page_bytes:
+        raise _Refused(f"{_too_long(options)} ({int(length) / MEGABYTE:,.0f} MB)")
+    data = bytearray()
+    for piece in _inflated(response, options.max_page_bytes):
+        data += piece
+        if len(data) > options.max_page_bytes:
+            raise _Refused(_too_long(options))
+        if stop.is_set() or time.monotonic() > deadline:
+            raise _Refused(f"no whole answer within {options.timeout:g} seconds")
+    return Page(str(response.url), bytes(data), content_type, response.charset_encoding)
+
+
+def _too_long(options: IntakeOptions) -> str:
+    return f"the answer is longer than {options.max_page_bytes / MEGABYTE:g} MB"
+
+
+def _inflated(response: httpx.Response, limit: int) -> Iterator[bytes]:
+    """Yield the body, decompressed a bounded piece at a time, so that a few bytes cannot fill the memory."""
+    encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding in ("identity", ""):
+        yield from response.iter_raw(65_536)
+        return
+    if encoding not in ("gzip", "x-gzip"):
+        raise _Refused(f"the server answers in an encoding that was not asked for ({encoding[:20]})")
+    inflater = zlib.decompressobj(wbits=31)
+    try:
+        for piece in response.iter_raw(65_536):
+            rest = piece
+            while rest and not inflater.eof:
+                yield inflater.decompress(rest, limit + 1)
+                rest = inflater.unconsumed_tail
+    except zlib.error:
+        raise _Refused("the answer is damaged (broken gzip)") from None
+
+
+def _cause(error: Exception, options: IntakeOptions) -> str:
+    import ssl
+
+    import httpx
+
+    chain: list[BaseException] = []
+    link: BaseException | None = error
+    while link is not None and link not in chain:
+        chain.append(link)
+        link = link.__cause__ or link.__context__
+    for link in chain:
+        if isinstance(link, ssl.SSLCertVerificationError):
+            return f"its certificate is not valid ({link.verify_message})"
+        if isinstance(link, ssl.SSLError):
+            return f"no secure connection ({link.reason or 'TLS error'})"
+        if isinstance(link, ConnectionRefusedError):
+            return "the connection was refused"
+    if isinstance(error, httpx.ConnectTimeout):
+        return f"no connection within {min(options.connect_timeout, options.timeout):g} seconds"
+    if isinstance(error, httpx.TimeoutException):
+        return f"no whole answer within {options.timeout:g} seconds"
+    if isinstance(error, httpx.UnsupportedProtocol | httpx.InvalidURL | UnicodeError):
+        return "not an address that can be fetched"
+    if isinstance(error, httpx.ConnectError):
+        return "no connection"
+    if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError):
+        return "the server broke off its answer"
+    return " ".join(str(error).split())[:120] or type(error).__name__
