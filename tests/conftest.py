@@ -1,0 +1,58 @@
+"""What every test may use: the data beside the project, and how hypothesis looks for counterexamples."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+def _beside(variable: str, default: str) -> Path:
+    folder = Path(os.environ.get(variable) or ROOT.parent / "shared" / default)
+    if not folder.is_dir():
+        pytest.skip(f"no {folder}; name another with {variable}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def example() -> Path:
+    """The invented article that the demo reads."""
+    return ROOT / "examples" / "korrin.txt"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of the annotated corpus (``ONRECORD_CORPUS``)."""
+    return _beside("ONRECORD_CORPUS", "corpus")
+
+
+@pytest.fixture(scope="session")
+def pages() -> Path:
+    """The folder of real web pages (``ONRECORD_PAGES``)."""
+    return _beside("ONRECORD_PAGES", "pages")
+
+
+@pytest.fixture(scope="session")
+def articles() -> Path:
+    """The folder of real articles (``ONRECORD_ARTICLES``)."""
+    return _beside("ONRECORD_ARTICLES", "articles")
+
+
+@pytest.fixture(scope="session")
+def tools() -> Path:
+    """The folder of the scorer (``ONRECORD_TOOLS``)."""
+    return _beside("ONRECORD_TOOLS", "tools")
