@@ -76,8 +76,9 @@ _WORDING = re.compile(
 _BYLINE = re.compile(r"[Bb][Yy] (?:[A-Z][\w.’'-]+[, ]*|and |of |for |the ){1,10}")
 LEAD_IN = re.compile(
     r"[\W\d_]*(?:(?:also |now )?(?:read|see|watch|listen|hear|view)(?: (?:more|also|next|now|here|all|on))?"
-    r"(?: about| at)?|related|more|more (?:from|on|about)(?: [\w’' ]{1,30})?|click here|here|explainer"
-    r"|opinion|background|in pictures|exclusive|recommended|don[’']t miss|must read|from the archives?)?[\W_]*",
+    r"(?: about| at)?"
+    r"|related|more|more (?:from|on|about)(?: [\w’' ]{1,30})?|click here|here|explainer"
+    r"|opinion|background|in pictures|exclusive|recommended|don[’']t miss|must read)?[\W_]*",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # stretches of English news of 200 characters none was taken for another language; of 9,900 stretches of 100
 # characters 41 were, lists of names mostly, with a confidence of 0.73 at most.
 MIN_CHARACTERS = 100
-MIN_CONFIDENCE = 0.95
+MIN_CONFIDENCE = 0.85
 
 # The sample is bounded, so that a long text costs no more than a short one: begin, middle and end.
 _SAMPLE = 600

@@ -237,8 +237,7 @@ def _published(
         return next((moment for moment in found if moment.startswith(day) and len(moment) > len(day)), day)
     import htmldate
 
-    dated: str | None = htmldate.find_date(tree, extensive_search=False, original_date=True, url=address)
-    return dated
+    return htmldate.find_date(tree, extensive_search=False, original_date=True, url=address)
 
 
 def _address(tree: HtmlElement, meta: dict[str, list[str]], url: str | None) -> str | None:
@@ -247,8 +246,8 @@ def _address(tree: HtmlElement, meta: dict[str, list[str]], url: str | None) -> 
     A site's front page as the address of an article is a slip of the page's and does not count.
     """
     links = (link for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical")
-    candidates: list[str] = [(link.get("href") or "").strip() for link in links]
-    for candidate in (*candidates, *meta.get("og:url", ())):
+    candidates = [str(link.get("href") or "").strip() for link in links]
+    for candidate in candidates + meta.get("og:url", []):
         if addresses.is_web_address(candidate) and re.match(r"\w+://[^/]+/[^?#]", candidate):
             return candidate
     return url

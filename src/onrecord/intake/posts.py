@@ -66,14 +66,16 @@ def _line(quotation: HtmlElement) -> str:
 
 
 def _text(element: HtmlElement) -> str:
+    from lxml import etree
+
     pieces: list[str] = []
-    for node in element.iter():
+    for event, node in etree.iterwalk(element, events=("start", "end")):
         if node.tag in ("br", "p"):
             pieces.append(" ")
-        if isinstance(node.tag, str) and node.text:
-            pieces.append(node.text)
-        if node is not element and node.tail:
-            pieces.append(node.tail)
+        if event == "start":
+            pieces.append(node.text or "")
+        elif node is not element:
+            pieces.append(node.tail or "")
     return " ".join("".join(pieces).split())
 
 

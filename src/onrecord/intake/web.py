@@ -159,7 +159,8 @@ def _reachable(host: str, port: int, allow_local: bool) -> list[str]:
         return addresses
     public = [address for address in addresses if is_public(ipaddress.ip_address(address))]
     if not public:
-        raise _Refused(f"points into the local network ({host} is {addresses[0]}), which is not allowed")
+        meant = "" if host == addresses[0] else f" ({host} is {addresses[0]})"
+        raise _Refused(f"points into the local network{meant}, which is not allowed")
     return public
 
 
