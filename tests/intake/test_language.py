@@ -16,8 +16,8 @@ NEWS = {
     "verpachten, falls der Stadtrat darum bitte.",
     "fr": "La maire a déclaré lundi qu'elle ne vendrait jamais les quais, mais qu'elle pourrait les louer si "
     "le conseil municipal le demandait.",
-    "es": "La alcaldesa dijo el lunes que nunca vendería los muelles, pero que podría alquilarlos si el consejo "
-    "se lo pidiera en su próxima sesión.",
+    "es": "La alcaldesa dijo el lunes que nunca vendería los muelles, pero que podría alquilarlos si el "
+    "consejo se lo pidiera en su próxima sesión.",
     "ru": "Мэр заявила в понедельник, что никогда не продаст доки, но может сдать их в аренду, если об этом "
     "попросит городской совет.",
     "zh": "市长周一表示，她永远不会出售码头，但如果市议会提出要求，可以将其出租。" * 5,

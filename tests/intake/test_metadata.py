@@ -68,7 +68,8 @@ def test_broken_json_ld_costs_nothing_else(broken: str) -> None:
 
 def test_meta_elements_are_read_where_there_is_no_json_ld() -> None:
     found = of(
-        '<meta property="og:title" content="Docks &amp; quays stay"><meta name="author" content="By Ben Okoro and Li Wei">'
+        '<meta property="og:title" content="Docks &amp; quays stay">'
+        '<meta name="author" content="By Ben Okoro and Li Wei">'
         '<meta property="og:site_name" content="Port Courier">'
         '<meta property="article:published_time" content="2024-05-03T10:00:00+02:00">'
         '<meta property="og:url" content="https://courier.example/docks">'

@@ -34,8 +34,9 @@ _STANDFIRST = re.compile(
 
 # Wordings of paragraphs that the outlet and not the article speaks.
 _WORDING = re.compile(
-    r"""^[\W_]*(?:
-    (?:read|see|watch|listen|view|hear)\ (?:more|next|also|all|now)\b(?:\W|$) .*
+    r"""^[^\w“‘"'«]*(?:
+    (?:read|see|watch|listen|view|hear)\ (?:more|next|also|all|now)
+    (?:\W*$|\ ?[:|»→>–—-].*|\ (?:about|on|here|from|at|in)\b[^.!?]*$)
   | (?:also|now)\ (?:read|see|watch)\b\W .*
   | (?:read|watch|listen|see\ also|related|more|more\ on\ this|explainer|opinion|video|gallery)\ ?[:|»→>] .*
   | (?:related|recommended|popular|trending|latest|more)\ (?:articles?|story|stories|topics?|news|videos?)
@@ -82,6 +83,8 @@ LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 
+_POST = re.compile(r" — .+ \(@[\w.]+\)")
+
 # A box or a line of the outlet's own is short; what is longer is an article that is called oddly.
 _LONGEST = 45
 
@@ -114,6 +117,6 @@ def is_standfirst(name: str) -> bool:
 
 def is_outlets(paragraph: str) -> bool:
     """Tell whether a paragraph is the outlet's own: a link onward, an invitation, a credit, a byline."""
-    if len(paragraph) > 600 or len(paragraph.split()) > _LONGEST:
+    if len(paragraph) > 600 or len(paragraph.split()) > _LONGEST or _POST.search(paragraph):
         return False
     return _WORDING.match(paragraph) is not None or _BYLINE.fullmatch(paragraph) is not None

@@ -51,16 +51,20 @@ def titles(tree: HtmlElement, title: str | None) -> set[str]:
     return found - {""}
 
 
-def prune(tree: HtmlElement) -> None:
-    """Remove from a page what can be told by its markup to stand beside the article.
-
-    Captions, bylines, boxes of links and invitations, hidden tabs and dialogues go, and paragraphs that are a
-    link onward from end to end. Figures that hold words are unwrapped, as are links inside sentences, which
-    else count against the sentence when text is told from navigation.
-    """
+def strip(tree: HtmlElement) -> None:
+    """Remove from a page the elements that never hold words of an article, captions among them."""
     for element in list(tree.iter(*_NEVER)):
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def prune(tree: HtmlElement) -> None:
+    """Remove from a page what can be told by its markup to stand beside the article.
+
+    Bylines, boxes of links and invitations, hidden tabs and dialogues go, and paragraphs that are a
+    link onward from end to end. Figures that hold words are unwrapped, as are links inside sentences, which
+    else count against the sentence when text is told from navigation.
+    """
     weights = _running_words(tree)
     total = weights.get(tree, 0)
     for element in list(tree.iter(*_BOXES)):

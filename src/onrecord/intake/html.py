@@ -105,8 +105,9 @@ def _parse(characters: str) -> HtmlElement | None:
 def _paragraphs(tree: HtmlElement, known: metadata.Metadata) -> list[_Paragraph]:
     titles = cleaning.titles(tree, known.title)
     summary = cleaning.standfirst(tree, known.description)
-    cleaning.prune(tree)
+    cleaning.strip(tree)
     posts.flatten(tree)
+    cleaning.prune(tree)
     found = list(_outline(_extract(tree)))
     body = known.body
     # Pages that are drawn by a script carry their text as data alone.

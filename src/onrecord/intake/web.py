@@ -171,6 +171,8 @@ def is_public(address: _Address) -> bool:
     addresses that stand for such an IPv4 address (mapped, compatible, 6to4, Teredo, NAT64).
     """
     if isinstance(address, ipaddress.IPv6Address):
+        if address.is_site_local:
+            return False
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
         if inner is None and (address in _NAT64 or 1 < int(address) < 1 << 32):
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
@@ -219,6 +221,8 @@ def _inflated(response: httpx.Response, limit: int) -> Iterator[bytes]:
             while rest and not inflater.eof:
                 yield inflater.decompress(rest, limit + 1)
                 rest = inflater.unconsumed_tail
+        if not inflater.eof:
+            raise _Refused("the answer is damaged (gzip that breaks off)")
     except zlib.error:
         raise _Refused("the answer is damaged (broken gzip)") from None
 
