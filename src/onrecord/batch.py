@@ -1,0 +1,166 @@
+"""Many sources, read one after another: what goes wrong with one costs nothing else."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from onrecord.article import Article
+from onrecord.errors import InputError
+from onrecord.export.words import number_of, one_line
+from onrecord.statement import Reading
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from onrecord.intake import IntakeOptions
+
+# The first articles are read in this process: others take longer to start than these few to be read.
+FEW: Final = 4
+
+
+class Batch:
+    """The readings of the sources, in order.
+
+    Args:
+        sources: paths, addresses, or ``-``; no folders.
+        options: what intake may do.
+        processes: how many processes read; by default one for each core.
+        fail: is told of every input that cannot be read.
+
+    Attributes:
+        done: how many sources are done with.
+        failed: how many inputs could not be read.
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[str | Path],
+        options: IntakeOptions,
+        processes: int | None,
+        fail: Callable[[InputError], None],
+    ) -> None:
+        self._sources = sources
+        self._options = options
+        self._processes = processes
+        self._fail = fail
+        self._waiting: deque[tuple[int, str]] = deque()
+        self.done = 0
+        self.failed = 0
+
+    def __iter__(self) -> Iterator[Reading]:
+        """Yield a reading for every article that can be read."""
+        from onrecord.reading.reader import Reader
+
+        reader = Reader()
+        articles = self._articles()
+        for outcome in chain(
+            reader.read_many(islice(articles, FEW), processes=1),
+            reader.read_many(articles, processes=self._processes),
+        ):
+            self.done, name = self._waiting.popleft()
+            if isinstance(outcome, Reading):
+                yield outcome
+            else:
+                self._failed(InputError(name, outcome.cause))
+        self.done = len(self._sources)
+
+    def _articles(self) -> Iterator[Article]:
+        from onrecord.intake import load
+
+        for place, source in enumerate(self._sources):
+            try:
+                for number, item in enumerate(load(source, self._options), 1):
+                    if isinstance(item, InputError):
+                        self._failed(item)
+                        continue
+                    # An article of one's own identity is named by it, for there may be many in one source.
+                    own = "" if item.id == item.version else f" ({item.id})"
+                    self._waiting.append(
+                        (place, f"{source}{own}" if own or number == 1 else f"{source} ({number})")
+                    )
+                    yield item
+            except InputError as error:
+                self._failed(error)
+            if not self._waiting:
+                self.done = place + 1
+
+    def _failed(self, error: InputError) -> None:
+        self.failed += 1
+        self._fail(error)
+
+
+class Screen:
+    """What a person sees on standard error: one bar for all, and one line for each error.
+
+    Args:
+        total: how many sources there are.
+        bar: whether to show the bar.
+    """
+
+    def __init__(self, total: int, bar: bool) -> None:
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+        # Where the output goes to the same terminal, the bar must be out of its way.
+        self._shared = sys.stdout.isatty()
+        self._articles = 0
+        if bar:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            self._progress = Progress(
+                TextColumn("Reading"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[articles]}"),
+                TimeRemainingColumn(elapsed_when_finished=True),
+                console=Console(stderr=True),
+                transient=True,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            )
+            self._task = self._progress.add_task("", total=total, articles="")
+
+    @contextmanager
+    def shown(self) -> Iterator[None]:
+        """Show the bar for as long as this lasts."""
+        if self._progress:
+            self._progress.start()
+        try:
+            yield
+        finally:
+            if self._progress:
+                self._progress.stop()
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Take the bar away for as long as this lasts, where something else is written to its terminal."""
+        hidden = self._progress if self._shared else None
+        if hidden:
+            hidden.stop()
+        yield
+        if hidden:
+            hidden.start()
+
+    def advance(self, done: int) -> None:
+        """Count one more article read, and show how many sources are done with."""
+        self._articles += 1
+        if self._progress and self._task is not None:
+            passed = self._progress.tasks[0].elapsed or 0
+            rate = f", {self._articles / passed:.1f} a second" if passed else ""
+            self._progress.update(
+                self._task, completed=done, articles=number_of(self._articles, "article") + rate
+            )
+
+    def fail(self, name: str, cause: str) -> None:
+        """Show one error on one line."""
+        if self._progress:
+            self._progress.stop()
+        print(f"onrecord: {one_line(name)}: {one_line(cause)}", file=sys.stderr, flush=True)
+        if self._progress:
+            self._progress.start()

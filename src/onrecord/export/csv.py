@@ -1,0 +1,125 @@
+"""Readings as comma-separated values: one row a statement, every field of it in a column of its own."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from typing import Final, TextIO
+
+from onrecord.statement import SCHEMA_VERSION, Passage, Reading, Spans, Statement, When
+
+BETWEEN: Final = " | "
+"""Stands between the items of a list in one cell."""
+
+COLUMNS: Final = (
+    *("article_id", "article_version", "url", "outlet", "title", "authors", "published", "language"),
+    *("number", "statement_id", "within"),
+    *("source", "source_spans", "cue", "cue_spans", "content", "content_spans", "quote"),
+    *("speakers", "speaker_kinds", "speaker_roles", "speaker_role_spans", "speaker_via", "speaker_via_spans"),
+    *("speaker_confidences", "speaker_alternatives"),
+    *("on_behalf_of", "on_behalf_of_spans", "addressee", "addressee_spans", "medium", "medium_spans"),
+    *("when", "when_spans", "when_date", "mode", "act", "target", "target_spans"),
+    *("positions", "actions", "action_spans", "conditions", "condition_spans"),
+    *("confidence_statement", "confidence_speakers", "confidence_act", "confidence_positions"),
+    *("model", "schema_version"),
+)
+
+# Spreadsheets take a cell for a formula when its first character is one of these, some of them also
+# after white space or in its full-width form (OWASP, "CSV Injection").
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n\0])")
+_GUARDED = re.compile(r"'+(?:\s*[=+\-@＝＋－＠]|[\t\r\n\0])")
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe before what looks like one."""
+    return "'" + cell if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell as it was before ``guarded``."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+class CsvWriter:
+    """Writes one row a statement, after one row of column names; quoted as RFC 4180 says.
+
+    Lines end as in RFC 4180 too. Numbers are written bare, all else is guarded against formulas.
+
+    Args:
+        stream: where to write; it must not translate newlines.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._rows = csv.writer(stream)
+        self._begun = False
+
+    def write(self, reading: Reading) -> None:
+        """Write the rows of one reading."""
+        self._begin()
+        for number, statement in enumerate(reading.statements, 1):
+            row = _row(reading, number, statement)
+            self._rows.writerow([guarded(v) if isinstance(v, str) else v for v in map(row.get, COLUMNS)])
+
+    def close(self) -> None:
+        """Write the column names where no reading came."""
+        self._begin()
+
+    def _begin(self) -> None:
+        if not self._begun:
+            self._rows.writerow(COLUMNS)
+            self._begun = True
+
+
+def _row(reading: Reading, number: int, statement: Statement) -> dict[str, str | int | float | None]:
+    article = reading.article
+    speakers, positions, sure = statement.speakers, statement.positions, statement.confidence
+    row: dict[str, str | int | float | None] = {
+        "article_id": article.id,
+        "article_version": article.version,
+        "url": article.url,
+        "outlet": article.outlet,
+        "title": article.title,
+        "authors": BETWEEN.join(article.authors),
+        "published": article.published,
+        "language": article.language,
+        "number": number,
+        "statement_id": statement.id,
+        "within": statement.within,
+        "quote": statement.quote,
+        "speakers": BETWEEN.join(s.name for s in speakers),
+        "speaker_kinds": BETWEEN.join(s.kind for s in speakers),
+        "speaker_roles": BETWEEN.join("; ".join(r.text for r in s.roles) for s in speakers),
+        "speaker_role_spans": BETWEEN.join(_spans(x for r in s.roles for x in r.spans) for s in speakers),
+        "speaker_via": BETWEEN.join("; ".join(step.step for step in s.via) for s in speakers),
+        "speaker_via_spans": BETWEEN.join(_spans(x for v in s.via for x in v.spans) for s in speakers),
+        "speaker_confidences": BETWEEN.join(f"{s.confidence:g}" for s in speakers),
+        "speaker_alternatives": BETWEEN.join(
+            "; ".join(f"{a.name} ({a.confidence:g})" for a in s.alternatives) for s in speakers
+        ),
+        "when_date": statement.when.date if statement.when else None,
+        "mode": statement.mode,
+        "act": statement.act,
+        "positions": BETWEEN.join(p.stand for p in positions),
+        "actions": BETWEEN.join(p.action.text for p in positions),
+        "action_spans": BETWEEN.join(_spans(p.action.spans) for p in positions),
+        "conditions": BETWEEN.join(p.condition.text if p.condition else "" for p in positions),
+        "condition_spans": BETWEEN.join(_spans(p.condition.spans) if p.condition else "" for p in positions),
+        "confidence_statement": sure.statement,
+        "confidence_speakers": sure.speakers,
+        "confidence_act": sure.act,
+        "confidence_positions": sure.positions,
+        "model": reading.model,
+        "schema_version": SCHEMA_VERSION,
+    }
+    for name in ("source", "cue", "content"):
+        spans: Spans = getattr(statement, name)
+        row |= {name: reading.text_of(spans), f"{name}_spans": _spans(spans)}
+    for name in ("on_behalf_of", "addressee", "medium", "when", "target"):
+        words: Passage | When | None = getattr(statement, name)
+        row |= {name: words.text, f"{name}_spans": _spans(words.spans)} if words else {}
+    return row
+
+
+def _spans(spans: Iterable[tuple[int, int]]) -> str:
+    return ";".join(f"{start}-{end}" for start, end in spans)

@@ -1,0 +1,47 @@
+"""Where a command's output goes: standard output, or a file that appears when it is whole."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+
+@contextmanager
+def opened(path: Path | None, errors: str = "replace", encoding: str | None = "utf-8") -> Iterator[TextIO]:
+    """Open a file, or standard output where there is no path, for text whose newlines stay as they are.
+
+    A file is written beside its place and put there at the end, so that what stood there before is only
+    lost to something whole. Pipes and devices are written as they are.
+
+    Args:
+        path: the file.
+        errors: what becomes of characters that the encoding does not hold (as in ``open``).
+        encoding: how the text is encoded; ``None``: as standard output is.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    if path is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding=encoding or sys.stdout.encoding, errors=errors, newline="")
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    encoding = encoding or "utf-8"
+    place = path.resolve()
+    if place.exists() and not place.is_file():
+        with place.open("w", encoding=encoding, errors=errors, newline="") as stream:
+            yield stream
+        return
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding=encoding, errors=errors, newline="") as stream:
+            yield stream
+        part.replace(place)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,127 @@
+"""What the formats for people share: words for the fields' values, and text that is safe to show."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from onrecord.statement import Act, Reading, Spans, Speaker, Stand, Statement
+
+UNCERTAIN: Final = 0.5
+"""A statement below this confidence is called uncertain: it is likelier wrong than right."""
+
+ACTS: Final[dict[Act, str]] = {
+    "threaten": "threatens",
+    "deny": "denies",
+    "refuse": "refuses",
+    "commit": "commits",
+    "demand": "demands",
+    "criticise": "criticises",
+    "support": "supports",
+    "desire": "desires",
+    "question": "questions",
+    "claim": "claims",
+}
+
+ACT_MARKS: Final[dict[Act, str]] = {
+    "threaten": "!",
+    "deny": "≠",
+    "refuse": "✕",
+    "commit": "✓",
+    "demand": "»",
+    "criticise": "−",
+    "support": "+",
+    "desire": "~",
+    "question": "?",
+    "claim": "·",
+}
+
+STANDS: Final[dict[Stand, str]] = {
+    "ruled_out": "ruled out",
+    "opposed": "opposed",
+    "open": "open",
+    "favoured": "favoured",
+    "pledged": "pledged",
+    "done": "done",
+}
+
+STAND_MARKS: Final[dict[Stand, str]] = {
+    "ruled_out": "✕",
+    "opposed": "−",
+    "open": "○",
+    "favoured": "+",
+    "pledged": "✓",
+    "done": "●",
+}
+
+_SPACE = re.compile(r"[\s\u2028\u2029]+")
+# Control characters, the directional ones that can make a line read as what it does not say, and
+# surrogates that no encoding holds. White space is dealt with beforehand.
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def printable(text: str) -> str:
+    """Return ``text`` with a replacement character for each one that could steer a terminal or a page."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def one_line(text: str) -> str:
+    """Return ``text``, printable, on one line: each run of white space becomes one space."""
+    return printable(_SPACE.sub(" ", text)).strip()
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return ``text`` on one line, cut between words to at most ``limit`` characters."""
+    line = one_line(text)
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:") + "…"
+
+
+def joined(text: str, spans: Spans) -> str:
+    """Return the pieces of ``text`` at ``spans`` on one line, an ellipsis for words left out between them."""
+    words = ""
+    before = 0
+    for start, end in spans:
+        gap = " … " if words and text[before:start].strip() else " "
+        words += (gap if words else "") + one_line(text[start:end])
+        before = end
+    return words
+
+
+def percent(probability: float) -> str:
+    """Return a probability as a whole percentage."""
+    return f"{probability:.0%}"
+
+
+def number_of(count: int, noun: str) -> str:
+    """Return the count and its noun, in the plural where it is due."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def who(reading: Reading, statement: Statement) -> str:
+    """Return the names of a statement's speakers, else its source's words, else ``(no source)``."""
+    names = " and ".join(name for speaker in statement.speakers if (name := one_line(speaker.name)))
+    return names or joined(reading.article.text, statement.source) or "(no source)"
+
+
+def standing(speaker: Speaker) -> str:
+    """Return a speaker's roles; where the article states none, the kind, unless it is a person."""
+    roles = ", ".join(dict.fromkeys(one_line(role.text) for role in speaker.roles))
+    return roles or ("" if speaker.kind in ("person", "none") else speaker.kind)
+
+
+def voices(reading: Reading) -> int:
+    """Return how many different speakers a reading has; sources without a speaker are told by their words."""
+    named = {who(reading, s).casefold() for s in reading.statements if s.speakers or s.source}
+    return len(named)
+
+
+def tally(reading: Reading) -> str:
+    """Return how many statements by how many speakers a reading has."""
+    if not reading.statements:
+        return "no statements found"
+    return f"{number_of(len(reading.statements), 'statement')}, {number_of(voices(reading), 'speaker')}"
