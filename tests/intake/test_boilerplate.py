@@ -80,6 +80,8 @@ def test_standfirsts_are_known_by_their_names(name: str) -> None:
         "Do you have a story to tell? Email the newsroom.",
         "Published 3 May 2024, 10:00",
         "5 min read",
+        "Are the docks closed? Get in touch at newsroom@courier.example",
+        "Follow along with our updates below.",
         "By Ben Okoro",
         "By Ben Okoro and Li Wei",
         "Share this article",

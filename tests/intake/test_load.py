@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,9 @@ from onrecord.article import Article, digest
 from onrecord.errors import InputError
 from onrecord.intake import IntakeOptions, expand, load
 from tests.intake.pages import PARAGRAPHS, page
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 LINES = b'{"text": "Ana Ruiz said no."}\n{"text": "Ben Okoro said yes."}\n'
 
@@ -125,9 +129,9 @@ class _Pipe(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def readinto(self, buffer: WriteableBuffer) -> int:
         piece, self._data = self._data[:3], self._data[3:]
-        buffer[: len(piece)] = piece
+        memoryview(buffer)[: len(piece)] = piece
         return len(piece)
 
 

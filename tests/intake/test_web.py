@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -249,7 +250,10 @@ def test_an_unknown_host_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_server_that_hangs_up_is_named(server: Server) -> None:
-    server.answers["/a"] = lambda handler: handler.wfile.write(b"nonsense\r\n\r\n")
+    def nonsense(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"nonsense\r\n\r\n")
+
+    server.answers["/a"] = nonsense
     assert cause(server.url()) == "the server broke off its answer"
     server.answers["/b"] = answer(b"<html>", Content_Length="500")
     assert cause(server.url("/b")) == "the server broke off its answer"
@@ -333,14 +337,14 @@ class Names:
     """A look-up of invented names, which answers each time with the next of a name's addresses."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, **names: list[list[str]]) -> None:
-        self._real = socket.getaddrinfo
+        self._real: Callable[..., Any] = socket.getaddrinfo
         self._names = {name.replace("_", "."): answers for name, answers in names.items()}
         self.asked: list[str] = []
         monkeypatch.setattr(socket, "getaddrinfo", self)
 
     def __call__(self, host: str, port: int, *args: object, **keywords: object) -> list[tuple[object, ...]]:
         if host not in self._names:
-            return [*self._real(host, port, *args, **keywords)]  # type: ignore[call-overload]
+            return list(self._real(host, port, *args, **keywords))
         self.asked.append(host)
         answers = self._names[host]
         found = answers.pop(0) if len(answers) > 1 else answers[0]

@@ -63,7 +63,8 @@ _WORDING = re.compile(
   | (?:do|have)\ you\ (?:have|know|got|a)\ .{0,40}(?:story|tip|news|information)\b .*
   | (?:got|have)\ (?:a|any)\ (?:story|tip|news\ tip|question)s?\b .*
   | (?:email|e-mail|contact)\ (?:us|the\ (?:author|reporter|editor|newsroom))\b .*
-  | get\ in\ touch\b .* | send\ (?:us\ )?(?:your\ )?(?:tips|letters|comments)\b .*
+  | get\ in\ touch\b .* | .*\b(?:get\ in\ touch|email|contact)\b.*\b[\w.+-]+@[\w-]+\.\w+.{0,20}
+  | follow\ along\b.*\bbelow\W* | send\ (?:us\ )?(?:your\ )?(?:tips|letters|comments)\b .*
   | our\ website\ is\ the\ place\ for .* | enjoying\ our\ latest\ content\W*$
   | .{0,40}\b(?:is\ out\ now|is\ available\ to\ (?:buy|order)|pre-?order\ (?:now|here))\b .{0,40}
   | (?:published|updated|last\ updated|posted|modified)\b:?\ (?:on\ |at\ )?[^.]{0,60}\d[^.]{0,30}

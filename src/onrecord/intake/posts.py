@@ -32,7 +32,8 @@ def flatten(tree: HtmlElement) -> None:
     the post. Posts that hold no words of the poster, as when a script was to fetch them, are removed.
     """
     for quotation in list(tree.iter("blockquote")):
-        if not _EMBEDS.search(quotation.get("class") or ""):
+        # One inside another went with it and hangs on no page any more.
+        if not _EMBEDS.search(quotation.get("class") or "") or not _hangs_on(tree, quotation):
             continue
         line = _line(quotation)
         box = _box(quotation)
@@ -48,6 +49,10 @@ def flatten(tree: HtmlElement) -> None:
         else:
             box.tail = tail
             box.drop_tree()
+
+
+def _hangs_on(tree: HtmlElement, element: HtmlElement) -> bool:
+    return any(ancestor is tree for ancestor in element.iterancestors())
 
 
 def _line(quotation: HtmlElement) -> str:
