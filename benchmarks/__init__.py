@@ -1,0 +1,1 @@
+"""Quality and speed, each measured by one command: ``python -m benchmarks.quality`` and ``.speed``."""
