@@ -1,0 +1,9 @@
+"""Who is meant: from a statement's source words to its speakers.
+
+``resolve`` is all that the reader needs; ``Attribution`` goes in, ``Resolved`` comes out.
+"""
+
+from onrecord.reading.speakers.resolve import resolve
+from onrecord.reading.speakers.types import Attribution, Resolved
+
+__all__ = ["Attribution", "Resolved", "resolve"]

@@ -1,0 +1,312 @@
+"""Descriptions: the roles that an article gives people, and whom a description such as "the French leader" means.
+
+Roles are read from titles and appositions; a description is matched to them by its head noun, its other words and the
+country that both speak of (by name, nationality word or seat of government).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from onrecord.reading.speakers.countries import countries_in
+from onrecord.reading.speakers.lexicon import (
+    ARTICLES,
+    BREAKS,
+    OFFICES,
+    PERSON_NOUNS,
+    POSSESSIVE,
+    PREPOSITIONS,
+    TITLES,
+    kind_of_noun,
+)
+from onrecord.reading.speakers.mentions import Mention
+from onrecord.reading.speakers.phrases import Names, stop_of
+from onrecord.reading.speakers.words import Words
+from onrecord.statement import Passage
+
+_LONGEST = 14  # words in a role
+_ALIKE = [
+    frozenset(words.split())
+    for words in (
+        "leader president premier chancellor minister king ruler dictator head chief monarch emperor",
+        "senator lawmaker legislator politician sen",
+        "representative congressman congresswoman lawmaker legislator politician rep",
+        "candidate nominee hopeful contender front-runner frontrunner challenger standard-bearer",
+        "businessman businesswoman billionaire mogul magnate tycoon entrepreneur millionaire developer",
+        "spokesman spokeswoman spokesperson",
+        "chairman chairwoman chair head",
+        "governor gov executive",
+        "executive ceo boss head chief",
+        "adviser advisor aide strategist consultant operative",
+        "professor academic scholar historian",
+        "journalist reporter correspondent columnist anchor host moderator commentator",
+        "physician doctor surgeon neurosurgeon",
+        "officer policeman policewoman cop",
+        "actor actress star",
+        "attorney lawyer counsel prosecutor",
+        "secretary minister official diplomat",
+        "owner proprietor",
+        "author writer novelist",
+    )
+]
+_EMPTY = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "for",
+        "to",
+        "on",
+        "at",
+        "by",
+        "from",
+        "with",
+        "'s",
+        ".",
+        "his",
+        "her",
+        "its",
+        "their",
+        "former",
+        "who",
+        "is",
+        "was",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an article says somebody is.
+
+    Args:
+        passage: its words.
+        words: the same, case-folded, without the small ones.
+        countries: the countries that it speaks of.
+    """
+
+    passage: Passage
+    words: frozenset[str]
+    countries: frozenset[str]
+    first: int
+
+
+def alike(noun: str) -> frozenset[str]:
+    """Return the nouns that may name the same office or calling as ``noun``, itself included."""
+    return frozenset({noun}).union(*(group for group in _ALIKE if noun in group))
+
+
+def content_words(words: Words, first: int, last: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the telling words of a stretch, and the countries it speaks of."""
+    found = frozenset(
+        TITLES.get(w, w) or w for w in words.lower[first:last] if w not in _EMPTY and w[0].isalnum()
+    )
+    raw = [
+        words.text[words.starts[k] : words.ends[k]] for k in range(first, last) if words.lower[k][0].isalnum()
+    ]
+    return found, frozenset(countries_in(raw))
+
+
+def roles(words: Words, names: Names, mentions: list[Mention]) -> dict[int, list[Role]]:
+    """Return the roles of every person, by the entity's number, in the order of the text.
+
+    Args:
+        words: the article's words.
+        names: the mentions by word.
+        mentions: the mentions, with their entities.
+    """
+    found: dict[int, list[Role]] = defaultdict(list)
+    for mention in mentions:
+        if mention.kind != "person" or mention.entity < 0:
+            continue
+        for first, last in (_before(words, names, mention), *_before_comma(words, names, mention)):
+            _add(words, found[mention.entity], first, last)
+        for first, last in _behind(words, names, mention):
+            _add(words, found[mention.entity], first, last)
+    return found
+
+
+def _add(words: Words, known: list[Role], first: int, last: int) -> None:
+    while first < last and (words.lower[first] in ARTICLES or not words.lower[first][0].isalnum()):
+        first += 1
+    if first >= last or words.lower[first:last] in (["mr"], ["mrs"], ["ms"], ["miss"], ["sir"]):
+        return
+    span = words.span(first, last)
+    if words.lower[last - 1] in TITLES and words.text[span[1] : span[1] + 1] == ".":
+        span = span[0], span[1] + 1
+    passage = Passage.of(words.text, (span,))
+    telling, countries = content_words(words, first, last)
+    if telling and all(role.passage.text.casefold() != passage.text.casefold() for role in known):
+        known.append(Role(passage, telling, countries, first))
+
+
+def _before(words: Words, names: Names, mention: Mention) -> tuple[int, int]:
+    """Return the title right before a name, with what qualifies it; empty for none."""
+    lower = words.lower
+    end = mention.first
+    while end > 0 and lower[end - 1] in (".", '"', "“") and end > mention.lead:
+        end -= 1
+    first = end
+    if end == 0 or words.sentence[end - 1] != words.sentence[mention.first]:
+        return end, end
+    last_noun = lower[end - 1]
+    if (
+        last_noun not in PERSON_NOUNS
+        and last_noun not in TITLES
+        and last_noun.rsplit("-", 1)[-1] not in OFFICES
+    ):
+        return end, end
+    if last_noun in ("mr", "mrs", "ms", "miss", "sir", "dame", "st"):
+        return end, end
+    while first > 0 and end - first < _LONGEST and words.sentence[first - 1] == words.sentence[end - 1]:
+        word = lower[first - 1]
+        named = names.at[first - 1]
+        if named is not None:
+            first = named.first
+            continue
+        if word == "." and first > 1 and lower[first - 2] in TITLES:
+            first -= 2
+            continue
+        if (
+            word == "of"
+            and end - first > 0
+            and first > 1
+            and (words.capital(first - 2) or lower[first - 2] in OFFICES)
+        ):
+            first -= 1
+            continue
+        if word in ("'s", "and") and first > 1 and words.capital(first - 2) and word == "'s":
+            first -= 1
+            continue
+        if (
+            word in ARTICLES
+            or word in POSSESSIVE
+            or word in PREPOSITIONS
+            or word in BREAKS
+            or not word[0].isalnum()
+        ):
+            break
+        if (
+            not words.capital(first - 1)
+            and word not in PERSON_NOUNS
+            and (
+                word.endswith(("ed", "ing", "ly", "s"))
+                or word in ("said", "and", "told", "is", "was", "when")
+            )
+            and not word.endswith(("ous", "ss"))
+        ):
+            break
+        first -= 1
+    return first, end
+
+
+def _before_comma(words: Words, names: Names, mention: Mention) -> list[tuple[int, int]]:
+    """Return the roles in "the leader of the party, Ana Ruiz"; of two joined by "and", both."""
+    lower = words.lower
+    end = mention.lead - 1
+    if end < 1 or lower[end] != "," or words.sentence[end] != words.sentence[mention.lead]:
+        return []
+    first = end
+    while first > 0 and end - first < _LONGEST and words.sentence[first - 1] == words.sentence[end]:
+        word = lower[first - 1]
+        covered = names.at[first - 1]
+        if covered is None and (
+            word in (",", "—", "–", ":", ";", '"', "“", "”", "(") or word in BREAKS or word == "said"
+        ):
+            break
+        if word in PREPOSITIONS and word not in ("of", "for", "at", "in", "to") and covered is None:
+            break
+        first -= 1
+    found = []
+    begin = first
+    for k in range(first, end + 1):
+        if k == end or (lower[k] == "and" and names.at[k] is None):
+            if begin < k and _is_role(words, names, begin, k):
+                found.append((begin, k))
+            begin = k + 1
+    return found
+
+
+def _behind(words: Words, names: Names, mention: Mention) -> list[tuple[int, int]]:
+    """Return the role in ", the leader of the party," behind a name."""
+    lower = words.lower
+    at = mention.last
+    if at < len(words) and lower[at] == "(":
+        while at < len(words) and lower[at] != ")" and at - mention.last < 8:
+            at += 1
+        at += 1
+    if (
+        at + 1 >= len(words)
+        or lower[at] not in (",", "—", "–")
+        or words.sentence[at] != words.sentence[mention.first]
+    ):
+        return []
+    first = at + 1
+    if lower[first].isdigit() and first + 1 < len(words) and lower[first + 1] == ",":
+        first += 2
+    end = first
+    while end < len(words) and end - first < 2 * _LONGEST and words.sentence[end] == words.sentence[at]:
+        word = lower[end]
+        if names.at[end] is None and (
+            word in (",", "—", "–", ";", ":", ")", "”", '"')
+            or (word in BREAKS and end > first)
+            or word in ("said", "told")
+        ):
+            break
+        end += 1
+    while end > first and lower[end - 1] in (".", "!", "?"):
+        end -= 1
+    if not _is_role(words, names, first, end):
+        return []
+    return [(first, end)]
+
+
+def _is_role(words: Words, names: Names, first: int, last: int) -> bool:
+    """Whether a phrase's head noun is what one person is."""
+    if first >= last or words.lower[first] in BREAKS or words.lower[first] in PREPOSITIONS:
+        return False
+    stop = stop_of(words, names, first, last)
+    head = stop - 1
+    while head > first and not words.lower[head][0].isalnum():
+        head -= 1
+    if names.at[head] is not None and words.lower[head] not in PERSON_NOUNS:
+        return False
+    noun = words.lower[head]
+    return kind_of_noun(noun) == "person" or noun.rsplit("-", 1)[-1] in PERSON_NOUNS or noun in TITLES
+
+
+def match(
+    role_list: list[Role], noun: str, telling: frozenset[str], countries: frozenset[str]
+) -> tuple[float, Role | None]:
+    """Return how well a description matches a person's roles, and the role that matches best.
+
+    Args:
+        role_list: the person's roles.
+        noun: the description's head noun, case-folded.
+        telling: all its telling words.
+        countries: the countries that it speaks of.
+
+    Returns:
+        0 for no match, below 0 for a contradiction; from 2 on, the same noun.
+    """
+    best, found = 0.0, None
+    kin = alike(noun)
+    for role in role_list:
+        score = 0.0
+        if noun in role.words:
+            score = 2.0
+        elif kin & role.words:
+            score = 1.2
+        shared = (telling - {noun}) & role.words
+        score += 0.6 * len(shared)
+        if countries and role.countries:
+            score += 1.5 if countries & role.countries else -2.5
+        if score > best:
+            best, found = score, role
+        elif found is None and score < best:
+            best = score
+    return best, found

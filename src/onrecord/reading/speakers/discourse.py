@@ -1,0 +1,213 @@
+"""The discourse: an article's words, names, entities and roles, and who is in focus, put together once an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.reading.names import Name
+from onrecord.reading.quotations import Quotation
+from onrecord.reading.speakers import gender
+from onrecord.reading.speakers.descriptions import Role, content_words, match, roles
+from onrecord.reading.speakers.entities import Entity, entities
+from onrecord.reading.speakers.focus import OBJECT, SUBJECT, Focus, fit_of
+from onrecord.reading.speakers.lexicon import (
+    ARTICLES,
+    DOCUMENT_NOUNS,
+    GROUP_NOUNS,
+    HE,
+    INDEFINITE,
+    ORGANISATION_NOUNS,
+    PERSON_NOUNS,
+    POSSESSIVE,
+    QUANTIFIERS,
+    SHE,
+    STATE_NOUNS,
+    gender_of_noun,
+    kind_of_noun,
+    plural,
+)
+from onrecord.reading.speakers.mentions import Mention, capitalised, mentions
+from onrecord.reading.speakers.phrases import Names, apposed_behind, parts, phrase_before, trim
+from onrecord.reading.speakers.types import Attribution
+from onrecord.reading.speakers.words import Words, words
+from onrecord.statement import Kind, Span
+
+_NOUNS = PERSON_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS | STATE_NOUNS
+
+
+class Discourse:
+    """What is known of an article before its first source is looked at, and grows while they are resolved.
+
+    Args:
+        text: the article's text.
+        found: its names.
+        attributions: its statements' spans.
+        quotations: its quotations.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        found: Sequence[Name],
+        attributions: Sequence[Attribution],
+        quotations: tuple[Quotation, ...],
+    ) -> None:
+        self.text = text
+        self.quotations = quotations
+        self.words: Words = words(text, quotations)
+        marked = mentions(self.words, found)
+        self.names = Names(self.words, marked)
+        marked = self._with_sources(marked, attributions)
+        self.mentions: list[Mention] = marked
+        self.entities: list[Entity] = entities(self.words, marked)
+        self.names = Names(self.words, [m for m in marked if m.entity >= 0])
+        gender.learn(self.words, self.names, self.entities)
+        self.roles: dict[int, list[Role]] = roles(self.words, self.names, marked)
+        self._learn_from_roles()
+        self.focus = Focus(self.words, self.entities)
+        self.focus.note_mentions(marked)
+        self._nameless: dict[str, int] = {}
+        self._pending = [
+            k
+            for k in range(len(self.words))
+            if not self.words.quoted[k]
+            and self.names.at[k] is None
+            and (self.words.lower[k] in HE or self.words.lower[k] in SHE or self._heads(k))
+        ]
+        self._pending.reverse()
+
+    def _with_sources(self, marked: list[Mention], attributions: Sequence[Attribution]) -> list[Mention]:
+        """Add the names that the network missed where a source is nothing but capitalised words."""
+        added = []
+        for attribution in attributions:
+            for span in attribution.source[:1]:
+                first, last = self.words.within(span)
+                if first >= last:
+                    continue
+                for piece in parts(self.words, self.names, *trim(self.words, first, last)):
+                    comma = next((k for k in range(*piece) if self.words.lower[k] in (",", "(")), piece[1])
+                    if any(self.names.at[k] is not None for k in range(piece[0], comma)):
+                        continue
+                    mention = capitalised(self.words, piece[0], comma)
+                    if mention is not None:
+                        self.names.add(mention)
+                        added.append(mention)
+        return sorted([*marked, *added], key=lambda m: m.first) if added else marked
+
+    def _learn_from_roles(self) -> None:
+        for number, known in self.roles.items():
+            for role in known:
+                for word in role.passage.text.casefold().replace("-", " ").split():
+                    lean = gender_of_noun(word.strip(",."))
+                    self.entities[number].he += 1.0 * (lean == "he")
+                    self.entities[number].she += 1.0 * (lean == "she")
+
+    def _heads(self, k: int) -> bool:
+        """Whether a common noun heads a noun group there."""
+        word = self.words.lower[k]
+        if word not in _NOUNS or word in QUANTIFIERS:
+            return False
+        if k + 1 < len(self.words) and self.words.sentence[k + 1] == self.words.sentence[k]:
+            behind = self.words.lower[k + 1]
+            if behind == "'s" or behind in _NOUNS or self.names.at[k + 1] is not None:
+                return False
+        return True
+
+    def advance(self, at: int) -> None:
+        """Bring into focus what the running text speaks of up to the word ``at``: pronouns and nameless people."""
+        while self._pending and self._pending[-1] < at:
+            k = self._pending.pop()
+            word = self.words.lower[k]
+            if word in HE or word in SHE:
+                options = self.focus.candidates(k, fit_of(word), frozenset())
+                if options and options[0].odds > 0.5:
+                    subject = word in ("he", "she")
+                    self.focus.note(
+                        k, options[0].entity.number, (SUBJECT if subject else 0.35) * options[0].odds
+                    )
+                continue
+            self._note_noun(k)
+
+    def _note_noun(self, k: int) -> None:
+        group = phrase_before(self.words, k + 1, max(0, k - 8))
+        if group is None:
+            return
+        first, last = group
+        noun = self.words.lower[k]
+        determiner = self.words.lower[first]
+        person = kind_of_noun(noun) == "person"
+        if (
+            person
+            and determiner not in ARTICLES
+            and determiner not in INDEFINITE
+            and determiner not in POSSESSIVE
+        ):
+            return
+        if person and apposed_behind(self.words, self.names, last) is not None:
+            return
+        if (
+            person
+            and first > 1
+            and self.words.lower[first - 1] == ","
+            and self.names.at[first - 2] is not None
+        ):
+            return  # in apposition behind a name
+        telling, countries = content_words(self.words, first, last)
+        weight = SUBJECT if self.words.opens(first) else OBJECT * 0.7
+        if person and determiner == "the":
+            named = self.by_role(noun, telling, countries, k)
+            if named and named[0][1] >= 2.0:
+                self.focus.note(k, named[0][0].number, weight)
+                return
+        self.focus.note(k, self.nameless(first, last, noun).number, weight)
+
+    def by_role(
+        self, noun: str, telling: frozenset[str], countries: frozenset[str], at: int
+    ) -> list[tuple[Entity, float, Role]]:
+        """Return the people whose roles match a description, the best first, with how well, salience counting in."""
+        salience = self.focus.salience(at)
+        lean = gender_of_noun(noun)
+        found = []
+        for number, known in self.roles.items():
+            entity = self.entities[number]
+            score, role = match(known, noun, telling, countries)
+            if role is None or score < 1.2 or (lean and entity.gender and lean != entity.gender):
+                continue
+            value = min(salience.get(number, (0.0, 0))[0], 2.0)
+            found.append((entity, score + 0.6 * value - 0.3 * (value == 0.0), role))
+        found.sort(key=lambda row: -row[1])
+        return found
+
+    def nameless(self, first: int, last: int, noun: str, name: str | None = None) -> Entity:
+        """Return the entity of a nameless source, the one of the same noun where the article points back to it.
+
+        Args:
+            first: the noun phrase's first word.
+            last: one past its last word.
+            noun: its head noun, case-folded.
+            name: what to call it; the phrase's words without article where left out.
+        """
+        determiner = self.words.lower[first]
+        begin = first
+        while begin < last - 1 and (
+            self.words.lower[begin] in ARTICLES or not self.words.lower[begin][0].isalnum()
+        ):
+            begin += 1
+        span: Span = self.words.span(begin, last)
+        label = name or self.text[slice(*span)]
+        pointing = determiner in ("the", "this", "that", "these", "those")
+        key = label.casefold()
+        number = self._nameless.get(key)
+        if number is None and pointing and last - begin == 1:
+            number = self._nameless.get("noun:" + noun)
+        if number is not None and determiner not in ("a", "an", "another"):
+            return self.entities[number]
+        kind: Kind = kind_of_noun(noun) or ("group" if plural(noun) else "person")
+        entity = Entity(len(self.entities), kind, label, span, named=False, noun=noun)
+        entity.many = kind == "group" or plural(noun)
+        lean = gender_of_noun(noun)
+        entity.he, entity.she = 3.0 * (lean == "he"), 3.0 * (lean == "she")
+        self.entities.append(entity)
+        self._nameless[key] = entity.number
+        self._nameless["noun:" + noun] = entity.number
+        return entity

@@ -1,0 +1,84 @@
+"""How each person is spoken of, "he" or "she": by titles, by the article's own pronouns, by nouns, by first names.
+
+The article's evidence comes first; the list of first names decides where it says nothing.
+"""
+
+from __future__ import annotations
+
+from onrecord.reading.speakers.entities import Entity
+from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
+from onrecord.reading.speakers.lexicon import HE, PREPOSITIONS, SHE, gender_of_noun
+from onrecord.reading.speakers.phrases import Names
+from onrecord.reading.speakers.words import Words
+
+_PRIOR = 2.0
+_VOTE = 0.6
+_NOUN_VOTE = 2.0
+_NEAR = 30  # words between a name and the pronoun that may be its own
+
+
+def learn(words: Words, names: Names, entities: list[Entity]) -> None:
+    """Fill the votes for "he" and "she" of every person, in place.
+
+    A pronoun votes for the person who alone was named before it in its sentence, or, opening a sentence, for the
+    one who opened the sentence before.
+    """
+    for entity in entities:
+        if entity.kind != "person":
+            continue
+        for first in {m.key[0] for m in entity.mentions if len(m.key) > 1}:
+            entity.he += _PRIOR * (first in HE_NAMES)
+            entity.she += _PRIOR * (first in SHE_NAMES)
+        for mention in entity.mentions:
+            _nouns(words, names, entity, mention.lead, mention.last)
+    subject: Entity | None = None
+    here: list[tuple[Entity, int]] = []
+    for k in range(len(words)):
+        if words.opens(k):
+            subject = here[0][0] if here and _leads(words, here[0][1]) else None
+            if here and len({e.number for e, _ in here}) > 1:
+                subject = None
+            here = []
+        if words.quoted[k]:
+            continue
+        mention = names.at[k]
+        if mention is not None:
+            if mention.first == k and mention.kind == "person" and mention.entity >= 0:
+                here.append((entities[mention.entity], k))
+            continue
+        word = words.lower[k]
+        if word not in HE and word not in SHE:
+            continue
+        people = {entity.number for entity, at in here if k - at <= _NEAR}
+        owner: Entity | None = None
+        if len(people) == 1:
+            owner = entities[people.pop()]
+        elif not here and subject is not None and (words.opens(k) or words.opens(k - 1)):
+            owner = subject
+        if owner is not None:
+            owner.he += _VOTE * (word in HE)
+            owner.she += _VOTE * (word in SHE)
+
+
+def _leads(words: Words, at: int) -> bool:
+    """Whether a name may be its sentence's subject: near its beginning, behind no preposition."""
+    first = at
+    while first > 0 and words.sentence[first - 1] == words.sentence[at]:
+        first -= 1
+    return not any(words.lower[k] in PREPOSITIONS for k in range(first, at))
+
+
+def _nouns(words: Words, names: Names, entity: Entity, first: int, last: int) -> None:
+    """Let the noun right before a name, or in the apposition right behind it, vote."""
+    gender = gender_of_noun(words.lower[first - 1]) if first > 0 and names.at[first - 1] is None else None
+    if gender is None and last + 1 < len(words) and words.lower[last] == ",":
+        for k in range(last + 1, min(last + 7, len(words))):
+            word = words.lower[k]
+            if word in PREPOSITIONS or not word[0].isalnum() or names.at[k] is not None:
+                break
+            gender = gender_of_noun(word)
+            if gender is not None:
+                break
+    if gender is not None:
+        entity.he += _NOUN_VOTE * (gender == "he")
+        entity.she += _NOUN_VOTE * (gender == "she")

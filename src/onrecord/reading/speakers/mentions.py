@@ -1,0 +1,302 @@
+"""Mentions: the names of an article, cleaned of titles and possessives, their kinds settled by majority.
+
+The network's names are learned from another program's labels: their borders and kinds slip. What the article does
+elsewhere mends much of it, so a string of words has one kind throughout an article (one sense per discourse: Gale,
+Church and Yarowsky, HLT 1992).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.reading.names import Name, NameKind
+from onrecord.reading.speakers.countries import NAMES, SEATS, country_of
+from onrecord.reading.speakers.lexicon import (
+    GROUP_NOUNS,
+    OFFICES,
+    ORGANISATION_NOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TITLES,
+    plural,
+)
+from onrecord.reading.speakers.words import Words
+
+SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md"])
+PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "ter",
+        "ten",
+        "of",
+        "and",
+    ]
+)
+_PUBLIC = frozenset(
+    [
+        "party",
+        "house",
+        "senate",
+        "congress",
+        "administration",
+        "campaign",
+        "court",
+        "committee",
+        "news",
+        "times",
+        "post",
+        "journal",
+        "university",
+        "foundation",
+        "council",
+        "department",
+        "institute",
+        "association",
+        "union",
+        "league",
+        "corporation",
+        "inc",
+        "llc",
+        "tv",
+        "radio",
+        "magazine",
+        "college",
+        "agency",
+        "center",
+        "centre",
+        "bank",
+        "group",
+        "company",
+        "church",
+        "international",
+        "press",
+        "network",
+        "show",
+        "street",
+        "avenue",
+        "county",
+        "city",
+        "school",
+        "government",
+        "ministry",
+        "police",
+        "force",
+        "army",
+    ]
+)
+_STATE_NAMES = frozenset({"white house", "kremlin", "downing street", "state"})
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name where it stands.
+
+    Args:
+        first: the first word of the name proper, titles left out.
+        last: one past its last word.
+        kind: what it names.
+        title: the title before it (case-folded), empty for none.
+        key: the name's words, case-folded.
+        lead: the first word with its titles.
+    """
+
+    first: int
+    last: int
+    kind: NameKind
+    title: str
+    key: tuple[str, ...]
+    lead: int
+    entity: int = -1
+
+
+def mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
+    """Return the mentions of an article in its order: the network's names, and what it missed of their surnames.
+
+    Args:
+        words: the article's words.
+        names: the network's names in order.
+    """
+    found: list[Mention] = []
+    at = 0
+    for name in names:
+        first, last = words.within(name.span)
+        for piece in _pieces(words, max(first, at), last):
+            mention = _clean(words, *piece, name.kind)
+            if mention is not None:
+                found.append(mention)
+                at = mention.last
+    _settle_kinds(found)
+    return _complete(words, found)
+
+
+def _pieces(words: Words, first: int, last: int) -> list[tuple[int, int]]:
+    """Cut a span where a paragraph opens, or a possessive ends inside ("Spain's Ana Ruiz" is two names)."""
+    cuts = [first]
+    for k in range(first + 1, last):
+        if words.paragraph[k] != words.paragraph[k - 1] or (words.lower[k - 1] == "'s" and words.capital(k)):
+            cuts.append(k)
+    cuts.append(last)
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+
+
+def _clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None:
+    """Trim a span to the name proper; ``None`` where nothing is left."""
+    lower = words.lower
+    while last > first and (lower[last - 1] in ("'s", "'") or not lower[last - 1][0].isalnum()):
+        last -= 1
+    while first < last and (not lower[first][0].isalnum() or lower[first] in ("the", "a", "an", "'s")):
+        first += 1
+    if first >= last or (
+        last - first == 1
+        and lower[first] in PRONOUNS
+        and not words.text[words.starts[first] : words.ends[first]].isupper()
+    ):
+        return None
+    lead = first
+    if kind == "person" or lower[first] in TITLES:
+        while first < last - 1 and (
+            lower[first] in TITLES or lower[first] in OFFICES or lower[first] in ("former", "vice", ".", "ex")
+        ):
+            first += 1
+        if kind != "person" and first > lead:
+            kind = "person"
+    title = " ".join(w for w in lower[lead:first] if w != ".")
+    back = lead
+    while back > 0 and words.paragraph[back - 1] == words.paragraph[first]:
+        word = lower[back - 1]
+        if word == "." and back > 1 and lower[back - 2] in TITLES:
+            back -= 1
+        elif word in TITLES or (word in OFFICES and kind == "person"):
+            title = f"{word} {title}".strip()
+            back -= 1
+            if kind in ("organisation", "other", "state") and word in TITLES and word != "st":
+                kind = "person"
+        else:
+            break
+    if last < len(words) and lower[last] in SUFFIXES:
+        last += 1
+    elif last + 1 < len(words) and lower[last] == "," and lower[last + 1] in ("jr", "sr"):
+        last += 2
+    if kind == "person" and not any(words.capital(k) for k in range(first, last)):
+        return None
+    key = tuple(w for w in lower[first:last] if w[0].isalnum())
+    if kind == "person" and len(key) > 1 and key[-1] in _PUBLIC:
+        kind = "organisation"
+    if kind != "state" and " ".join(key) in _STATE_NAMES:
+        kind = "state"
+    return Mention(first, last, kind, title, key, back)
+
+
+def _settle_kinds(found: list[Mention]) -> None:
+    """Give equal names one kind: a title's say first, then the majority, full names speaking for their surnames."""
+    votes: dict[tuple[str, ...], Counter[NameKind]] = defaultdict(Counter)
+    for mention in found:
+        votes[mention.key][mention.kind] += 1 + 3 * bool(mention.title and mention.kind == "person")
+    surnames = {
+        mention.key[-1] if mention.key[-1] not in SUFFIXES else mention.key[-2]
+        for mention in found
+        if mention.kind == "person" and len(mention.key) > 1
+    }
+    for mention in found:
+        ballot = votes[mention.key]
+        best = max(ballot.values())
+        kinds = [kind for kind, n in ballot.items() if n == best]
+        if mention.kind not in kinds:
+            mention.kind = kinds[0]
+        whole = " ".join(mention.key)
+        if len(mention.key) == 1 and mention.key[0] in surnames and whole not in NAMES:
+            mention.kind = "person"
+        elif mention.kind != "state" and (whole in NAMES or whole in SEATS):
+            mention.kind = "state"
+
+
+def _complete(words: Words, found: list[Mention]) -> list[Mention]:
+    """Add the places where a known person's surname or first name, or an organisation's name, stands unmarked."""
+    taken = [False] * len(words)
+    for mention in found:
+        taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
+    single: dict[str, NameKind] = {}
+    longer: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for mention in found:
+        key = mention.key
+        if mention.kind == "person":
+            known = key[:-1] if key[-1] in SUFFIXES and len(key) > 1 else key
+            single.setdefault(known[-1], "person")
+        elif len(key) == 1 and mention.kind != "other":
+            single.setdefault(key[0], mention.kind)
+        if len(key) > 1 and mention.kind != "other" and key not in longer[key[0]]:
+            longer[key[0]].append(key)
+    kinds = {mention.key: mention.kind for mention in found}
+    added = []
+    at = 0
+    while at < len(words):
+        word = words.lower[at]
+        if taken[at] or not words.capital(at):
+            at += 1
+            continue
+        match = max(
+            (k for k in longer.get(word, ()) if tuple(words.lower[at : at + len(k)]) == k),
+            key=len,
+            default=None,
+        )
+        if match is None and word in single and not (words.opens(at) and len(word) < 4):
+            match = (word,)
+        mention = (
+            _clean(words, at, at + len(match), kinds.get(match, single.get(word, "other"))) if match else None
+        )
+        if mention is None:
+            at += 1
+            continue
+        added.append(mention)
+        at = max(at + 1, mention.last)
+    return sorted([*found, *added], key=lambda m: m.first)
+
+
+def capitalised(words: Words, first: int, last: int) -> Mention | None:
+    """Make a mention of a stretch of capitalised words that the network did not mark; ``None`` where it is no name.
+
+    Args:
+        words: the article's words.
+        first: the first word of the stretch.
+        last: one past its last word.
+    """
+    while first < last and (not words.lower[first][0].isalnum() or words.lower[first] in ("the", "a", "an")):
+        first += 1
+    while last > first and not words.lower[last - 1][0].isalnum():
+        last -= 1
+    inner = range(first, last)
+    if first >= last or not words.capital(first) or not words.capital(last - 1):
+        return None
+    if any(not words.capital(k) and words.lower[k] not in PARTICLES and words.lower[k] != "." for k in inner):
+        return None
+    noun = words.lower[last - 1]
+    if (
+        last - first == 1
+        and words.opens(first)
+        and (
+            noun in OFFICES or noun in GROUP_NOUNS or plural(noun) or noun in PRONOUNS or noun in PREPOSITIONS
+        )
+    ):
+        return None
+    if noun in GROUP_NOUNS or country_of(words.text[words.starts[first] : words.ends[last - 1]]):
+        return None
+    kind: NameKind = "organisation" if noun in _PUBLIC or noun in ORGANISATION_NOUNS else "person"
+    return _clean(words, first, last, kind)

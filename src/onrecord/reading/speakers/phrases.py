@@ -1,0 +1,400 @@
+"""Noun phrases: what the words of a source are - a name, a description, a pronoun - and which word is their head.
+
+There is no parser here: a phrase is cut where its first noun group ends, at a comma, a preposition or a relative
+pronoun, and its head is the last word before the cut, which is where English noun groups have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.reading.speakers.lexicon import (
+    ARTICLES,
+    BREAKS,
+    DEMONSTRATIVE,
+    INDEFINITE,
+    POSSESSIVE,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUANTIFIERS,
+    kind_of_noun,
+    plural,
+)
+from onrecord.reading.speakers.mentions import Mention
+from onrecord.reading.speakers.words import Words
+
+Form = Literal["none", "pronoun", "name", "apposition", "description"]
+
+_LEADING = frozenset(
+    [
+        "by",
+        "from",
+        "to",
+        "of",
+        "with",
+        "as",
+        "for",
+        "among",
+        "like",
+        "according",
+        "per",
+        "via",
+        "in",
+        "on",
+        "at",
+        "but",
+        "and",
+        "both",
+        "even",
+    ]
+)
+_DASHES = frozenset("—–-―(:;[")
+_PARTICIPLES = frozenset(
+    [
+        "released",
+        "conducted",
+        "led",
+        "surveyed",
+        "interviewed",
+        "based",
+        "aligned",
+        "published",
+        "obtained",
+        "familiar",
+        "privy",
+        "close",
+        "named",
+        "called",
+        "known",
+        "according",
+        "briefed",
+        "involved",
+        "attending",
+        "seeking",
+        "working",
+        "running",
+        "speaking",
+        "watching",
+        "including",
+        "citing",
+        "quoting",
+        "supporting",
+        "backing",
+        "opposing",
+        "representing",
+        "reporting",
+        "living",
+        "written",
+        "issued",
+        "filed",
+        "posted",
+        "taken",
+        "made",
+        "produced",
+        "commissioned",
+        "sponsored",
+        "polled",
+        "gathered",
+        "selected",
+        "elected",
+        "appointed",
+        "intent",
+        "likely",
+        "able",
+        "surrounding",
+        "regarding",
+        "concerning",
+        "calling",
+        "trying",
+        "responsible",
+        "loyal",
+        "opposed",
+        "critical",
+        "inside",
+        "outside",
+        "there",
+        "here",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "alike",
+        "polled",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase, in words of the article.
+
+    Args:
+        first: its first word.
+        last: one past its last word.
+        form: what it is.
+        head: its head word; for a name the name's last word.
+        stop: one past its first noun group.
+        mention: the name that it is or is in apposition with.
+        owner: the words ``[first, last)`` of the possessor's phrase before its head, without the 's.
+        determiner: its first word where that is an article, a demonstrative, a quantifier or a possessive.
+    """
+
+    first: int
+    last: int
+    form: Form
+    head: int
+    stop: int
+    mention: Mention | None = None
+    owner: tuple[int, int] | None = None
+    determiner: str = ""
+
+
+class Names:
+    """The mentions of an article by the words that they cover."""
+
+    def __init__(self, words: Words, found: Sequence[Mention]) -> None:
+        self.at: list[Mention | None] = [None] * len(words)
+        for mention in found:
+            for k in range(mention.first, mention.last):
+                self.at[k] = mention
+
+    def ending(self, last: int) -> Mention | None:
+        """Return the mention whose last word is ``last - 1``."""
+        mention = self.at[last - 1] if last > 0 else None
+        return mention if mention is not None and mention.last == last else None
+
+    def add(self, mention: Mention) -> None:
+        """Add a mention found later."""
+        for k in range(mention.first, mention.last):
+            self.at[k] = mention
+
+
+def trim(words: Words, first: int, last: int) -> tuple[int, int]:
+    """Drop prepositions and marks before a phrase, and marks and a possessive 's behind it."""
+    lower = words.lower
+    while first < last and (lower[first] in _LEADING or not lower[first][0].isalnum()) and last - first > 1:
+        first += 1
+    while last > first + 1 and (lower[last - 1] == "'s" or not lower[last - 1][0].isalnum()):
+        last -= 1
+    return first, last
+
+
+def stop_of(words: Words, names: Names, first: int, last: int) -> int:
+    """Return one past the first noun group of the words ``[first, last)``."""
+    lower = words.lower
+    at = first
+    while at < last:
+        mention = names.at[at]
+        if mention is not None and mention.first <= at:
+            at = min(mention.last, last)
+            continue
+        word = lower[at]
+        if word == "." and at + 1 < last:
+            at += 1
+            continue
+        if at > first and (
+            word in PREPOSITIONS
+            or word in BREAKS
+            or word in _PARTICIPLES
+            or word in ("and", "or", "&")
+            or (
+                not word[0].isalnum()
+                and word not in ("'s", "'", "’", "%", "$", '"', "“", "”", "#", "@", "/", "‘")
+            )
+            or (word.endswith("ed") and at > first + 1 and at + 1 < last and lower[at + 1] in PREPOSITIONS)
+        ):
+            return at
+        at += 1
+    return last
+
+
+def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
+    """Analyse the words ``[first, last)``, which are not empty and trimmed.
+
+    Args:
+        words: the article's words.
+        names: its mentions.
+        first: the phrase's first word.
+        last: one past its last word.
+    """
+    lower = words.lower
+    determiner = (
+        lower[first]
+        if lower[first] in (ARTICLES | DEMONSTRATIVE | INDEFINITE | QUANTIFIERS | POSSESSIVE)
+        else ""
+    )
+    if last - first == 1 and lower[first] in PRONOUNS and names.at[first] is None:
+        return Phrase(first, last, "pronoun", first, last, determiner=determiner)
+    if last - first == 2 and lower[first] in PRONOUNS and lower[first + 1] in (
+        "himself", "herself", "itself", "themselves", "also", "both", "all", "each", "then", "too", "alone"
+    ):  # fmt: skip
+        return Phrase(first, last, "pronoun", first, last)
+    stop = stop_of(words, names, first, last)
+    head = stop - 1
+    while head > first and not lower[head][0].isalnum():
+        head -= 1
+    if lower[head] == "'s" and head > first:
+        head -= 1
+    mention = names.at[head]
+    if mention is not None and mention.last >= head + 1:
+        if mention.kind == "person" or mention.entity >= 0:
+            return Phrase(first, last, "name", head, stop, mention, determiner=determiner)
+    owner = _owner(words, names, first, head)
+    noun = lower[head]
+    single = not plural(noun) and kind_of_noun(noun) in (None, "person") and noun not in QUANTIFIERS
+    if single or noun in ("team", "duo"):
+        apposed = _apposed(words, names, stop, last)
+        if apposed is not None:
+            return Phrase(first, last, "apposition", head, stop, apposed, owner, determiner)
+    return Phrase(first, last, "description", head, stop, None, owner, determiner)
+
+
+def _owner(words: Words, names: Names, first: int, head: int) -> tuple[int, int] | None:
+    """Return the possessor before the head: the words in front of the last 's, or a possessive pronoun."""
+    lower = words.lower
+    for k in range(head - 1, first, -1):
+        plural_mark = lower[k] in ("'", "’") and lower[k - 1].endswith("s")
+        if lower[k] == "'s" or (plural_mark and words.starts[k] == words.ends[k - 1]):
+            begin = first
+            if lower[begin] in QUANTIFIERS and begin + 1 < k:
+                begin += 1
+                if lower[begin] == "of" and begin + 1 < k:
+                    begin += 1
+            return begin, k
+    for k in range(first, head):
+        if lower[k] in POSSESSIVE:
+            return k, k + 1
+    return None
+
+
+def _apposed(words: Words, names: Names, stop: int, last: int) -> Mention | None:
+    """Return the person's name that stands behind a comma or a dash in ``[stop, last)``, up to another or the end."""
+    for k in range(stop, last - 1):
+        if words.lower[k] not in (",", "—", "–"):
+            continue
+        end = k + 1
+        while end < last and words.lower[end] not in (",", "—", "–", "(", "of", "who", "and"):
+            mention = names.at[end]
+            end = mention.last if mention is not None else end + 1
+        mention = names.ending(end)
+        if mention is not None and mention.kind == "person" and mention.lead >= k + 1:
+            return mention
+    return None
+
+
+def apposed_behind(words: Words, names: Names, last: int) -> Mention | None:
+    """Return the person's name that a phrase ending at ``last`` is followed by in apposition (", Ana Ruiz,")."""
+    if last + 1 >= len(words) or words.lower[last] not in (",", "—", "–"):
+        return None
+    mention = names.at[last + 1]
+    if mention is None:
+        k = last + 1
+        while k < min(last + 8, len(words)) and names.at[k] is None and words.lower[k][0].isalnum():
+            k += 1
+        mention = names.at[k] if k < len(words) else None
+        if mention is None or mention.lead != last + 1:
+            return None
+    if mention.kind != "person" or mention.last >= len(words) or len(mention.key) < 2:
+        return None
+    return mention if words.lower[mention.last] in (",", "—", "–", ".") else None
+
+
+def parts(words: Words, names: Names, first: int, last: int) -> list[tuple[int, int]]:
+    """Cut a phrase into its coordinated parts ("Ana Ruiz and her deputy"), one part where it is not coordinated.
+
+    Only a coordination with a name, or a possessive, in one of its parts is cut: "party leaders and donors" are
+    one group.
+    """
+    lower = words.lower
+    cuts = []
+    depth = 0
+    for k in range(first + 1, last - 1):
+        if lower[k] in ("(", "["):
+            depth += 1
+        elif lower[k] in (")", "]"):
+            depth = max(0, depth - 1)
+        covered = names.at[k]
+        if depth or (covered is not None and covered.first < k < covered.last):
+            continue
+        if lower[k] in BREAKS and lower[k] != "as":
+            break
+        if lower[k] in ("and", "&", "/"):
+            cuts.append(k)
+    if not cuts:
+        return [(first, last)]
+    cut = cuts[0]
+    commas = [k for k in range(first + 1, cut) if lower[k] == "," and names.at[k] is None]
+    borders = [first, *(c + 1 for c in commas), cut + 1]
+    pieces = []
+    for a, b in zip(borders, [*commas, cut, last], strict=True):
+        piece = trim(words, a, b)
+        if piece[0] < piece[1]:
+            pieces.append(piece)
+    named = [_is_named(words, names, *piece) for piece in pieces]
+    if len(pieces) == 2 and not all(named):
+        left = stop_of(words, names, *pieces[0]) == pieces[0][1]
+        right = (
+            words.lower[pieces[1][0]] in POSSESSIVE | ARTICLES or named[1] or pieces[1][1] - pieces[1][0] <= 3
+        )
+        return pieces if any(named) and left and right else [(first, last)]
+    return pieces if all(named) else [(first, last)]
+
+
+def _is_named(words: Words, names: Names, first: int, last: int) -> bool:
+    stop = stop_of(words, names, first, last)
+    mention = names.at[stop - 1]
+    return mention is not None and mention.entity >= 0 and mention.last >= stop
+
+
+_STRETCH = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "is",
+        "are",
+        "will",
+        "would",
+        "could",
+        "should",
+        "may",
+        "might",
+    ]
+)
+
+
+def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None:
+    """Return the noun group that ends before the word ``last``, scanning back to ``floor``; ``None`` for none.
+
+    It starts behind the next preposition, verb of the commonest, comma or relative pronoun to its left.
+    """
+    lower = words.lower
+    end = last
+    while end > floor and not lower[end - 1][0].isalnum():
+        end -= 1
+    first = end
+    while first > floor:
+        word = lower[first - 1]
+        if (
+            not (word[0].isalnum() or word == "'s")
+            or word in PREPOSITIONS
+            or word in BREAKS
+            or word in _STRETCH
+        ):
+            break
+        if (
+            word in ("and", "or", "but", "not", "then")
+            or words.sentence[first - 1] != words.sentence[end - 1]
+        ):
+            break
+        first -= 1
+        if word in ARTICLES or word in DEMONSTRATIVE or word in POSSESSIVE:
+            break
+    return (first, end) if first < end else None

@@ -1,0 +1,42 @@
+"""Relative pronouns: the noun phrase that "who", "which" or "that" follows."""
+
+from __future__ import annotations
+
+from onrecord.reading.speakers.lexicon import kind_of_noun
+from onrecord.reading.speakers.phrases import Names, phrase_before
+from onrecord.reading.speakers.words import Words
+
+_FAR = 18  # words back to the head of what a relative clause hangs on
+
+
+def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int] | None:
+    """Return the words ``[first, last)`` that the relative pronoun at ``at`` refers to.
+
+    "who" takes the nearest phrase to its left whose head is a person or people, over a prepositional phrase if need
+    be; the others take the nearest phrase.
+    """
+    floor = at
+    while floor > 0 and words.sentence[floor - 1] == words.sentence[at] and at - floor < _FAR:
+        floor -= 1
+    end = at
+    while end > floor and not words.lower[end - 1][0].isalnum():
+        end -= 1
+    last = end
+    while last > floor:
+        mention = names.ending(last)
+        if mention is not None and (mention.kind == "person" or word in ("which", "that", "whose")):
+            return mention.first, mention.last
+        group = phrase_before(words, last, floor)
+        if group is None:
+            last -= 1
+            continue
+        noun = words.lower[group[1] - 1]
+        inner = names.ending(group[1])
+        if inner is not None and inner.kind == "person":
+            return inner.first, inner.last
+        if word not in ("who", "whom") or kind_of_noun(noun) in ("person", "group"):
+            return group[0], end if end - group[1] <= 6 and "," not in words.lower[group[1] : end] else group[
+                1
+            ]
+        last = group[0] - 1 if group[0] - 1 > floor else floor
+    return None

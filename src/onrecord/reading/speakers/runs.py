@@ -1,0 +1,61 @@
+"""Runs: statements without a source of their own, and whose words they go on."""
+
+from __future__ import annotations
+
+from onrecord.reading.speakers.types import Attribution
+from onrecord.reading.speakers.words import Words
+from onrecord.statement import Span
+
+_PASSIVE = frozenset(["was", "were", "is", "are", "be", "been", "being", "has", "have", "had"])
+
+
+def anchor(attribution: Attribution) -> int:
+    """Return where a statement's speaker is asked for: at its source, else its cue, else its content."""
+    for spans in (attribution.source, attribution.cue, attribution.content):
+        if spans:
+            return min(start for start, _ in spans)
+    return 0
+
+
+def extent(attribution: Attribution) -> Span:
+    """Return the stretch from a statement's first character to its last."""
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    if not spans:
+        return 0, 0
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def goes_on(words: Words, before: Attribution, after: Attribution) -> bool:
+    """Whether a quotation without source and cue goes on what the statement before it quotes.
+
+    It does where no running text, or next to none, lies between the two: a new paragraph of quotation, or the rest
+    of a quotation behind "she said".
+    """
+    if after.cue or not after.content or not before.content:
+        return False
+    first, last = words.within((extent(before)[1], min(s for s, _ in after.content)))
+    between = [k for k in range(first, last) if not words.quoted[k] and words.lower[k][0].isalnum()]
+    start = words.within(after.content[0])[0]
+    if start >= len(words):
+        return False
+    quoted = words.quoted[start] or (start + 1 < len(words) and words.quoted[start + 1])
+    jump = words.paragraph[start] - words.paragraph[max(first - 1, 0)]
+    return len(between) <= (3 if quoted else 0) and jump <= 1
+
+
+def shares_subject(words: Words, before: Attribution, after: Attribution) -> bool:
+    """Whether a cue without a source is a participle that hangs on the statement before in the same sentence.
+
+    "The mayor told reporters that the docks were safe, adding that ..." has the mayor add it.
+    """
+    if not after.cue or not before.source:
+        return False
+    first, last = words.within(after.cue[0])
+    source = words.within(before.source[0])[0]
+    if first >= last or source >= len(words) or words.sentence[source] != words.sentence[first]:
+        return False
+    verb = next(
+        (w for w in words.lower[first:last] if w not in ("and", "also", "but", "then", "by", ",", "to")), ""
+    )
+    passive = any(w in _PASSIVE for w in words.lower[first:last])
+    return verb.endswith("ing") and not passive

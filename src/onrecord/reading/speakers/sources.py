@@ -1,0 +1,303 @@
+"""Sources: each statement's source resolved in turn, by the sieve that its form calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.reading.speakers.descriptions import content_words
+from onrecord.reading.speakers.discourse import Discourse
+from onrecord.reading.speakers.entities import Entity
+from onrecord.reading.speakers.focus import SPEAKER, Candidate, fit_of
+from onrecord.reading.speakers.kinds import kind_of_phrase
+from onrecord.reading.speakers.lexicon import (
+    ARTICLES,
+    FIRST,
+    GENERIC,
+    HE,
+    IT,
+    RELATIVE,
+    SECOND,
+    SHE,
+    THEY,
+)
+from onrecord.reading.speakers.naming import Naming, Verdict
+from onrecord.reading.speakers.phrases import (
+    Phrase,
+    apposed_behind,
+    parts,
+    phrase,
+    trim,
+)
+from onrecord.reading.speakers.relatives import antecedent
+from onrecord.reading.speakers.runs import goes_on, shares_subject
+from onrecord.reading.speakers.types import Attribution
+from onrecord.statement import Alternative, Speaker, Step
+
+_NEARLY = 0.2  # odds from which somebody else is listed as an alternative
+
+
+class Resolver:
+    """Resolves the sources of an article in the order of the text.
+
+    Args:
+        discourse: the article.
+        attributions: its statements' spans.
+        title: its headline, where it is not part of the text.
+        authors: the names in its byline.
+    """
+
+    def __init__(
+        self,
+        discourse: Discourse,
+        attributions: Sequence[Attribution],
+        title: str | None,
+        authors: tuple[str, ...],
+    ) -> None:
+        self._d = discourse
+        self._all = attributions
+        self._naming = Naming(discourse)
+        self._title = title
+        self._authors = authors
+        self._done: dict[int, list[Verdict]] = {}
+        self._last: int | None = None
+
+    def speakers(self, number: int) -> tuple[Speaker, ...]:
+        """Resolve one statement; to be called in the order of the text."""
+        attribution = self._all[number]
+        words = self._d.words
+        first = last = 0
+        if attribution.source:
+            first = words.within(attribution.source[0])[0]
+            last = words.within(attribution.source[-1])[1]
+        if first < last:
+            self._d.advance(first)
+            verdicts = self._source(attribution, first, last)
+        else:
+            verdicts = self._absent(attribution)
+        self._done[number] = verdicts
+        self._last = number
+        for verdict in verdicts:
+            if verdict.entity is not None:
+                at = verdict.at if verdict.at is not None else first
+                self._d.focus.note(at, verdict.entity.number, SPEAKER / len(verdicts))
+        return tuple(self._speaker(verdict) for verdict in verdicts)
+
+    def _speaker(self, verdict: Verdict) -> Speaker:
+        entity = verdict.entity
+        passages = ()
+        if entity is not None and entity.kind == "person":
+            passages = tuple(role.passage for role in self._d.roles.get(entity.number, ()))
+        others = tuple(
+            Alternative(option.entity.name, round(option.odds, 2))
+            for option in verdict.options
+            if option.odds >= _NEARLY and option.entity.name != verdict.name
+        )
+        return Speaker(
+            verdict.name, verdict.kind, passages, verdict.via, round(verdict.confidence, 2), others[:3]
+        )
+
+    def _source(self, attribution: Attribution, first: int, last: int) -> list[Verdict]:
+        words, names = self._d.words, self._d.names
+        first, last = trim(words, first, last)
+        verdicts = []
+        for begin, end in parts(words, names, first, last):
+            verdicts.extend(self._one(attribution, phrase(words, names, begin, end)))
+        return verdicts
+
+    def _one(self, attribution: Attribution, found: Phrase) -> list[Verdict]:
+        words = self._d.words
+        if found.form == "pronoun":
+            return self._pronoun(attribution, found)
+        if found.mention is not None and found.mention.entity >= 0:
+            step = "apposition" if found.form == "apposition" else ""
+            return [self._naming.named(found.mention, found, step)]
+        word = words.lower[found.first]
+        if found.stop - found.first == 1 and word in GENERIC | {"nobody", "none", "no-one", "everybody"}:
+            return [self._generic(found)]
+        return [self._described(attribution, found)]
+
+    def _generic(self, found: Phrase) -> Verdict:
+        span = self._d.words.span(found.first, found.last)
+        name = self._d.text[slice(*span)].lower()
+        return Verdict(name, "generic", (Step((span,), "anyone at all"),), 0.8)
+
+    def _described(self, attribution: Attribution, found: Phrase) -> Verdict:
+        words = self._d.words
+        behind = apposed_behind(words, self._d.names, found.last)
+        kind = kind_of_phrase(words, found)
+        noun = words.lower[found.head]
+        if (
+            behind is not None
+            and kind == "person"
+            and behind.entity >= 0
+            and found.determiner not in ("some", "many")
+        ):
+            return self._naming.named(behind, found, "apposition")
+        definite = found.determiner in ("the", "this", "that")
+        capital = words.capital(found.first) and words.lower[found.first] not in ARTICLES
+        telling, countries = content_words(words, found.first, found.stop)
+        if (kind == "person" and found.stop == found.last) or (
+            kind == "person" and found.determiner == "the"
+        ):
+            unmarked = not found.determiner and (capital or noun == "president")
+            if definite or unmarked or found.owner is not None:
+                verdict = self._naming.by_role(found, noun, telling, countries, self._named_in(attribution))
+                if verdict is not None:
+                    return verdict
+        if kind in ("organisation", "state", "document") and definite:
+            verdict = self._naming.by_class(found, noun, kind)
+            if verdict is not None:
+                return verdict
+        owner = None
+        if found.owner is not None:
+            owner = self._owner(attribution, found)
+        return self._naming.nameless(found, kind, owner)
+
+    def _owner(self, attribution: Attribution, found: Phrase) -> Verdict | None:
+        """Return who possesses what the description names ("his chairman", "Ruiz's deputy")."""
+        assert found.owner is not None
+        words = self._d.words
+        first, last = found.owner
+        word = words.lower[first]
+        if last - first == 1 and word in HE | SHE | THEY | IT:
+            options = self._d.focus.candidates(first, fit_of(word), frozenset())
+            return self._naming.chosen(options, first, word) if options else None
+        if last - first == 1 and word in FIRST:
+            inside = self._enclosing(first)
+            return inside[0] if inside else None
+        inner = phrase(words, self._d.names, first, last)
+        if inner.mention is not None and inner.mention.entity >= 0 and inner.mention.last >= inner.stop:
+            return self._naming.named(inner.mention, inner, "")
+        if inner.form == "description":
+            return self._described(attribution, inner)
+        return None
+
+    def _pronoun(self, attribution: Attribution, found: Phrase) -> list[Verdict]:
+        words = self._d.words
+        word = words.lower[found.head]
+        if word in FIRST:
+            inside = self._enclosing(found.head)
+            if inside:
+                return [
+                    v.because(words.span(found.first, found.last), "first person in a quotation")
+                    for v in inside
+                ]
+            span = words.span(found.first, found.last)
+            return [Verdict("author", "author", (Step((span,), "first person outside quotations"),), 0.85)]
+        if word in SECOND:
+            return [self._generic(found)]
+        if word in RELATIVE:
+            return self._relative(attribution, found, word)
+        excluded = self._named_in(attribution)
+        if words.lower[found.first] in THEY:
+            several = self._several(found)
+            if several:
+                return several
+        options = self._d.focus.candidates(found.first, fit_of(words.lower[found.first]), excluded)
+        if not options:
+            return [self._unresolved(found)]
+        return [self._naming.chosen(options, found.first, words.lower[found.first])]
+
+    def _several(self, found: Phrase) -> list[Verdict]:
+        """Return the speakers of the statement before where they were several, and "they" follows at once."""
+        before = self._done.get(self._last) if self._last is not None else None
+        if not before or len(before) < 2 or self._last is None:
+            return []
+        words = self._d.words
+        source = self._all[self._last].source
+        place = words.within(source[0])[0] if source else 0
+        if words.moment[found.first] - words.moment[place] > 2.5:
+            return []
+        return [
+            v.because(words.span(found.first, found.last), "they: those who spoke before") for v in before
+        ]
+
+    def _unresolved(self, found: Phrase) -> Verdict:
+        span = self._d.words.span(found.first, found.last)
+        return Verdict("", "none", (Step((span,), "nobody before whom it could mean"),), 0.3)
+
+    def _relative(self, attribution: Attribution, found: Phrase, word: str) -> list[Verdict]:
+        words, names = self._d.words, self._d.names
+        group = antecedent(words, names, found.first, word)
+        if group is None:
+            options = self._d.focus.candidates(
+                found.first, fit_of("it" if word == "which" else ""), frozenset()
+            )
+            return [self._naming.chosen(options, found.first, word)] if options else [self._unresolved(found)]
+        span = words.span(found.first, found.last)
+        verdicts = []
+        for begin, end in parts(words, names, *trim(words, *group)):
+            verdicts.extend(
+                v.because(span, f"{word}: what stands before it")
+                for v in self._one(attribution, phrase(words, names, begin, end))
+            )
+        return verdicts
+
+    def _enclosing(self, at: int) -> list[Verdict]:
+        """Return whose words the word ``at`` is part of, by the statements resolved or the quotation it stands in."""
+        words = self._d.words
+        start = words.starts[at]
+        inside = [
+            k
+            for k, other in enumerate(self._all)
+            if k in self._done and any(s <= start < e for s, e in other.content)
+        ]
+        if inside:
+            smallest = min(inside, key=lambda k: sum(e - s for s, e in self._all[k].content))
+            return self._done[smallest]
+        if not words.quoted[at]:
+            return []
+        chain = next((q.chain for q in self._d.quotations if q.span[0] <= start < q.span[1]), None)
+        spans = [q.span for q in self._d.quotations if q.chain == chain]
+        near = [
+            k
+            for k in self._done
+            if any(s < e2 and s2 < e for s, e in self._all[k].content for s2, e2 in spans)
+        ]
+        if near:
+            return self._done[near[-1]]
+        later = [
+            k
+            for k, other in enumerate(self._all)
+            if k not in self._done
+            and other.source
+            and any(s < e2 and s2 < e for s, e in other.content for s2, e2 in spans)
+            and not any(s <= other.source[0][0] < e for s, e in spans)
+        ]
+        if later:
+            source = self._all[later[0]].source
+            first, last = words.within(source[0])[0], words.within(source[-1])[1]
+            if first < last:
+                return self._source(self._all[later[0]], first, last)
+        if self._last is not None and self._done[self._last]:
+            return self._done[self._last]
+        return []
+
+    def _absent(self, attribution: Attribution) -> list[Verdict]:
+        words = self._d.words
+        if self._last is None or not attribution.content:
+            return []
+        before = self._all[self._last]
+        spoke = self._done[self._last]
+        if not spoke:
+            return []
+        where = before.source or before.cue or before.content
+        if goes_on(words, before, attribution):
+            return [v.because(where[0], "the quotation goes on", 0.85) for v in spoke]
+        if shares_subject(words, before, attribution):
+            return [v.because(where[0], "the subject of its sentence", 0.7) for v in spoke]
+        return []
+
+    def _named_in(self, attribution: Attribution) -> frozenset[int]:
+        """Return the people whom the content names, as one does not name oneself."""
+        found = set()
+        for span in attribution.content:
+            first, last = self._d.words.within(span)
+            for k in range(first, last):
+                mention = self._d.names.at[k]
+                if mention is not None and mention.entity >= 0:
+                    found.add(mention.entity)
+        return frozenset(found)
+
+
+__all__ = ["Candidate", "Entity", "Resolver"]
