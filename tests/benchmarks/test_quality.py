@@ -120,6 +120,8 @@ def test_without_the_corpus_the_floor_passes_and_says_so(
 def test_figures_are_the_ones_that_the_scorer_prints_by_itself(
     corpus: Path, tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    _first_articles(corpus, tmp_path, 5)
+    monkeypatch.setenv("ONRECORD_CORPUS", str(tmp_path))
     part = load_part("dev")
     said = {
         sample.name: [
@@ -131,7 +133,7 @@ def test_figures_are_the_ones_that_the_scorer_prints_by_itself(
     rows = "\n".join(json.dumps({"file": name, "statements": found}) for name, found in said.items())
     (tmp_path / "said.jsonl").write_text(rows, encoding="utf-8")
     command: list[str | Path] = [sys.executable, "-B", tools / "score_polnear.py"]
-    command += ["--polnear", corpus / "polnear_dev.jsonl", "--cofenet", corpus / "cofenet_valid.txt"]
+    command += ["--polnear", tmp_path / "polnear_dev.jsonl", "--cofenet", tmp_path / "cofenet_valid.txt"]
     command += ["--pred", tmp_path / "said.jsonl", "--json", tmp_path / "figures.json"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     printed = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
@@ -140,3 +142,13 @@ def test_figures_are_the_ones_that_the_scorer_prints_by_itself(
 
     assert scorer.own(said) == printed["own"]  # type: ignore[arg-type]
     assert scorer.cofenet(said) == printed["cofenet"]  # type: ignore[arg-type]
+
+
+def _first_articles(corpus: Path, target: Path, count: int) -> None:
+    """Write the first articles of the dev part to a folder, with CofeNet's cut of them."""
+    lines = (corpus / "polnear_dev.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)[:count]
+    (target / "polnear_dev.jsonl").write_text("".join(lines), encoding="utf-8")
+    names = tuple(json.loads(line)["file"] for line in lines)
+    with (corpus / "cofenet_valid.txt").open(encoding="utf-8") as rows:
+        kept = [row for row in rows if json.loads(row)["id"].startswith(names)]
+    (target / "cofenet_valid.txt").write_text("".join(kept), encoding="utf-8")
