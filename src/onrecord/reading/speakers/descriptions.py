@@ -18,6 +18,7 @@ from onrecord.reading.speakers.lexicon import (
     POSSESSIVE,
     PREPOSITIONS,
     TITLES,
+    bag,
     kind_of_noun,
 )
 from onrecord.reading.speakers.mentions import Mention
@@ -50,33 +51,7 @@ _ALIKE = [
         "author writer novelist",
     )
 ]
-_EMPTY = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "in",
-        "for",
-        "to",
-        "on",
-        "at",
-        "by",
-        "from",
-        "with",
-        "'s",
-        ".",
-        "his",
-        "her",
-        "its",
-        "their",
-        "former",
-        "who",
-        "is",
-        "was",
-    ]
-)
+_EMPTY = bag("the a an of and in for to on at by from with 's . his her its their former who is was")
 
 
 @dataclass(frozen=True, slots=True)

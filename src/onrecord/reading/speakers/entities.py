@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 
 from onrecord.reading.speakers.countries import NATIONALITIES, country_of
 from onrecord.reading.speakers.first_names import same_first_name
-from onrecord.reading.speakers.lexicon import Gender, gender_of_noun
+from onrecord.reading.speakers.lexicon import Gender, bag, gender_of_noun
 from onrecord.reading.speakers.mentions import PARTICLES, SUFFIXES, Mention
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Kind, Span
 
-_SMALL = frozenset(["the", "of", "and", "for", "in", "on", "to", "a", "an", "&", "de", "la"])
+_SMALL = bag("the of and for in on to a an & de la")
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from onrecord.reading.speakers.entities import Entity
-from onrecord.reading.speakers.lexicon import HE, IT, PREPOSITIONS, SHE, THEY
+from onrecord.reading.speakers.lexicon import HE, IT, PREPOSITIONS, SHE, THEY, bag
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.words import Words
 
@@ -28,71 +28,11 @@ _SHARPNESS = 1.6
 _KNOWN = 1.5  # votes from which a gender counts as known
 _FAINT = 1e-3
 
-_VERBS = frozenset(
-    [
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "had",
-        "have",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "may",
-        "might",
-        "must",
-        "did",
-        "does",
-        "do",
-        "said",
-        "says",
-        "say",
-        "told",
-        "tells",
-        "also",
-        "now",
-        "then",
-        "never",
-        "still",
-        "just",
-        "already",
-        "later",
-        "recently",
-        "once",
-        "went",
-        "came",
-        "made",
-        "took",
-        "got",
-        "gave",
-        "won",
-        "lost",
-        "ran",
-        "began",
-        "spoke",
-        "wrote",
-        "thought",
-        "knew",
-        "felt",
-        "saw",
-        "kept",
-        "held",
-        "put",
-        "set",
-        "let",
-        "led",
-        "met",
-        "left",
-        "brought",
-        "stood",
-        "found",
-        "himself",
-        "herself",
-    ]
+_VERBS = bag(
+    "is was are were has had have will would can could should may might must did does do said says "
+    "say told tells also now then never still just already later recently once went came made took "
+    "got gave won lost ran began spoke wrote thought knew felt saw kept held put set let led met "
+    "left brought stood found himself herself"
 )
 
 

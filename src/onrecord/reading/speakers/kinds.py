@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from onrecord.reading.speakers.entities import Entity
-from onrecord.reading.speakers.lexicon import GROUP_NOUNS, QUANTIFIERS, kind_of_noun, plural
+from onrecord.reading.speakers.lexicon import GROUP_NOUNS, QUANTIFIERS, bag, kind_of_noun, plural
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Kind
 
-_ONE = frozenset(["one", "another", "a", "an", "each", "every", "another"])
+_ONE = bag("one another a an each every another")
 
 
 def kind_of_phrase(words: Words, found: Phrase) -> Kind:

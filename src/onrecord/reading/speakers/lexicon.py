@@ -12,34 +12,35 @@ from onrecord.statement import Kind
 Gender = Literal["he", "she"]
 
 
-def _set(words: str) -> frozenset[str]:
+def bag(words: str) -> frozenset[str]:
+    """Return the words of a list that is written as one string."""
     return frozenset(words.split())
 
 
-HE = _set("he his him himself")
-SHE = _set("she her hers herself")
-THEY = _set("they their them theirs themselves")
-IT = _set("it its itself")
-FIRST = _set("i me my mine myself we us our ours ourselves")
-SECOND = _set("you your yours yourself yourselves")
-RELATIVE = _set("who whom whose which that")
-POSSESSIVE = _set("his her its their my our your")
+HE = bag("he his him himself")
+SHE = bag("she her hers herself")
+THEY = bag("they their them theirs themselves")
+IT = bag("it its itself")
+FIRST = bag("i me my mine myself we us our ours ourselves")
+SECOND = bag("you your yours yourself yourselves")
+RELATIVE = bag("who whom whose which that")
+POSSESSIVE = bag("his her its their my our your")
 PRONOUNS = HE | SHE | THEY | IT | FIRST | SECOND | RELATIVE
-GENERIC = _set("you your one anyone anybody everyone everybody someone somebody whoever")
+GENERIC = bag("you your one anyone anybody everyone everybody someone somebody whoever")
 
-ARTICLES = _set("the a an")
-DEMONSTRATIVE = _set("this that these those")
-INDEFINITE = _set("a an another one some any no")
-QUANTIFIERS = _set(
+ARTICLES = bag("the a an")
+DEMONSTRATIVE = bag("this that these those")
+INDEFINITE = bag("a an another one some any no")
+QUANTIFIERS = bag(
     "some many most few several all both half two three four five six seven eight nine ten dozens hundreds thousands "
     "millions scores others more least much none each every any another numerous various countless majority either "
     "neither plenty percent percentage third quarter fifth lots"
 )
-PREPOSITIONS = _set(
-    "of in on at for to with from by about against among between into near over under after before during without "
+PREPOSITIONS = bag(
+    "of in on at for to with from by about out against among between into near over under after before during without "
     "within across around behind beyond like including since through until upon toward towards via per as than"
 )
-BREAKS = _set("who whom whose which that when where while because if although though whether but")
+BREAKS = bag("who whom whose which that when where while because if although though whether but")
 
 TITLES: dict[str, str] = {
     "mr": "", "mrs": "", "ms": "", "miss": "", "mx": "", "dr": "doctor", "prof": "professor", "sir": "", "dame": "",
@@ -51,7 +52,7 @@ TITLES: dict[str, str] = {
 }  # fmt: skip
 """Titles in short form, and the office that they stand for."""
 
-OFFICES = _set(
+OFFICES = bag(
     "president senator representative congressman congresswoman governor mayor minister premier chancellor secretary "
     "king queen prince princess pope bishop archbishop cardinal rabbi imam pastor reverend father sister judge "
     "justice general colonel captain major sergeant lieutenant commander admiral officer detective inspector sheriff "
@@ -64,13 +65,13 @@ OFFICES = _set(
 )
 """Nouns that stand before a name as a title does, or that name an office or a calling."""
 
-HE_NOUNS = _set(
+HE_NOUNS = bag(
     "mr sir lord man gentleman boy father dad son brother husband uncle grandfather nephew king prince pope duke "
     "boyfriend widower congressman chairman spokesman businessman councilman assemblyman salesman policeman actor "
     "fisherman frontman cameraman veteran-turned gunman guy bishop archbishop cardinal imam anchorman newspaperman "
     "waiter monk groom statesman"
 )
-SHE_NOUNS = _set(
+SHE_NOUNS = bag(
     "mrs ms miss dame lady woman girl mother mom mum daughter sister wife aunt grandmother niece queen princess "
     "duchess girlfriend widow congresswoman chairwoman spokeswoman businesswoman councilwoman assemblywoman "
     "saleswoman policewoman actress waitress nun bride stateswoman heiress hostess"
@@ -80,7 +81,7 @@ PERSON_NOUNS = (
     OFFICES
     | HE_NOUNS
     | SHE_NOUNS
-    | _set(
+    | bag(
         "person child kid teenager teen student teacher voter resident citizen neighbor neighbour friend colleague ally "
         "rival opponent critic supporter insider operative consultant expert scientist researcher scholar historian "
         "doctor nurse physician surgeon psychologist psychiatrist engineer farmer worker driver pilot owner employee "
@@ -103,7 +104,7 @@ PERSON_NOUNS = (
     )
 )
 
-GROUP_NOUNS = _set(
+GROUP_NOUNS = bag(
     "people men women children kids officials police voters aides allies critics experts analysts lawmakers democrats "
     "republicans scientists researchers supporters opponents authorities prosecutors investigators economists "
     "americans families parents relatives friends neighbors neighbours students teachers workers residents locals "
@@ -115,14 +116,14 @@ GROUP_NOUNS = _set(
     "billionaires executives employees employers owners businesses farmers immigrants migrants refugees muslims "
     "christians jews evangelicals catholics latinos hispanics blacks whites millennials veterans seniors others some "
     "many few several most both all those these crowd public audience electorate team staff couple pair duo trio "
-    "media press historians scholars academics advocates campaigners lobbyists insiders observers skeptics sceptics "
+    "press historians scholars academics advocates campaigners lobbyists insiders observers skeptics sceptics "
     "detractors defenders backers speakers colleagues legislators spokesmen spokeswomen spokespeople citizens "
     "attendees participants respondents pollsters diplomats teammates players coaches passengers crew mourners "
     "jurors agents officers cops firefighters brothers sisters sons daughters siblings wives husbands girls boys "
-    "teenagers teens adults youths majority minority percent elites establishment base community generation"
+    "teenagers teens adults youths majority minority percent elites establishment base community generation movement youth population voterbase crowds masses"
 )
 
-DOCUMENT_NOUNS = _set(
+DOCUMENT_NOUNS = bag(
     "poll polls survey surveys report reports study studies article articles piece story editorial column op-ed blog "
     "post posts tweet tweets letter letters email emails e-mail e-mails memo memos memoir memorandum statement "
     "statements document documents filing filings complaint lawsuit suit indictment affidavit ruling opinion verdict "
@@ -138,29 +139,29 @@ DOCUMENT_NOUNS = _set(
     "finding interviews interview questionnaire vote votes exit-poll exit-polls bible scripture quran"
 )
 
-ORGANISATION_NOUNS = _set(
+ORGANISATION_NOUNS = bag(
     "campaign committee commission court department agency ministry company firm corporation business bank union "
     "party group organization organisation association foundation institute institution university college school "
     "board council panel bureau office service force army navy military police parliament congress senate house "
     "legislature newspaper paper magazine network channel station outlet broadcaster publication club church league "
-    "federation coalition alliance pac think-tank charity nonprofit team jury administration-owned airline hospital "
-    "district authority fund bloc movement delegation embassy caucus chamber assembly cabinet tribunal regulator "
+    "federation coalition alliance pac think-tank media nonprofit non-profit charity nonprofit team jury administration-owned airline hospital "
+    "district authority fund bloc delegation embassy caucus chamber assembly cabinet tribunal regulator "
     "watchdog retailer manufacturer publisher startup label studio museum zoo hotel restaurant superpac camp "
     "headquarters newsroom conference convention society academy center centre laboratory"
 )
 
-STATE_NOUNS = _set(
+STATE_NOUNS = bag(
     "government administration state country nation city kingdom republic regime states countries nations governments "
     "province county town village kremlin region"
 )
 
-OUTLET_WORDS = _set(
+OUTLET_WORDS = bag(
     "times post journal news tribune herald guardian telegraph mail mirror sun star globe chronicle gazette courier "
     "observer independent press agency network radio tv cnn bbc nbc cbs abc fox msnbc npr reuters magazine weekly "
     "daily examiner inquirer review standard register sentinel dispatch"
 )
 
-ROLE_MODIFIERS = _set(
+ROLE_MODIFIERS = bag(
     "former ex late then acting deputy vice assistant associate interim current outgoing incoming"
 )
 
@@ -184,7 +185,7 @@ def kind_of_noun(noun: str) -> Kind | None:
         if single in PERSON_NOUNS:
             return "group"
         if single in ORGANISATION_NOUNS:
-            return "group"
+            return "organisation"
     return None
 
 

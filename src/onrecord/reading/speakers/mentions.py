@@ -20,87 +20,18 @@ from onrecord.reading.speakers.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     TITLES,
+    bag,
     plural,
 )
 from onrecord.reading.speakers.words import Words
 
-SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md"])
-PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "ter",
-        "ten",
-        "of",
-        "and",
-    ]
-)
-_PUBLIC = frozenset(
-    [
-        "party",
-        "house",
-        "senate",
-        "congress",
-        "administration",
-        "campaign",
-        "court",
-        "committee",
-        "news",
-        "times",
-        "post",
-        "journal",
-        "university",
-        "foundation",
-        "council",
-        "department",
-        "institute",
-        "association",
-        "union",
-        "league",
-        "corporation",
-        "inc",
-        "llc",
-        "tv",
-        "radio",
-        "magazine",
-        "college",
-        "agency",
-        "center",
-        "centre",
-        "bank",
-        "group",
-        "company",
-        "church",
-        "international",
-        "press",
-        "network",
-        "show",
-        "street",
-        "avenue",
-        "county",
-        "city",
-        "school",
-        "government",
-        "ministry",
-        "police",
-        "force",
-        "army",
-    ]
+SUFFIXES = bag("jr sr ii iii iv phd md")
+PARTICLES = bag("von van de der den del della di da dos la le el al bin ibn ben ter ten of and")
+_PUBLIC = bag(
+    "party house senate congress administration campaign court committee news times post journal "
+    "university foundation council department institute association union league corporation inc llc "
+    "tv radio magazine college agency center centre bank group company church international press "
+    "network show street avenue county city school government ministry police force army"
 )
 _STATE_NAMES = frozenset({"white house", "kremlin", "downing street", "state"})
 

@@ -17,6 +17,7 @@ from onrecord.reading.speakers.lexicon import (
     OUTLET_WORDS,
     POSSESSIVE,
     SHE_NOUNS,
+    bag,
     gender_of_noun,
 )
 from onrecord.reading.speakers.mentions import Mention
@@ -24,54 +25,11 @@ from onrecord.reading.speakers.phrases import Phrase
 from onrecord.statement import Kind, Span, Step
 
 # Descriptions that are not linked to whoever is in focus: they are how news keeps people nameless.
-_VEILED = frozenset(
-    [
-        "source",
-        "official",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "reporter",
-        "voter",
-        "resident",
-        "witness",
-        "person",
-        "expert",
-        "analyst",
-        "aide",
-        "adviser",
-        "advisor",
-        "insider",
-        "member",
-        "supporter",
-        "student",
-        "teacher",
-        "critic",
-        "ally",
-        "friend",
-        "neighbor",
-        "judge",
-        "author",
-        "child",
-        "teen",
-        "worker",
-        "employee",
-        "victim",
-        "protester",
-        "commenter",
-        "user",
-        "caller",
-        "reader",
-        "organizer",
-        "strategist",
-        "pollster",
-        "operative",
-        "driver",
-        "clerk",
-        "nurse",
-        "officer",
-        "soldier",
-    ]
+_VEILED = bag(
+    "source official spokesman spokeswoman spokesperson reporter voter resident witness person "
+    "expert analyst aide adviser advisor insider member supporter student teacher critic ally friend "
+    "neighbor judge author child teen worker employee victim protester commenter user caller reader "
+    "organizer strategist pollster operative driver clerk nurse officer soldier"
 )
 _STRONG = 2.0
 _WEAK = 1.2

@@ -19,6 +19,7 @@ from onrecord.reading.speakers.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
+    bag,
     kind_of_noun,
     plural,
 )
@@ -27,102 +28,16 @@ from onrecord.reading.speakers.words import Words
 
 Form = Literal["none", "pronoun", "name", "apposition", "description"]
 
-_LEADING = frozenset(
-    [
-        "by",
-        "from",
-        "to",
-        "of",
-        "with",
-        "as",
-        "for",
-        "among",
-        "like",
-        "according",
-        "per",
-        "via",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "both",
-        "even",
-    ]
-)
+_LEADING = bag("by from to of with as for among like according per via in on at but and both even")
 _DASHES = frozenset("—–-―(:;[")
-_PARTICIPLES = frozenset(
-    [
-        "released",
-        "conducted",
-        "led",
-        "surveyed",
-        "interviewed",
-        "based",
-        "aligned",
-        "published",
-        "obtained",
-        "familiar",
-        "privy",
-        "close",
-        "named",
-        "called",
-        "known",
-        "according",
-        "briefed",
-        "involved",
-        "attending",
-        "seeking",
-        "working",
-        "running",
-        "speaking",
-        "watching",
-        "including",
-        "citing",
-        "quoting",
-        "supporting",
-        "backing",
-        "opposing",
-        "representing",
-        "reporting",
-        "living",
-        "written",
-        "issued",
-        "filed",
-        "posted",
-        "taken",
-        "made",
-        "produced",
-        "commissioned",
-        "sponsored",
-        "polled",
-        "gathered",
-        "selected",
-        "elected",
-        "appointed",
-        "intent",
-        "likely",
-        "able",
-        "surrounding",
-        "regarding",
-        "concerning",
-        "calling",
-        "trying",
-        "responsible",
-        "loyal",
-        "opposed",
-        "critical",
-        "inside",
-        "outside",
-        "there",
-        "here",
-        "himself",
-        "herself",
-        "itself",
-        "themselves",
-        "alike",
-        "polled",
-    ]
+_PARTICIPLES = bag(
+    "released conducted led surveyed interviewed based aligned published obtained familiar privy "
+    "close named called known according briefed involved attending seeking working running speaking "
+    "watching including citing quoting supporting backing opposing representing reporting living "
+    "written issued filed posted taken made produced commissioned sponsored polled gathered selected "
+    "elected appointed intent likely able surrounding regarding concerning calling trying "
+    "responsible loyal opposed critical inside outside there here himself herself itself themselves "
+    "alike polled"
 )
 
 
@@ -348,26 +263,7 @@ def _is_named(words: Words, names: Names, first: int, last: int) -> bool:
     return mention is not None and mention.entity >= 0 and mention.last >= stop
 
 
-_STRETCH = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "has",
-        "have",
-        "had",
-        "was",
-        "were",
-        "is",
-        "are",
-        "will",
-        "would",
-        "could",
-        "should",
-        "may",
-        "might",
-    ]
-)
+_STRETCH = bag("said says told has have had was were is are will would could should may might")
 
 
 def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None:

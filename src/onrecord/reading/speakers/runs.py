@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from onrecord.reading.speakers.lexicon import bag
 from onrecord.reading.speakers.types import Attribution
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Span
 
-_PASSIVE = frozenset(["was", "were", "is", "are", "be", "been", "being", "has", "have", "had"])
+_PASSIVE = bag("was were is are be been being has have had")
 
 
 def anchor(attribution: Attribution) -> int:

@@ -8,90 +8,15 @@ from dataclasses import dataclass
 
 from onrecord.reading.paragraphs import paragraphs
 from onrecord.reading.quotations import Quotation
+from onrecord.reading.speakers.lexicon import bag
 from onrecord.statement import Span
 
 _TOKEN = re.compile(r"\w+(?:(?:[-&]|\.(?=\w\.)|['’](?!s\b))\w+)*|['’]s\b|[^\w\s]")
-_ABBREVIATED = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sen",
-        "sens",
-        "rep",
-        "reps",
-        "gov",
-        "govs",
-        "lt",
-        "col",
-        "gen",
-        "capt",
-        "sgt",
-        "maj",
-        "st",
-        "jr",
-        "sr",
-        "vs",
-        "no",
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "hon",
-        "rev",
-        "pres",
-        "u.s",
-        "u.k",
-        "u.n",
-        "d.c",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "ala",
-        "ariz",
-        "ark",
-        "calif",
-        "colo",
-        "conn",
-        "del",
-        "fla",
-        "ga",
-        "ill",
-        "ind",
-        "kan",
-        "ky",
-        "la",
-        "md",
-        "mass",
-        "mich",
-        "minn",
-        "miss",
-        "mo",
-        "mont",
-        "neb",
-        "nev",
-        "okla",
-        "ore",
-        "pa",
-        "tenn",
-        "tex",
-        "va",
-        "vt",
-        "wash",
-        "wis",
-        "wyo",
-    ]
+_ABBREVIATED = bag(
+    "mr mrs ms dr prof sen sens rep reps gov govs lt col gen capt sgt maj st jr sr vs no inc corp co "
+    "ltd hon rev pres u.s u.k u.n d.c jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark "
+    "calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
+    "tenn tex va vt wash wis wyo"
 )
 _CLOSERS = frozenset("”\"'’)]»›")
 _ENDS = frozenset(".!?…")
