@@ -101,16 +101,17 @@ PAYWALL = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
 def _words(name: str) -> str:
     return _PARTS.sub("-", name).lower()
 
 
+@lru_cache(maxsize=8192)
 def is_box(name: str) -> bool:
     """Tell whether a class or id calls its element something beside the article."""
     return bool(name) and _BOX.search(_words(name)) is not None
 
 
+@lru_cache(maxsize=8192)
 def is_standfirst(name: str) -> bool:
     """Tell whether a class or id calls its element the article's summary under the headline."""
     return bool(name) and _STANDFIRST.search(_words(name)) is not None
