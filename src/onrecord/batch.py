@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from onrecord.article import Article
 from onrecord.errors import InputError
-from onrecord.export.words import number_of, one_line
+from onrecord.export.words import number_of, one_line, shortened
 from onrecord.statement import Reading
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 # The first articles are read in this process: others take longer to start than these few to be read.
 FEW: Final = 4
+
+LONGEST_NAME: Final = 300
+"""Characters of a source's name that an error shows."""
 
 
 class Batch:
@@ -35,6 +38,7 @@ class Batch:
 
     Attributes:
         done: how many sources are done with.
+        read: how many articles were read.
         failed: how many inputs could not be read.
     """
 
@@ -51,10 +55,11 @@ class Batch:
         self._fail = fail
         self._waiting: deque[tuple[int, str]] = deque()
         self.done = 0
+        self.read = 0
         self.failed = 0
 
-    def __iter__(self) -> Iterator[Reading]:
-        """Yield a reading for every article that can be read."""
+    def __iter__(self) -> Iterator[tuple[str, Reading]]:
+        """Yield the name and the reading of every article that can be read."""
         from onrecord.reading.reader import Reader
 
         reader = Reader()
@@ -65,7 +70,8 @@ class Batch:
         ):
             self.done, name = self._waiting.popleft()
             if isinstance(outcome, Reading):
-                yield outcome
+                self.read += 1
+                yield name, outcome
             else:
                 self._failed(InputError(name, outcome.cause))
         self.done = len(self._sources)
@@ -161,6 +167,6 @@ class Screen:
         """Show one error on one line."""
         if self._progress:
             self._progress.stop()
-        print(f"onrecord: {one_line(name)}: {one_line(cause)}", file=sys.stderr, flush=True)
+        print(f"onrecord: {shortened(name, LONGEST_NAME)}: {one_line(cause)}", file=sys.stderr, flush=True)
         if self._progress:
             self._progress.start()

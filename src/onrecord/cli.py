@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TextIO
@@ -74,7 +74,7 @@ def read(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE...",
+            metavar="SOURCE",
             help="Files, folders and addresses; - is standard input.",
             show_default=False,
         ),
@@ -123,12 +123,15 @@ def read(
     from onrecord.errors import InputError
     from onrecord.export.choice import at_least
     from onrecord.export.output import opened
-    from onrecord.intake import IntakeOptions, expand
+    from onrecord.intake import IntakeOptions
 
     if output and any(_same(output, source) for source in sources):
         raise typer.BadParameter("it is one of the SOURCES, and would be written over", param_hint="--output")
-    names = [source for source in expand(sources) if not (output and _same(output, source))]
-    several = len(sources) > 1 or Path(sources[0]).is_dir()
+    names = [source for source in _expanded(sources) if not (output and _same(output, source))]
+    if not names:
+        raise typer.BadParameter("there is nothing to read but the output", param_hint="SOURCE")
+    # A folder counts as several, whatever it holds: what is printed shall not depend on that.
+    several = len(names) > 1 or names != sources
     screen = Screen(len(names), bar=len(names) > 1 and sys.stderr.isatty() and not quiet)
 
     def fail(error: InputError) -> None:
@@ -149,13 +152,17 @@ def read(
             )
             try:
                 with screen.shown():
-                    for reading in batch:
+                    for name, reading in batch:
                         with screen.aside():
-                            writer.write(at_least(reading, min_confidence))
+                            writer.write(
+                                at_least(reading, min_confidence), "standard input" if name == "-" else name
+                            )
                             stream.flush()
                         screen.advance(batch.done)
             except KeyboardInterrupt:
                 interrupted = True
+            if not batch.read:
+                raise typer.Exit(INTERRUPTED if interrupted else SOME_FAILED)
             writer.close()
     except BrokenPipeError:
         raise
@@ -199,6 +206,17 @@ def _writer(form: Format, stream: TextIO, *, several: bool, width: int, color: b
             from onrecord.export.html import HtmlWriter
 
             return HtmlWriter(stream)
+
+
+def _expanded(sources: Sequence[str]) -> Iterator[str | Path]:
+    """Yield the sources, files in the place of folders; what cannot be looked up stands as it is."""
+    from onrecord.intake import expand
+
+    for source in sources:
+        try:
+            yield from expand([source])
+        except OSError:
+            yield source
 
 
 def _columns(output: Path | None) -> int:

@@ -13,8 +13,8 @@ from onrecord.statement import Reading
 class Writer(Protocol):
     """Writes readings in one format."""
 
-    def write(self, reading: Reading) -> None:
-        """Write, or keep for later, one reading."""
+    def write(self, reading: Reading, name: str) -> None:
+        """Write, or keep for later, one reading; ``name`` is what a person knows its source by."""
 
     def close(self) -> None:
         """Write what is still due; the stream stays open."""

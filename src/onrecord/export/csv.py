@@ -54,7 +54,7 @@ class CsvWriter:
         self._rows = csv.writer(stream)
         self._begun = False
 
-    def write(self, reading: Reading) -> None:
+    def write(self, reading: Reading, name: str = "") -> None:
         """Write the rows of one reading."""
         self._begin()
         for number, statement in enumerate(reading.statements, 1):

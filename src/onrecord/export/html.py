@@ -104,9 +104,9 @@ class HtmlWriter:
         self._stream = stream
         self._pages: list[_Page] = []
 
-    def write(self, reading: Reading) -> None:
+    def write(self, reading: Reading, name: str = "") -> None:
         """Keep one reading for the page."""
-        self._pages.append(_page(reading, f"a{len(self._pages) + 1}"))
+        self._pages.append(_page(reading, f"a{len(self._pages) + 1}", name))
 
     def close(self) -> None:
         """Write the page."""
@@ -157,13 +157,13 @@ def _targets(pages: Sequence[_Page]) -> str:
     return f"\n{selectors}\n{{background:var(--lit);color:var(--lit-text)}}\n" if selectors else ""
 
 
-def _page(reading: Reading, name: str) -> _Page:
+def _page(reading: Reading, name: str, source: str) -> _Page:
     article = reading.article
     entries = _entries(reading, name)
     published = one_line(article.published or "")
     return _Page(
         name=name,
-        title=one_line(article.title or "") or shortened(article.text, 80) or "(no title)",
+        title=one_line(article.title or source) or "(no title)",
         facts=tuple(
             fact for fact in map(one_line, (article.outlet or "", ", ".join(article.authors))) if fact
         ),

@@ -24,7 +24,7 @@ class JsonWriter:
         self._begun = False
         self._kept: str | None = None
 
-    def write(self, reading: Reading) -> None:
+    def write(self, reading: Reading, name: str = "") -> None:
         """Write one reading, or keep it while it may be the only one."""
         text = json.dumps(reading.to_dict(), ensure_ascii=False, indent=2, allow_nan=False)
         if self._array:
@@ -58,7 +58,7 @@ class JsonLinesWriter:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
-    def write(self, reading: Reading) -> None:
+    def write(self, reading: Reading, name: str = "") -> None:
         """Write one reading."""
         self._stream.write(json.dumps(reading.to_dict(), ensure_ascii=False, allow_nan=False) + "\n")
 

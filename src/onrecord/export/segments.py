@@ -12,12 +12,13 @@ from onrecord.statement import Spans, Statement
 
 Role = Literal["source", "cue", "content"]
 
-# A sentence's own words are shown this far around the marked ones; what is longer is cut.
+# A sentence's own words are shown this far around the marked ones; what is longer by more than a few is cut.
 _CONTEXT = 160
+_LEAST_CUT = 40
 
 _END = re.compile(r"(?P<stop>[.!?…])[\"”’'»›)\]]*\s+(?=[\"“‘'«‹(\[—–-]*[A-Z0-9])|\s*\n\s*\n\s*")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev|Hon|St|Sr|No|vs)|\b[A-Z])$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev|Hon|St|Sr|vs)|\b[A-Z])$"
 )
 
 
@@ -110,14 +111,14 @@ class Sentences:
 
     def _begin(self, place: int) -> tuple[int, bool]:
         start = self._starts[bisect_right(self._starts, place) - 1]
-        if place - start <= _CONTEXT:
+        if place - start <= _CONTEXT + _LEAST_CUT:
             return start, False
         space = self._text.find(" ", place - _CONTEXT, place)
         return (space + 1 if space >= 0 else place), True
 
     def _end(self, place: int) -> tuple[int, bool]:
         end = max(place, self._ends[bisect_right(self._starts, place - 1) - 1])
-        if end - place <= _CONTEXT:
+        if end - place <= _CONTEXT + _LEAST_CUT:
             return end, False
         space = self._text.rfind(" ", place, place + _CONTEXT)
         return (space if space >= 0 else place), True

@@ -63,12 +63,12 @@ class TextWriter:
         self._explain = explain
         self._written = 0
 
-    def write(self, reading: Reading) -> None:
+    def write(self, reading: Reading, name: str = "") -> None:
         """Write one reading."""
         if self._written:
             self._lines(Text("─" * self._width, _QUIET))
             self._lines(Text())
-        self._head(reading)
+        self._head(reading, name)
         depths = _depths(reading)
         numbers = {s.id: place for place, s in enumerate(reading.statements, 1)}
         margin = len(str(len(reading.statements))) + 1
@@ -103,14 +103,14 @@ class TextWriter:
             margin = Text.assemble((first, _QUIET)) if first and not place else Text(space)
             self._console.print(margin.append_text(line))
 
-    def _head(self, reading: Reading) -> None:
+    def _head(self, reading: Reading, name: str) -> None:
         article = reading.article
-        self._lines(Text(one_line(article.title or "") or "(no title)", "bold"))
-        facts = [article.outlet, article.published, ", ".join(article.authors), article.url]
-        for fact in filter(
-            None, (one_line(fact or "") for fact in (" · ".join(filter(None, facts[:3])), facts[3]))
-        ):
-            self._lines(Text(fact, _QUIET))
+        self._lines(Text(one_line(article.title or name) or "(no title)", "bold"))
+        about = [article.outlet, article.published, ", ".join(article.authors)]
+        where = article.url or (name if article.title else "")
+        for line in (" · ".join(filter(None, (one_line(fact or "") for fact in about))), one_line(where)):
+            if line:
+                self._lines(Text(line, _QUIET))
         count = Text(tally(reading))
         if not self._written and reading.statements:
             count.append("   ")

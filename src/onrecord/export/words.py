@@ -114,14 +114,11 @@ def standing(speaker: Speaker) -> str:
     return roles or ("" if speaker.kind in ("person", "none") else speaker.kind)
 
 
-def voices(reading: Reading) -> int:
-    """Return how many different speakers a reading has; sources without a speaker are told by their words."""
-    named = {who(reading, s).casefold() for s in reading.statements if s.speakers or s.source}
-    return len(named)
-
-
 def tally(reading: Reading) -> str:
-    """Return how many statements by how many speakers a reading has."""
+    """Return how many statements a reading has, by how many speakers where they are known."""
     if not reading.statements:
         return "no statements found"
-    return f"{number_of(len(reading.statements), 'statement')}, {number_of(voices(reading), 'speaker')}"
+    counts = [number_of(len(reading.statements), "statement")]
+    if names := {speaker.name.casefold() for s in reading.statements for speaker in s.speakers}:
+        counts.append(number_of(len(names), "speaker"))
+    return ", ".join(counts)

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from onrecord.article import Article
+from onrecord.export.text import TextWriter
+from onrecord.statement import Reading
+from tests.export.readings import docks, hostile, readings
+
+_ESCAPE = re.compile(r"\x1b\[[\d;]*m")
+
+
+def _printed(*some: Reading, width: int = 80, color: bool = False, explain: bool = False) -> str:
+    stream = io.StringIO()
+    writer = TextWriter(stream, width, color, explain)
+    for reading in some:
+        writer.write(reading, "docks.txt")
+    writer.close()
+    return stream.getvalue()
+
+
+def test_an_article_reads_as_its_statements_in_order() -> None:
+    assert (
+        _printed(docks())
+        == """\
+Mayor rules out sale of docks
+The Port Courier · 2031-05-06 · Ada Lind, Jo Brandt
+https://courier.example/docks
+6 statements, 2 speakers   [source] _cue_ ‹content›
+
+ 1  Ana Ruiz · Mayor · mixed quote
+    [Mayor Ana Ruiz] _told_ the Port Courier on Monday ‹she would never sell the
+    docks, but would lease them "if the council asks."›
+
+ 2  Ana Ruiz · Mayor · direct quote
+    ‹“I read the offer,”› [Ruiz] _said_. ‹“It is a bad joke.›
+    ‹“The docks belong to those who work on them.”›
+
+ 3  Dockers' Union · organisation · direct quote
+    _According to_ [the Dockers' Union], ‹"the mayor said 'not one crane' when
+    we met"›, and its members fear for their jobs.
+
+   4  Ana Ruiz · Mayor · direct quote · within 3
+      According to the Dockers' Union, "[the mayor] _said_ ‹'not one crane'›
+      when we met", and its members fear for their jobs.
+
+ 5  (no source) · indirect quote · uncertain
+    ‹The price was too low to begin with›.
+
+ 6  Nobody at Marrow Freight (马罗货运) · indirect quote
+    [Nobody at Marrow Freight (马罗货运)] ‹would comment›.
+
+"""
+    )
+
+
+def test_acts_and_positions_are_told_where_they_are_known() -> None:
+    text = _printed(docks(filled=True))
+    assert " 1  ✕ Ana Ruiz · Mayor · refuses · mixed quote\n" in text
+    assert "    to the Port Courier · when Monday\n" in text
+    assert "    ✕ ruled out: sell the docks\n" in text
+    assert "    ✓ pledged: lease them (if the council asks)\n" in text
+    assert "\n 2  Ana Ruiz" in text
+
+
+def test_every_step_to_a_speaker_is_explained() -> None:
+    text = _printed(docks(filled=True), explain=True)
+    assert "confidence: statement 93%, speakers 97%, act 81%, positions 70%" in text
+    assert "who: Ana Ruiz, person, 94%" in text
+    assert "via: “Ruiz” (surname) → “Ana Ruiz” (full name)" in text
+    assert "or: Tom Ruiz 5%" in text
+    assert "roles: Mayor (at 0-5)" in text
+
+
+def test_an_article_without_a_title_is_known_by_its_source() -> None:
+    assert _printed(Reading(Article("Rain fell."), (), "m")) == "docks.txt\nno statements found\n\n"
+
+
+def test_words_left_out_between_pieces_are_an_ellipsis() -> None:
+    reading = docks()
+    text = reading.article.text
+    last = reading.statements[0].content[0][1]
+    far = (text.index("The price"), len(text))
+    pieces = Reading(reading.article, (replace(reading.statements[0], content=((47, last), far)),), "m")
+    assert "‹she would never" in _printed(pieces)
+    assert " … ‹The price" in " ".join(_printed(pieces).split())
+
+
+def test_colour_tells_apart_without_signs() -> None:
+    text = _printed(docks(), color=True)
+    assert "\x1b[1;36mMayor Ana Ruiz\x1b[0m" in text
+    assert "\x1b[3;35mtold\x1b[0m" in text
+    assert "‹" not in text
+    assert "[Mayor" not in _ESCAPE.sub("", text)
+
+
+def test_no_colour_is_no_escape_sequence() -> None:
+    assert "\x1b" not in _printed(docks(True), docks(), explain=True)
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
+@pytest.mark.parametrize("color", [False, True])
+def test_lines_fit_the_width(width: int, color: bool) -> None:
+    text = _printed(docks(True), hostile(), width=width, color=color, explain=True)
+    assert all(cell_len(_ESCAPE.sub("", line)) <= width for line in text.split("\n"))
+    assert all(line == line.rstrip() for line in _ESCAPE.sub("", text).split("\n"))
+
+
+@given(readings(), st.booleans())
+def test_nothing_in_an_article_steers_the_terminal(reading: Reading, color: bool) -> None:
+    plain = _ESCAPE.sub("", _printed(reading, color=color, explain=True))
+    assert not any(unicodedata.category(c) in ("Cc", "Cs") for c in plain.replace("\n", ""))
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", plain)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.export.words import joined, one_line, printable, shortened, tally, who
+from tests.export.readings import docks
+
+ANY = st.text(st.characters(exclude_categories=()))
+
+
+@given(ANY)
+def test_what_is_printed_on_one_line_steers_no_terminal(text: str) -> None:
+    line = one_line(text)
+    assert not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in line)
+    assert not any(unicodedata.bidirectional(c) in ("RLO", "LRO", "RLE", "LRE", "RLI", "LRI") for c in line)
+
+
+def test_ordinary_words_are_printed_as_they_are() -> None:
+    assert printable("Ærø said “no” – 马罗 🂡\n\tthen") == "Ærø said “no” – 马罗 🂡\n\tthen"
+
+
+@given(ANY, st.integers(10, 60))
+def test_shortened_text_fits(text: str, limit: int) -> None:
+    short = shortened(text, limit)
+    assert len(short) <= limit
+    assert short == one_line(text) or short.endswith("…")
+
+
+def test_text_is_shortened_between_words() -> None:
+    assert shortened("The docks belong to the town, and stay.", 31) == "The docks belong to the town…"
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "words"),
+    [
+        ("one, he said, two", ((0, 4), (14, 17)), "one, … two"),
+        ("one.\n\ntwo", ((0, 4), (6, 9)), "one. two"),
+        ("one", (), ""),
+    ],
+)
+def test_pieces_are_joined_by_an_ellipsis_for_words_left_out(
+    text: str, spans: tuple[tuple[int, int], ...], words: str
+) -> None:
+    assert joined(text, spans) == words
+
+
+def test_a_statement_is_its_speaker_s_or_its_source_s_or_nobody_s() -> None:
+    reading = docks()
+    assert [who(reading, s) for s in reading.statements] == [
+        "Ana Ruiz",
+        "Ana Ruiz",
+        "Dockers' Union",
+        "Ana Ruiz",
+        "(no source)",
+        "Nobody at Marrow Freight (马罗货运)",
+    ]
+
+
+def test_speakers_are_counted_once() -> None:
+    assert tally(docks()) == "6 statements, 2 speakers"
