@@ -12,6 +12,7 @@ from onrecord.reading.speakers.entities import Entity, entities
 from onrecord.reading.speakers.focus import OBJECT, SUBJECT, Focus, fit_of
 from onrecord.reading.speakers.lexicon import (
     ARTICLES,
+    DETERMINERS,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     HE,
@@ -19,7 +20,6 @@ from onrecord.reading.speakers.lexicon import (
     ORGANISATION_NOUNS,
     PERSON_NOUNS,
     POSSESSIVE,
-    QUANTIFIERS,
     SHE,
     STATE_NOUNS,
     gender_of_noun,
@@ -105,7 +105,7 @@ class Discourse:
     def _heads(self, k: int) -> bool:
         """Whether a common noun heads a noun group there."""
         word = self.words.lower[k]
-        if word not in _NOUNS or word in QUANTIFIERS:
+        if word not in _NOUNS or word in DETERMINERS:
             return False
         if k + 1 < len(self.words) and self.words.sentence[k + 1] == self.words.sentence[k]:
             behind = self.words.lower[k + 1]

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from onrecord.reading.speakers.countries import NATIONALITIES, country_of
 from onrecord.reading.speakers.first_names import same_first_name
-from onrecord.reading.speakers.lexicon import Gender, bag, gender_of_noun
+from onrecord.reading.speakers.lexicon import DOCUMENT_NOUNS, Gender, bag, gender_of_noun
 from onrecord.reading.speakers.mentions import PARTICLES, SUFFIXES, Mention
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Kind, Span
 
+_CHAMBERS = bag("house senate congress court party state board council")
 _SMALL = bag("the of and for in on to a an & de la")
 
 
@@ -104,6 +105,8 @@ def entities(words: Words, found: list[Mention]) -> list[Entity]:
         kind: Kind = "state" if fullest.kind == "state" else "organisation"
         if fullest.kind == "person":
             kind = "person"
+        elif fullest.kind == "other" and fullest.key[-1] in DOCUMENT_NOUNS:
+            kind = "document"
         entity = Entity(number, kind, words.text[slice(*span)], span, group)
         for mention in group:
             mention.entity = number
@@ -250,6 +253,8 @@ def _fuller(
 ) -> tuple[str, ...] | None:
     """Return the longer name that ``key`` is short for, ``None`` for none."""
     mention = groups[key][0]
+    if len(key) == 1 and key[0] in _CHAMBERS:
+        return None
     whole = words.text[words.starts[mention.first] : words.ends[mention.last - 1]]
     letters = whole.replace(".", "").replace("&", "").casefold()
     country = country_of(whole)

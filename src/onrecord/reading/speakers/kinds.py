@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from onrecord.reading.speakers.entities import Entity
-from onrecord.reading.speakers.lexicon import GROUP_NOUNS, QUANTIFIERS, bag, kind_of_noun, plural
+from onrecord.reading.speakers.lexicon import (
+    DOCUMENT_NOUNS,
+    GROUP_NOUNS,
+    QUANTIFIERS,
+    bag,
+    kind_of_noun,
+    plural,
+)
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Kind
 
+_COLLECTIVES = bag("group number host array collection constellation coalition crowd handful conglomerate")
+_PEOPLE = ("ers", "ors", "ists", "ians", "ees", "ants", "men", "women", "folk", "goers")
 _ONE = bag("one another a an each every another")
 
 
@@ -22,27 +31,17 @@ def kind_of_phrase(words: Words, found: Phrase) -> Kind:
         )
         kind = kind_of_noun(inner) if inner else None
         return kind if kind in ("organisation", "document", "state") and found.stop < found.last else "group"
-    if noun in (
-        "group",
-        "number",
-        "host",
-        "array",
-        "collection",
-        "constellation",
-        "coalition",
-        "crowd",
-        "handful",
-    ):
-        if found.stop < found.last and lower[found.stop] == "of":
-            return "group"
-        return "organisation" if noun in ("group", "coalition") else "group"
+    if noun in _COLLECTIVES and found.stop < found.last and lower[found.stop] == "of":
+        return "group"
     kind = kind_of_noun(noun)
     if kind == "person" and plural(noun):
         return "group"
     if kind is not None:
         return kind
+    if words.capital(found.head) and not words.opens(found.head):
+        return "group" if plural(noun) else "organisation"
     if plural(noun):
-        return "group"
+        return "group" if noun.endswith(_PEOPLE) else "document"
     if found.determiner in _ONE or noun in ("one", "another"):
         return "person"
     return (
@@ -57,10 +56,10 @@ def kind_of_name(entity: Entity, words: Words, mention: Mention) -> Kind:
     last = entity.name.casefold().split()[-1] if entity.name else ""
     if entity.kind == "person":
         return "person"
-    if last == "administration" or last == "government":
+    if last in ("administration", "government"):
         return "state"
     if entity.named and last in GROUP_NOUNS and last not in ("police", "press", "media", "team", "staff"):
         return "group"
-    if entity.named and last in ("poll", "survey", "report", "study", "act", "bill", "law"):
+    if mention.kind == "other" and last in DOCUMENT_NOUNS:
         return "document"
     return entity.kind

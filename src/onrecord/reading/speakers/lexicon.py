@@ -26,7 +26,7 @@ SECOND = bag("you your yours yourself yourselves")
 RELATIVE = bag("who whom whose which that")
 POSSESSIVE = bag("his her its their my our your")
 PRONOUNS = HE | SHE | THEY | IT | FIRST | SECOND | RELATIVE
-GENERIC = bag("you your one anyone anybody everyone everybody someone somebody whoever")
+GENERIC = bag("you your one anyone anybody everyone everybody someone somebody whoever nobody none no-one")
 
 ARTICLES = bag("the a an")
 DEMONSTRATIVE = bag("this that these those")
@@ -36,6 +36,7 @@ QUANTIFIERS = bag(
     "millions scores others more least much none each every any another numerous various countless majority either "
     "neither plenty percent percentage third quarter fifth lots"
 )
+DETERMINERS = ARTICLES | DEMONSTRATIVE | INDEFINITE | QUANTIFIERS | POSSESSIVE
 PREPOSITIONS = bag(
     "of in on at for to with from by about out against among between into near over under after before during without "
     "within across around behind beyond like including since through until upon toward towards via per as than"
@@ -161,10 +162,19 @@ OUTLET_WORDS = bag(
     "daily examiner inquirer review standard register sentinel dispatch"
 )
 
-ROLE_MODIFIERS = bag(
-    "former ex late then acting deputy vice assistant associate interim current outgoing incoming"
+WELL_KNOWN = bag(
+    "politico reuters breitbart bloomberg axios vox slate salon huffpost buzzfeed gallup quinnipiac politifact "
+    "google facebook twitter amazon apple microsoft uber airbnb boeing exxon walmart nike pfizer samsung toyota "
+    "newsweek forbes variety wired mashable gawker vice pemex gazprom huawei xinhua tass interpol opec nato unicef "
+    "unesco greenpeace amnesty oxfam hamas hezbollah isis taliban al-qaeda fatah farc eta hbo espn univision telemundo"
 )
+"""Bodies and outlets of one word that a network may not know, or take for people."""
 
+PARTIES = bag(
+    "democrat democrats republican republicans independent independents conservative conservatives liberal liberals "
+    "libertarian libertarians socialist socialists progressive progressives tory tories communist communists democratic"
+)
+"""Words for parties' members, which stand before a noun or for one member, and name nobody."""
 
 def kind_of_noun(noun: str) -> Kind | None:
     """Return the kind of speaker that a common noun (lower case) names; ``None`` where the noun does not tell."""

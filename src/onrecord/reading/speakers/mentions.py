@@ -10,17 +10,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.reading.names import Name, NameKind
 from onrecord.reading.speakers.countries import NAMES, SEATS, country_of
 from onrecord.reading.speakers.lexicon import (
+    DETERMINERS,
+    GENERIC,
     GROUP_NOUNS,
     OFFICES,
-    ORGANISATION_NOUNS,
+    PARTIES,
     PREPOSITIONS,
     PRONOUNS,
     TITLES,
+    WELL_KNOWN,
     bag,
+    kind_of_noun,
     plural,
 )
 from onrecord.reading.speakers.words import Words
@@ -33,6 +38,7 @@ _PUBLIC = bag(
     "tv radio magazine college agency center centre bank group company church international press "
     "network show street avenue county city school government ministry police force army"
 )
+_BEFORE_TITLES = bag("former vice . ex deputy acting")
 _STATE_NAMES = frozenset({"white house", "kremlin", "downing street", "state"})
 
 
@@ -80,12 +86,13 @@ def mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
 
 def _pieces(words: Words, first: int, last: int) -> list[tuple[int, int]]:
     """Cut a span where a paragraph opens, or a possessive ends inside ("Spain's Ana Ruiz" is two names)."""
-    cuts = [first]
-    for k in range(first + 1, last):
-        if words.paragraph[k] != words.paragraph[k - 1] or (words.lower[k - 1] == "'s" and words.capital(k)):
-            cuts.append(k)
-    cuts.append(last)
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    inner = (
+        k
+        for k in range(first + 1, last)
+        if words.paragraph[k] != words.paragraph[k - 1] or (words.lower[k - 1] == "'s" and words.capital(k))
+    )
+    cuts = [first, *inner, last]
+    return [(a, b) for a, b in pairwise(cuts) if a < b]
 
 
 def _clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None:
@@ -95,18 +102,17 @@ def _clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | Non
         last -= 1
     while first < last and (not lower[first][0].isalnum() or lower[first] in ("the", "a", "an", "'s")):
         first += 1
-    if first >= last or (
-        last - first == 1
-        and lower[first] in PRONOUNS
-        and not words.text[words.starts[first] : words.ends[first]].isupper()
-    ):
+    if first >= last or (last - first == 1 and _no_name(words, first, kind)):
         return None
     lead = first
     if kind == "person" or lower[first] in TITLES:
-        while first < last - 1 and (
-            lower[first] in TITLES or lower[first] in OFFICES or lower[first] in ("former", "vice", ".", "ex")
-        ):
-            first += 1
+        while first < last - 1:
+            if lower[first] in TITLES or lower[first] in OFFICES or lower[first] in _BEFORE_TITLES:
+                first += 1
+            elif lower[first] in ("of", "for") and first > lead and first < last - 2:
+                first += 2  # "Secretary of State"
+            else:
+                break
         if kind != "person" and first > lead:
             kind = "person"
     title = " ".join(w for w in lower[lead:first] if w != ".")
@@ -134,6 +140,19 @@ def _clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | Non
     if kind != "state" and " ".join(key) in _STATE_NAMES:
         kind = "state"
     return Mention(first, last, kind, title, key, back)
+
+
+def _no_name(words: Words, at: int, kind: NameKind) -> bool:
+    """Whether a single word is a pronoun or a common noun rather than a name."""
+    word = words.lower[at]
+    shouted = (
+        words.ends[at] - words.starts[at] > 1 and words.text[words.starts[at] : words.ends[at]].isupper()
+    )
+    if word in PRONOUNS or word in GENERIC:
+        return not shouted or word not in ("us", "it", "who")
+    if word in PARTIES:
+        return True
+    return kind != "person" and word in GROUP_NOUNS
 
 
 def _settle_kinds(found: list[Mention]) -> None:
@@ -219,15 +238,21 @@ def capitalised(words: Words, first: int, last: int) -> Mention | None:
     if any(not words.capital(k) and words.lower[k] not in PARTICLES and words.lower[k] != "." for k in inner):
         return None
     noun = words.lower[last - 1]
+    known = kind_of_noun(noun)
     if (
         last - first == 1
         and words.opens(first)
-        and (
-            noun in OFFICES or noun in GROUP_NOUNS or plural(noun) or noun in PRONOUNS or noun in PREPOSITIONS
-        )
+        and (known or plural(noun) or noun in PREPOSITIONS or noun in DETERMINERS)
     ):
         return None
-    if noun in GROUP_NOUNS or country_of(words.text[words.starts[first] : words.ends[last - 1]]):
+    if known in ("group", "document") or country_of(words.text[words.starts[first] : words.ends[last - 1]]):
         return None
-    kind: NameKind = "organisation" if noun in _PUBLIC or noun in ORGANISATION_NOUNS else "person"
+    public = (
+        noun in _PUBLIC
+        or known == "organisation"
+        or noun in WELL_KNOWN
+        or (noun.isupper() and last - first == 1)
+    )
+    public = public or any(words.lower[k] in _PUBLIC or words.lower[k] in ("of", "and") for k in inner)
+    kind: NameKind = "organisation" if public else "person"
     return _clean(words, first, last, kind)

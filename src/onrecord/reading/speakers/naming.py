@@ -131,6 +131,7 @@ class Naming:
         telling: frozenset[str],
         countries: frozenset[str],
         excluded: frozenset[int],
+        lone: bool = True,
     ) -> Verdict | None:
         """Return whom a description of one person means, by role or by focus; ``None`` where it stays nameless."""
         words = self._d.words
@@ -155,7 +156,7 @@ class Naming:
                 Candidate(e, max(0.05, confidence - (score - s) * 0.4), found.first) for e, s, _ in ranked[:3]
             )
             return Verdict(entity.name, "person", steps, confidence, entity, options, found.first)
-        if found.owner is not None or noun in _VEILED:
+        if not lone or found.owner is not None or noun in _VEILED:
             return None
         if noun not in OFFICES | HE_NOUNS | SHE_NOUNS and len(telling) < 2:
             return None

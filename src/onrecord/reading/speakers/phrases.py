@@ -14,7 +14,9 @@ from onrecord.reading.speakers.lexicon import (
     ARTICLES,
     BREAKS,
     DEMONSTRATIVE,
-    INDEFINITE,
+    DETERMINERS,
+    GENERIC,
+    OFFICES,
     POSSESSIVE,
     PREPOSITIONS,
     PRONOUNS,
@@ -109,6 +111,14 @@ def stop_of(words: Words, names: Names, first: int, last: int) -> int:
         if word == "." and at + 1 < last:
             at += 1
             continue
+        if (
+            word == "of"
+            and at > first
+            and lower[at - 1] in OFFICES
+            and _title_goes_on(words, names, at, last)
+        ):
+            at += 2
+            continue
         if at > first and (
             word in PREPOSITIONS
             or word in BREAKS
@@ -125,6 +135,17 @@ def stop_of(words: Words, names: Names, first: int, last: int) -> int:
     return last
 
 
+def _title_goes_on(words: Words, names: Names, at: int, last: int) -> bool:
+    """Whether the "of" at ``at`` is part of a title before a person's name ("Secretary of State Ana Ruiz")."""
+    for k in range(at + 1, min(at + 6, last)):
+        mention = names.at[k]
+        if mention is not None and mention.kind == "person":
+            return k > at + 1
+        if not words.capital(k) or words.lower[k] in PREPOSITIONS:
+            return False
+    return False
+
+
 def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
     """Analyse the words ``[first, last)``, which are not empty and trimmed.
 
@@ -135,28 +156,22 @@ def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
         last: one past its last word.
     """
     lower = words.lower
-    determiner = (
-        lower[first]
-        if lower[first] in (ARTICLES | DEMONSTRATIVE | INDEFINITE | QUANTIFIERS | POSSESSIVE)
-        else ""
-    )
+    determiner = lower[first] if lower[first] in DETERMINERS else ""
     if last - first == 1 and lower[first] in PRONOUNS and names.at[first] is None:
         return Phrase(first, last, "pronoun", first, last, determiner=determiner)
     if last - first == 2 and lower[first] in PRONOUNS and lower[first + 1] in (
         "himself", "herself", "itself", "themselves", "also", "both", "all", "each", "then", "too", "alone"
     ):  # fmt: skip
         return Phrase(first, last, "pronoun", first, last)
-    stop = stop_of(words, names, first, last)
-    head = stop - 1
-    while head > first and not lower[head][0].isalnum():
-        head -= 1
-    if lower[head] == "'s" and head > first:
-        head -= 1
+    stop, head = _head(words, names, first, last)
+    begin = first
+    if stop + 1 < last and lower[stop] == "of" and (lower[head] in QUANTIFIERS or lower[head] in GENERIC):
+        begin = stop + 1  # "some of his aides" is about the aides
+        stop, head = _head(words, names, begin, last)
     mention = names.at[head]
-    if mention is not None and mention.last >= head + 1:
-        if mention.kind == "person" or mention.entity >= 0:
-            return Phrase(first, last, "name", head, stop, mention, determiner=determiner)
-    owner = _owner(words, names, first, head)
+    if mention is not None and mention.entity >= 0 and begin == first:
+        return Phrase(first, last, "name", head, stop, mention, determiner=determiner)
+    owner = _owner(words, names, begin, head)
     noun = lower[head]
     single = not plural(noun) and kind_of_noun(noun) in (None, "person") and noun not in QUANTIFIERS
     if single or noun in ("team", "duo"):
@@ -164,6 +179,17 @@ def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
         if apposed is not None:
             return Phrase(first, last, "apposition", head, stop, apposed, owner, determiner)
     return Phrase(first, last, "description", head, stop, None, owner, determiner)
+
+
+def _head(words: Words, names: Names, first: int, last: int) -> tuple[int, int]:
+    """Return where the first noun group of ``[first, last)`` stops, and its head."""
+    stop = stop_of(words, names, first, last)
+    head = stop - 1
+    while head > first and not words.lower[head][0].isalnum():
+        head -= 1
+    if words.lower[head] == "'s" and head > first:
+        head -= 1
+    return stop, head
 
 
 def _owner(words: Words, names: Names, first: int, head: int) -> tuple[int, int] | None:
@@ -235,7 +261,7 @@ def parts(words: Words, names: Names, first: int, last: int) -> list[tuple[int, 
             continue
         if lower[k] in BREAKS and lower[k] != "as":
             break
-        if lower[k] in ("and", "&", "/"):
+        if lower[k] in ("and", "&"):
             cuts.append(k)
     if not cuts:
         return [(first, last)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.reading.speakers.lexicon import kind_of_noun
+from onrecord.reading.speakers.lexicon import PREPOSITIONS, kind_of_noun
 from onrecord.reading.speakers.phrases import Names, phrase_before
 from onrecord.reading.speakers.words import Words
 
@@ -40,3 +40,12 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
             ]
         last = group[0] - 1 if group[0] - 1 > floor else floor
     return None
+
+
+def _prepositional(words: Words, first: int, last: int) -> bool:
+    """Whether ``[first, last)`` is a short prepositional phrase, which the antecedent keeps ("voters in the north")."""
+    return (
+        first < last <= first + 6
+        and words.lower[first] in PREPOSITIONS
+        and "," not in words.lower[first:last]
+    )

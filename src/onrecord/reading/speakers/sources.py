@@ -99,9 +99,14 @@ class Resolver:
     def _source(self, attribution: Attribution, first: int, last: int) -> list[Verdict]:
         words, names = self._d.words, self._d.names
         first, last = trim(words, first, last)
-        verdicts = []
+        verdicts: list[Verdict] = []
         for begin, end in parts(words, names, first, last):
-            verdicts.extend(self._one(attribution, phrase(words, names, begin, end)))
+            found = phrase(words, names, begin, end)
+            if verdicts and found.owner == (begin, begin + 1) and found.form == "description":
+                kind = kind_of_phrase(words, found)  # "the mayor and her deputy"
+                verdicts.append(self._naming.nameless(found, kind, verdicts[0]))
+            else:
+                verdicts.extend(self._one(attribution, found))
         return verdicts
 
     def _one(self, attribution: Attribution, found: Phrase) -> list[Verdict]:
@@ -112,7 +117,7 @@ class Resolver:
             step = "apposition" if found.form == "apposition" else ""
             return [self._naming.named(found.mention, found, step)]
         word = words.lower[found.first]
-        if found.stop - found.first == 1 and word in GENERIC | {"nobody", "none", "no-one", "everybody"}:
+        if found.stop - found.first == 1 and word in GENERIC:
             return [self._generic(found)]
         return [self._described(attribution, found)]
 
@@ -168,8 +173,10 @@ class Resolver:
         inner = phrase(words, self._d.names, first, last)
         if inner.mention is not None and inner.mention.entity >= 0 and inner.mention.last >= inner.stop:
             return self._naming.named(inner.mention, inner, "")
-        if inner.form == "description":
-            return self._described(attribution, inner)
+        if inner.form == "description" and inner.determiner == "the" and inner.last - inner.first > 1:
+            noun = words.lower[inner.head]
+            telling, countries = content_words(words, inner.first, inner.stop)
+            return self._naming.by_role(inner, noun, telling, countries, frozenset(), lone=False)
         return None
 
     def _pronoun(self, attribution: Attribution, found: Phrase) -> list[Verdict]:
