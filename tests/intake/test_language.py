@@ -43,6 +43,18 @@ def test_a_list_of_foreign_names_in_english_is_not_taken_for_another_language() 
     assert detect(f"Present were {names}, and they said nothing.") in ("en", None)
 
 
+def test_an_english_quotation_does_not_make_a_text_english() -> None:
+    french = NEWS["fr"] + " « The docks are ours and the harbour is ours », a-t-elle dit. " + NEWS["fr"]
+    assert detect(french) == "fr"
+
+
+def test_plain_english_is_told_without_the_classifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "onrecord.intake.language._identifier", lambda: pytest.fail("the classifier was loaded")
+    )
+    assert detect(NEWS["en"]) == "en"
+
+
 def test_a_long_text_is_sampled() -> None:
     assert detect(NEWS["en"] * 20_000) == "en"
 

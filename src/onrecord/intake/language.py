@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-# Readers refuse what is not English, so a wrong answer costs an article and no answer costs nothing. Of 7,500
+# Readers refuse what is not English, so a wrong answer costs an article and no answer costs nothing. Of 4,700
 # stretches of English news of 200 characters none was taken for another language; of 9,900 stretches of 100
 # characters 41 were, lists of names mostly, with a confidence of 0.73 at most.
 MIN_CHARACTERS = 100
@@ -16,6 +16,14 @@ MIN_CONFIDENCE = 0.85
 
 # The sample is bounded, so that a long text costs no more than a short one: begin, middle and end.
 _SAMPLE = 600
+
+# Where these words make up so much of a sample, "the" itself so much, it is English, and the classifier need not
+# be loaded, which takes longer than all else that intake does to a text. No other language comes near.
+_ENGLISH = frozenset(
+    ("the", "of", "and", "that", "was", "with", "for", "said", "from", "this", "have", "has", "are")
+)
+_ENGLISH_SHARE = 0.1
+_THE_SHARE = 0.03
 
 
 @cache
@@ -28,7 +36,8 @@ def _identifier() -> LanguageIdentifier:
 def detect(text: str) -> str | None:
     """Return the language that a text is written in.
 
-    The method is a naive Bayes classifier over byte n-grams (Lui and Baldwin 2012), from py3langid.
+    English is told by its function words where they are plain, all else by a naive Bayes classifier over byte
+    n-grams (Lui and Baldwin 2012), from py3langid.
 
     Args:
         text: the text, of any length.
@@ -42,6 +51,11 @@ def detect(text: str) -> str | None:
     sample = " ".join(text.split())
     if len(sample) < MIN_CHARACTERS:
         return None
+    words = sample.lower().split()
+    if words.count("the") >= _THE_SHARE * len(words) and (
+        sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words)
+    ):
+        return "en"
     language, confidence = _identifier().classify(sample)
     if confidence < MIN_CONFIDENCE or len(language) != 2:
         return None
