@@ -3,9 +3,9 @@
 ``python -m tests.documents`` (``make docs``) writes what the commands print now into the documents.
 
 A ``console`` block is a session: lines that begin with ``$ `` are commands, those after one are what it
-prints; a line of three dots stands for any lines. A command must succeed unless ``$ echo $?`` follows. ``make``
-is not run, only asked whether it knows the target. A comment ``<!-- not run: the reason -->`` before a block
-lets it be.
+prints; a line of three dots stands for any lines. A command must succeed unless ``$ echo $?`` follows.
+``make`` is not run, only asked whether it knows the target. A comment ``<!-- not run: the reason -->`` before
+a block lets it be.
 """
 
 from __future__ import annotations
