@@ -19,9 +19,7 @@ _SAMPLE = 600
 
 # Where these words make up so much of a sample, "the" itself so much, it is English, and the classifier need not
 # be loaded, which takes longer than all else that intake does to a text. No other language comes near.
-_ENGLISH = frozenset(
-    ("the", "of", "and", "that", "was", "with", "for", "said", "from", "this", "have", "has", "are")
-)
+_ENGLISH = frozenset("the of and that was with for said from this have has are".split())
 _ENGLISH_SHARE = 0.1
 _THE_SHARE = 0.03
 
