@@ -1,0 +1,199 @@
+"""Pages in a real browser: what they ask for, what axe finds, what keys and mouse do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.export.html import HtmlWriter
+from onrecord.statement import Reading
+from tests.export.readings import docks, hostile
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+if not CHROMIUM:
+    pytest.skip("no chromium on the path", allow_module_level=True)
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+
+DESKTOP, PHONE = {"width": 1280, "height": 600}, {"width": 390, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as play:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=arguments, env={**os.environ})
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("pages")
+
+    def saved(name: str, *some: Reading) -> str:
+        path: Path = folder / f"{name}.html"
+        with path.open("w", encoding="utf-8", errors="replace") as stream:
+            writer = HtmlWriter(stream)
+            for reading in some:
+                writer.write(reading, "docks.txt")
+            writer.close()
+        return path.as_uri()
+
+    return {
+        "one": saved("one", docks(filled=True)),
+        "many": saved("many", docks(), docks(filled=True)),
+        "hostile": saved("hostile", hostile(), docks()),
+    }
+
+
+def _open(browser: Any, address: str, **context: Any) -> Any:
+    page = browser.new_context(**{"viewport": DESKTOP, **context}).new_page()
+    page.goto(address)
+    return page
+
+
+def _lit(page: Any) -> set[str]:
+    """Return the numbers of the statements whose pieces are lit up in the text."""
+    script = """() => { const color = e => getComputedStyle(e).backgroundColor;
+        const plain = ['.key .content', '.deep'].map(name => color(document.querySelector(name)));
+        return [...document.querySelectorAll('.text span.content')]
+            .filter(e => !plain.includes(color(e)))
+            .map(e => e.dataset.s) }"""
+    return set(page.evaluate(script))
+
+
+@pytest.mark.parametrize("name", ["one", "many", "hostile"])
+@pytest.mark.parametrize(
+    "context",
+    [
+        {},
+        {"color_scheme": "dark"},
+        {"viewport": PHONE},
+        {"forced_colors": "active"},
+    ],
+    ids=["light", "dark", "phone", "contrast"],
+)
+def test_axe_finds_nothing(
+    browser: Any, addresses: dict[str, str], name: str, context: dict[str, Any]
+) -> None:
+    page = _open(browser, addresses[name], **context)
+    found = axe.Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+
+
+@pytest.mark.parametrize("name", ["one", "many", "hostile"])
+def test_a_page_asks_for_nothing_and_reports_nothing(
+    browser: Any, addresses: dict[str, str], name: str
+) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    page.goto(addresses[name])
+    page.keyboard.press("j")
+    page.wait_for_timeout(200)
+    assert [url for url in asked if not url.startswith("data:")] == [addresses[name]]
+    assert said == []
+
+
+@pytest.mark.parametrize("name", ["one", "many", "hostile"])
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_a_page_fits_its_window(browser: Any, addresses: dict[str, str], name: str, width: int) -> None:
+    page = _open(browser, addresses[name], viewport={"width": width, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_an_entry_lights_up_its_statement_and_brings_it_into_view(
+    browser: Any, addresses: dict[str, str]
+) -> None:
+    page = _open(browser, addresses["one"], viewport={"width": 1280, "height": 420}, reduced_motion="reduce")
+    page.click("#a1-e6 .name")
+    assert _lit(page) == {"a1-s6"}
+    box = page.locator("#a1-s6").bounding_box()
+    assert 0 <= box["y"] < 420
+
+
+def test_a_statement_lights_up_its_entry_and_brings_it_into_view(
+    browser: Any, addresses: dict[str, str]
+) -> None:
+    page = _open(browser, addresses["one"], reduced_motion="reduce")
+    page.click(".text span.content.a1-s6")
+    assert _lit(page) == {"a1-s6"}
+    assert "on" in page.get_attribute("#a1-e6", "class").split()
+    box, frame = page.locator("#a1-e6").bounding_box(), page.locator("#a1-list").bounding_box()
+    assert frame["y"] <= box["y"]
+    assert box["y"] + box["height"] <= frame["y"] + frame["height"] + 1
+
+
+@pytest.mark.parametrize("target", ["a1-s2", "a1-e2"])
+@pytest.mark.parametrize("script", [True, False])
+def test_an_address_lights_up_all_pieces_with_or_without_the_script(
+    browser: Any, addresses: dict[str, str], target: str, script: bool
+) -> None:
+    page = _open(browser, f"{addresses['one']}#{target}", java_script_enabled=script)
+    assert page.evaluate("document.documentElement.classList.contains('js')") is script
+    assert _lit(page) == {"a1-s2"}
+
+
+def test_the_tab_key_goes_through_the_page_and_its_focus_is_seen(
+    browser: Any, addresses: dict[str, str]
+) -> None:
+    page = _open(browser, addresses["one"])
+    seen = []
+    for _ in range(19):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate("(e => e.id || e.dataset.s || e.className || e.tagName)(document.activeElement)")
+        )
+        shown = """(e => [getComputedStyle(e), getComputedStyle(e, '::after')].some(
+            s => s.outlineStyle === 'solid' && parseFloat(s.outlineWidth) >= 2))(document.activeElement)"""
+        assert page.evaluate(shown), seen[-1]
+    assert seen[:3] == ["skip", "A", "a1-s1"]
+    assert seen[2:8] == [f"a1-s{n}" for n in range(1, 7)]
+    assert {"a1-s1", "SUMMARY"} <= set(seen[8:])
+
+
+def test_the_skip_link_leads_to_the_statements(browser: Any, addresses: dict[str, str]) -> None:
+    page = _open(browser, addresses["one"])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.entry')?.id") == "a1-e1"
+
+
+def test_j_and_k_go_through_the_statements_and_escape_leaves_them(
+    browser: Any, addresses: dict[str, str]
+) -> None:
+    page = _open(browser, addresses["one"])
+    for key, lit in [("j", "a1-s1"), ("j", "a1-s2"), ("k", "a1-s1"), ("k", "a1-s1")]:
+        page.keyboard.press(key)
+        assert _lit(page) == {lit}
+    page.keyboard.press("Escape")
+    assert _lit(page) == set()
+
+
+def test_the_list_stands_beside_the_article_or_below_it(browser: Any, addresses: dict[str, str]) -> None:
+    for viewport, beside in ((DESKTOP, True), (PHONE, False)):
+        page = _open(browser, addresses["one"], viewport=viewport)
+        text, entries = page.locator(".text").bounding_box(), page.locator(".list").bounding_box()
+        assert (entries["x"] > text["x"] + text["width"]) is beside
+        assert (entries["y"] > text["y"] + text["height"]) is not beside
+
+
+def test_on_paper_all_of_the_list_is_printed_below_the_article(
+    browser: Any, addresses: dict[str, str]
+) -> None:
+    page = _open(browser, addresses["one"])
+    page.emulate_media(media="print")
+    style = "(s => [s.position, s.maxHeight])(getComputedStyle(document.querySelector('.list')))"
+    assert page.evaluate(style) == ["static", "none"]
+    assert not page.locator(".skip").is_visible()
