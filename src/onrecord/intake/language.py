@@ -17,7 +17,7 @@ MIN_CONFIDENCE = 0.85
 # The sample is bounded, so that a long text costs no more than a short one: begin, middle and end.
 _SAMPLE = 600
 
-# Where these words make up so much of a sample, and "the" so much by itself, it is English, and the classifier
+# Where these words make up so much of a sample, and "the" so much by itself, it is English: the classifier
 # need not be loaded, which takes longer than all else that intake does to a text.
 _ENGLISH = frozenset(
     ("the", "of", "and", "that", "was", "with", "for", "said", "from", "this", "have", "are")
