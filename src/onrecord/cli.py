@@ -107,17 +107,21 @@ def read(
     ] = False,
     processes: Annotated[
         int | None,
-        typer.Option(min=1, metavar="N", help="Read with N processes; one a core.", show_default=False),
+        typer.Option(
+            min=1, metavar="N", help="Read with N processes; by default one a core.", show_default=False
+        ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress bar.")] = False,
 ) -> None:
     """Print who said what in the articles of the SOURCES.
 
-    Text, HTML, JSON Lines (objects with a "text"), and any of them packed with gzip, are told apart by
-    themselves. What cannot be read is named on standard error, one line each, and the rest is read.
+    Text, HTML, JSON Lines (objects with a "text"), and any of them packed with
+    gzip, are told apart by themselves. What cannot be read is named on standard
+    error, one line each, and the rest is read.
 
-    The exit code is 0 if all went well, 1 if something could not be read or written, 2 if the command was
-    called wrongly, 130 if it was interrupted: then what was read until then is printed.
+    The exit code is 0 if all went well, 1 if something could not be read or
+    written, 2 if the command was called wrongly, 130 if it was interrupted:
+    then what was read until then is printed.
     """
     from onrecord.batch import Batch, Screen
     from onrecord.errors import InputError
@@ -125,6 +129,8 @@ def read(
     from onrecord.export.output import opened
     from onrecord.intake import IntakeOptions
 
+    if "" in sources:
+        raise typer.BadParameter("one of them is empty", param_hint="SOURCE")
     if output and any(_same(output, source) for source in sources):
         raise typer.BadParameter("it is one of the SOURCES, and would be written over", param_hint="--output")
     names = [source for source in _expanded(sources) if not (output and _same(output, source))]
@@ -165,7 +171,9 @@ def read(
                 raise typer.Exit(INTERRUPTED if interrupted else SOME_FAILED)
             writer.close()
     except BrokenPipeError:
-        raise
+        # Who reads the output has had enough; nothing more may be written, not even on leaving.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(BROKEN_PIPE) from None
     except OSError as error:
         screen.fail(str(output or "standard output"), error.strerror or "cannot be written")
         raise typer.Exit(SOME_FAILED) from None
@@ -249,11 +257,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: what follows the command's name; by default what the shell gave.
     """
-    try:
-        app(args=None if arguments is None else list(arguments))
-    except BrokenPipeError:
-        # Who read the output has had enough; nothing more may be written, not even on leaving.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(BROKEN_PIPE)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    app(args=None if arguments is None else list(arguments))
