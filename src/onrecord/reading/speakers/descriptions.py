@@ -280,6 +280,8 @@ def match(
         score += 0.6 * len(shared)
         if countries and role.countries:
             score += 1.5 if countries & role.countries else -2.5
+        elif countries and score > 0:
+            score -= 0.5
         if score > best:
             best, found = score, role
         elif found is None and score < best:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.reading.names import Name
 from onrecord.reading.quotations import Quotation
@@ -14,14 +15,12 @@ from onrecord.reading.speakers.lexicon import (
     ARTICLES,
     DETERMINERS,
     DOCUMENT_NOUNS,
-    GROUP_NOUNS,
     HE,
     INDEFINITE,
-    ORGANISATION_NOUNS,
-    PERSON_NOUNS,
+    NOUNS,
+    OFFICES,
     POSSESSIVE,
     SHE,
-    STATE_NOUNS,
     gender_of_noun,
     kind_of_noun,
     plural,
@@ -32,7 +31,7 @@ from onrecord.reading.speakers.types import Attribution
 from onrecord.reading.speakers.words import Words, words
 from onrecord.statement import Kind, Span
 
-_NOUNS = PERSON_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS | STATE_NOUNS
+_FORGOTTEN = 0.05  # salience below which somebody is no longer on the reader's mind
 
 
 class Discourse:
@@ -67,6 +66,8 @@ class Discourse:
         self.focus = Focus(self.words, self.entities)
         self.focus.note_mentions(marked)
         self._nameless: dict[str, int] = {}
+        self.documents = self._titled_documents()
+        self._note_pairs()
         self._pending = [
             k
             for k in range(len(self.words))
@@ -102,14 +103,59 @@ class Discourse:
                     self.entities[number].he += 1.0 * (lean == "he")
                     self.entities[number].she += 1.0 * (lean == "she")
 
+    def _titled_documents(self) -> dict[str, list[tuple[int, str, Span]]]:
+        """Return the documents that the article gives more than a bare noun, by noun, in order of the text."""
+        found: dict[str, list[tuple[int, str, Span]]] = {}
+        for k, word in enumerate(self.words.lower):
+            if word not in DOCUMENT_NOUNS or not self._heads(k):
+                continue
+            group = phrase_before(self.words, k + 1, max(0, k - 8))
+            if group is None:
+                continue
+            first, last = group
+            while first < last and self.words.lower[first] in DETERMINERS:
+                first += 1
+            if (
+                any(self.names.at[j] is not None for j in range(first, last - 1))
+                and self.words.lower[last - 2] != "'s"
+            ):
+                span = self.words.span(first, last)
+                found.setdefault(word, []).append((first, self.text[slice(*span)], span))
+        return found
+
+    def document(self, noun: str, label: str, span: Span) -> Entity:
+        """Return the entity of a document that has a fuller name."""
+        number = self._nameless.get(label.casefold())
+        if number is None:
+            entity = Entity(len(self.entities), "document", label, span, named=False, noun=noun)
+            self.entities.append(entity)
+            self._nameless[label.casefold()] = number = entity.number
+        return self.entities[number]
+
+    def _note_pairs(self) -> None:
+        """Bring into focus people named together ("Ana Ruiz and Bo Lee"), as one, for a "they" that follows."""
+        for one, other in pairwise([m for m in self.mentions if m.kind == "person" and m.entity >= 0]):
+            between = self.words.lower[one.last : other.lead]
+            if (
+                between not in (["and"], [",", "and"])
+                or one.entity == other.entity
+                or self.words.quoted[one.first]
+            ):
+                continue
+            members = self.entities[one.entity], self.entities[other.entity]
+            name = f"{members[0].name} | {members[1].name}"
+            pair = Entity(len(self.entities), "person", name, members[0].span, many=True, members=members)
+            self.entities.append(pair)
+            self.focus.note(other.first, pair.number, SUBJECT)
+
     def _heads(self, k: int) -> bool:
         """Whether a common noun heads a noun group there."""
         word = self.words.lower[k]
-        if word not in _NOUNS or word in DETERMINERS:
+        if word not in NOUNS or word in DETERMINERS:
             return False
         if k + 1 < len(self.words) and self.words.sentence[k + 1] == self.words.sentence[k]:
             behind = self.words.lower[k + 1]
-            if behind == "'s" or behind in _NOUNS or self.names.at[k + 1] is not None:
+            if behind == "'s" or behind in NOUNS or self.names.at[k + 1] is not None:
                 return False
         return True
 
@@ -159,6 +205,8 @@ class Discourse:
             if named and named[0][1] >= 2.0:
                 self.focus.note(k, named[0][0].number, weight)
                 return
+            if noun in OFFICES and "noun:" + noun not in self._nameless:
+                return
         self.focus.note(k, self.nameless(first, last, noun).number, weight)
 
     def by_role(
@@ -174,7 +222,7 @@ class Discourse:
             if role is None or score < 1.2 or (lean and entity.gender and lean != entity.gender):
                 continue
             value = min(salience.get(number, (0.0, 0))[0], 2.0)
-            found.append((entity, score + 0.6 * value - 0.3 * (value == 0.0), role))
+            found.append((entity, score + 0.7 * value - 0.6 * (value < _FORGOTTEN), role))
         found.sort(key=lambda row: -row[1])
         return found
 

@@ -35,6 +35,7 @@ class Entity:
         named: whether ``name`` is a name.
         noun: the head noun of a nameless one, case-folded.
         many: whether it is several.
+        members: the people of a pair named together.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Entity:
     named: bool = True
     noun: str = ""
     many: bool = False
+    members: tuple[Entity, ...] = ()
 
     @property
     def gender(self) -> Gender | None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from onrecord.reading.speakers.entities import Entity
-from onrecord.reading.speakers.lexicon import HE, IT, PREPOSITIONS, SHE, THEY, bag
+from onrecord.reading.speakers.lexicon import HE, IT, NOUNS, PREPOSITIONS, SHE, THEY, bag
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.words import Words
 
@@ -24,6 +24,8 @@ MODIFIER = 0.25
 SPEAKER = 1.3
 QUOTED = 0.12
 _FADE = 0.55
+_WORD_FADE = 0.99
+_NAMED_IN_CONTENT = 2.5
 _SHARPNESS = 1.6
 _KNOWN = 1.5  # votes from which a gender counts as known
 _FAINT = 1e-3
@@ -62,6 +64,10 @@ def place_weight(words: Words, first: int, last: int) -> float:
     before = words.lower[first - 1] if first and not words.opens(first) else ""
     if behind == "'s":
         return OBLIQUE
+    if behind in NOUNS:
+        return MODIFIER
+    if before in ("'s", "is", "was", "are") and words.lower[first - 2 : first - 1] == ["there"]:
+        return SUBJECT
     verb = behind in _VERBS or (behind.endswith(("ed", "es")) and len(behind) > 4 and not behind[0].isupper())
     if (
         behind[0].isalpha()
@@ -108,14 +114,15 @@ class Focus:
 
     def salience(self, at: int) -> dict[int, tuple[float, int]]:
         """Return each entity's salience before the word ``at``, with its latest mention before it."""
-        moment = self._words.moment
+        moment, plain = self._words.moment, self._words.unquoted
         best: dict[tuple[int, float], float] = {}
         latest: dict[int, int] = {}
         for event in self._events:
             if event.at >= at:
                 continue
             key = event.entity, moment[event.at]
-            best[key] = max(best.get(key, 0.0), event.weight)
+            weight = event.weight * _WORD_FADE ** (plain[at] - plain[event.at])
+            best[key] = max(best.get(key, 0.0), weight)
             latest[event.entity] = max(latest.get(event.entity, -1), event.at)
         total: dict[int, float] = {}
         for (entity, when), weight in best.items():
@@ -138,7 +145,7 @@ class Focus:
             fit = fits(entity)
             if fit == -math.inf or value < _FAINT:
                 continue
-            score = _SHARPNESS * math.log(value) + fit - 2.5 * (number in excluded)
+            score = _SHARPNESS * math.log(value) + fit - _NAMED_IN_CONTENT * (number in excluded)
             scored.append((score, latest, entity))
         if not scored:
             return []

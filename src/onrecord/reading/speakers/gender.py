@@ -41,10 +41,10 @@ def learn(words: Words, names: Names, entities: list[Entity]) -> None:
             here = []
         if words.quoted[k]:
             continue
-        mention = names.at[k]
-        if mention is not None:
-            if mention.first == k and mention.kind == "person" and mention.entity >= 0:
-                here.append((entities[mention.entity], k))
+        named = names.at[k]
+        if named is not None:
+            if named.first == k and named.kind == "person" and named.entity >= 0:
+                here.append((entities[named.entity], k))
             continue
         word = words.lower[k]
         if word not in HE and word not in SHE:

@@ -156,6 +156,8 @@ STATE_NOUNS = bag(
     "province county town village kremlin region"
 )
 
+NOUNS = PERSON_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS | STATE_NOUNS
+
 OUTLET_WORDS = bag(
     "times post journal news tribune herald guardian telegraph mail mirror sun star globe chronicle gazette courier "
     "observer independent press agency network radio tv cnn bbc nbc cbs abc fox msnbc npr reuters magazine weekly "
@@ -175,6 +177,7 @@ PARTIES = bag(
     "libertarian libertarians socialist socialists progressive progressives tory tories communist communists democratic"
 )
 """Words for parties' members, which stand before a noun or for one member, and name nobody."""
+
 
 def kind_of_noun(noun: str) -> Kind | None:
     """Return the kind of speaker that a common noun (lower case) names; ``None`` where the noun does not tell."""

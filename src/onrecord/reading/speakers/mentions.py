@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from onrecord.reading.names import Name, NameKind
 from onrecord.reading.speakers.countries import NAMES, SEATS, country_of
+from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
 from onrecord.reading.speakers.lexicon import (
     DETERMINERS,
     GENERIC,
@@ -33,11 +34,12 @@ from onrecord.reading.speakers.words import Words
 SUFFIXES = bag("jr sr ii iii iv phd md")
 PARTICLES = bag("von van de der den del della di da dos la le el al bin ibn ben ter ten of and")
 _PUBLIC = bag(
-    "party house senate congress administration campaign court committee news times post journal "
+    "pac party house senate congress administration campaign court committee news times post journal "
     "university foundation council department institute association union league corporation inc llc "
     "tv radio magazine college agency center centre bank group company church international press "
     "network show street avenue county city school government ministry police force army"
 )
+_QUOTES = bag("\" “ ” '' ‘ ’ ( )")
 _BEFORE_TITLES = bag("former vice . ex deputy acting")
 _STATE_NAMES = frozenset({"white house", "kremlin", "downing street", "state"})
 
@@ -76,10 +78,14 @@ def mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
     for name in names:
         first, last = words.within(name.span)
         for piece in _pieces(words, max(first, at), last):
-            mention = _clean(words, *piece, name.kind)
+            behind = piece[0] > first and words.lower[piece[0] - 1] == "'s"
+            given = words.lower[piece[0]] in HE_NAMES or words.lower[piece[0]] in SHE_NAMES
+            kind: NameKind = "person" if behind and given and piece[1] - piece[0] > 1 else name.kind
+            mention = _clean(words, *piece, kind)
             if mention is not None:
                 found.append(mention)
                 at = mention.last
+    found = [_with_first_name(words, mention) for mention in found]
     _settle_kinds(found)
     return _complete(words, found)
 
@@ -142,6 +148,22 @@ def _clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | Non
     return Mention(first, last, kind, title, key, back)
 
 
+def _with_first_name(words: Words, mention: Mention) -> Mention:
+    """Give a surname the first name, or the first name and the nickname, right before it that was left out."""
+    at = mention.first
+    if mention.kind != "person" or len(mention.key) > 1 or at == 0 or mention.title:
+        return mention
+    first = at - 1
+    if words.lower[first] in _QUOTES and at > 3 and words.lower[at - 3] in _QUOTES:
+        first = at - 4  # Ana "Nana" Ruiz
+    word = words.lower[first]
+    if (word not in HE_NAMES and word not in SHE_NAMES) or not words.capital(first):
+        return mention
+    if words.sentence[first] != words.sentence[at]:
+        return mention
+    return _clean(words, first, mention.last, "person") or mention
+
+
 def _no_name(words: Words, at: int, kind: NameKind) -> bool:
     """Whether a single word is a pronoun or a common noun rather than a name."""
     word = words.lower[at]
@@ -172,7 +194,9 @@ def _settle_kinds(found: list[Mention]) -> None:
         if mention.kind not in kinds:
             mention.kind = kinds[0]
         whole = " ".join(mention.key)
-        if len(mention.key) == 1 and mention.key[0] in surnames and whole not in NAMES:
+        if whole in WELL_KNOWN:
+            mention.kind = "organisation"
+        elif len(mention.key) == 1 and mention.key[0] in surnames and whole not in NAMES:
             mention.kind = "person"
         elif mention.kind != "state" and (whole in NAMES or whole in SEATS):
             mention.kind = "state"
@@ -202,22 +226,51 @@ def _complete(words: Words, found: list[Mention]) -> list[Mention]:
         if taken[at] or not words.capital(at):
             at += 1
             continue
-        match = max(
+        if word in HE_NAMES or word in SHE_NAMES:
+            given = _given_name(words, taken, at)
+            if given is not None:
+                added.append(given)
+                taken[given.first : given.last] = [True] * (given.last - given.first)
+                at = given.last
+                continue
+        match: tuple[str, ...] | None = max(
             (k for k in longer.get(word, ()) if tuple(words.lower[at : at + len(k)]) == k),
             key=len,
             default=None,
         )
         if match is None and word in single and not (words.opens(at) and len(word) < 4):
             match = (word,)
-        mention = (
-            _clean(words, at, at + len(match), kinds.get(match, single.get(word, "other"))) if match else None
-        )
-        if mention is None:
+        sort = kinds.get(match, single.get(word, "other")) if match else "other"
+        known = _clean(words, at, at + len(match), sort) if match else None
+        if known is None:
             at += 1
             continue
-        added.append(mention)
-        at = max(at + 1, mention.last)
+        added.append(known)
+        at = max(at + 1, known.last)
     return sorted([*found, *added], key=lambda m: m.first)
+
+
+def _given_name(words: Words, taken: list[bool], at: int) -> Mention | None:
+    """Return the full name that a first name at ``at`` begins and the network missed; ``None`` for none."""
+    last = at + 1
+    while (
+        last < min(at + 4, len(words))
+        and words.sentence[last] == words.sentence[at]
+        and not taken[last]
+        and (
+            words.capital(last) or (words.lower[last] in PARTICLES and words.lower[last] not in ("and", "of"))
+        )
+        and words.lower[last] not in _PUBLIC
+        and kind_of_noun(words.lower[last]) is None
+    ):
+        last += 1
+    while last > at + 1 and not words.capital(last - 1):
+        last -= 1
+    if last < len(words) and words.sentence[last] == words.sentence[at] and words.capital(last):
+        return None  # a headline
+    if last == at + 1 or not all(words.lower[k][0].isalpha() for k in range(at, last)):
+        return None
+    return _clean(words, at, last, "person")
 
 
 def capitalised(words: Words, first: int, last: int) -> Mention | None:

@@ -32,7 +32,7 @@ Form = Literal["none", "pronoun", "name", "apposition", "description"]
 
 _LEADING = bag("by from to of with as for among like according per via in on at but and both even")
 _DASHES = frozenset("—–-―(:;[")
-_PARTICIPLES = bag(
+PARTICIPLES = bag(
     "released conducted led surveyed interviewed based aligned published obtained familiar privy "
     "close named called known according briefed involved attending seeking working running speaking "
     "watching including citing quoting supporting backing opposing representing reporting living "
@@ -122,7 +122,7 @@ def stop_of(words: Words, names: Names, first: int, last: int) -> int:
         if at > first and (
             word in PREPOSITIONS
             or word in BREAKS
-            or word in _PARTICIPLES
+            or word in PARTICIPLES
             or word in ("and", "or", "&")
             or (
                 not word[0].isalnum()
@@ -275,11 +275,17 @@ def parts(words: Words, names: Names, first: int, last: int) -> list[tuple[int, 
             pieces.append(piece)
     named = [_is_named(words, names, *piece) for piece in pieces]
     if len(pieces) == 2 and not all(named):
-        left = stop_of(words, names, *pieces[0]) == pieces[0][1]
+        stop = stop_of(words, names, *pieces[0])
+        left = stop == pieces[0][1] or (words.lower[stop] == "(" and pieces[0][1] - stop < 5)
+        opener = words.lower[pieces[1][0]]
+        theirs = opener in POSSESSIVE
         right = (
-            words.lower[pieces[1][0]] in POSSESSIVE | ARTICLES or named[1] or pieces[1][1] - pieces[1][0] <= 3
+            theirs
+            or opener in ARTICLES
+            or named[1]
+            or kind_of_noun(words.lower[stop_of(words, names, *pieces[1]) - 1])
         )
-        return pieces if any(named) and left and right else [(first, last)]
+        return pieces if (any(named) or theirs) and left and right else [(first, last)]
     return pieces if all(named) else [(first, last)]
 
 

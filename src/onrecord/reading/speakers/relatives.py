@@ -35,9 +35,7 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
         if inner is not None and inner.kind == "person":
             return inner.first, inner.last
         if word not in ("who", "whom") or kind_of_noun(noun) in ("person", "group"):
-            return group[0], end if end - group[1] <= 6 and "," not in words.lower[group[1] : end] else group[
-                1
-            ]
+            return group[0], end if _prepositional(words, group[1], end) else group[1]
         last = group[0] - 1 if group[0] - 1 > floor else floor
     return None
 

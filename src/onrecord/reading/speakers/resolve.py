@@ -18,6 +18,7 @@ def resolve(
     names: Sequence[Name],
     attributions: Sequence[Attribution],
     quotations: tuple[Quotation, ...],
+    *,
     title: str | None = None,
     authors: tuple[str, ...] = (),
 ) -> list[Resolved]:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.reading.speakers.descriptions import content_words
+from onrecord.reading.speakers.definite import Definite
 from onrecord.reading.speakers.discourse import Discourse
-from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.focus import SPEAKER, Candidate, fit_of
 from onrecord.reading.speakers.kinds import kind_of_phrase
 from onrecord.reading.speakers.lexicon import (
-    ARTICLES,
     FIRST,
     GENERIC,
     HE,
     IT,
+    OFFICES,
     RELATIVE,
     SECOND,
     SHE,
     THEY,
+    plural,
 )
 from onrecord.reading.speakers.naming import Naming, Verdict
 from onrecord.reading.speakers.phrases import (
@@ -31,7 +31,7 @@ from onrecord.reading.speakers.phrases import (
 from onrecord.reading.speakers.relatives import antecedent
 from onrecord.reading.speakers.runs import goes_on, shares_subject
 from onrecord.reading.speakers.types import Attribution
-from onrecord.statement import Alternative, Speaker, Step
+from onrecord.statement import Alternative, Passage, Speaker, Step
 
 _NEARLY = 0.2  # odds from which somebody else is listed as an alternative
 
@@ -56,6 +56,7 @@ class Resolver:
         self._d = discourse
         self._all = attributions
         self._naming = Naming(discourse)
+        self._definite = Definite(discourse)
         self._title = title
         self._authors = authors
         self._done: dict[int, list[Verdict]] = {}
@@ -84,7 +85,7 @@ class Resolver:
 
     def _speaker(self, verdict: Verdict) -> Speaker:
         entity = verdict.entity
-        passages = ()
+        passages: tuple[Passage, ...] = ()
         if entity is not None and entity.kind == "person":
             passages = tuple(role.passage for role in self._d.roles.get(entity.number, ()))
         others = tuple(
@@ -109,7 +110,7 @@ class Resolver:
                 verdicts.extend(self._one(attribution, found))
         return verdicts
 
-    def _one(self, attribution: Attribution, found: Phrase) -> list[Verdict]:
+    def _one(self, attribution: Attribution, found: Phrase, relative: bool = False) -> list[Verdict]:
         words = self._d.words
         if found.form == "pronoun":
             return self._pronoun(attribution, found)
@@ -119,14 +120,50 @@ class Resolver:
         word = words.lower[found.first]
         if found.stop - found.first == 1 and word in GENERIC:
             return [self._generic(found)]
-        return [self._described(attribution, found)]
+        return self._listed(found) or self._family(found) or [self._described(attribution, found, relative)]
+
+    def _listed(self, found: Phrase) -> list[Verdict]:
+        """Return the people whom a description of several is followed by: "the senators - Ana Ruiz and Bo Lee -"."""
+        words = self._d.words
+        if not plural(words.lower[found.head]) or found.stop >= found.last:
+            return []
+        dashes = [k for k in range(found.stop, found.last) if words.lower[k] in ("-", "—", "–", ":")]
+        if not dashes:
+            return []
+        listed: dict[int, Verdict] = {}
+        for k in range(dashes[0], found.last):
+            mention = self._d.names.at[k]
+            if (
+                mention is not None
+                and mention.first == k
+                and mention.kind == "person"
+                and mention.entity >= 0
+            ):
+                listed.setdefault(mention.entity, self._naming.named(mention, found, "list"))
+        return list(listed.values()) if len(listed) > 1 else []
+
+    def _family(self, found: Phrase) -> list[Verdict]:
+        """Return the people whom a plural surname means ("the Ruizes", "the Lees")."""
+        words = self._d.words
+        word = words.lower[found.head]
+        if found.determiner != "the" or not words.capital(found.head) or not word.endswith("s"):
+            return []
+        names = {word[:-1], word.removesuffix("es")}
+        people = [
+            e
+            for e in self._d.entities
+            if e.kind == "person" and e.mentions and e.mentions[0].key[-1] in names
+        ]
+        span = words.span(found.first, found.last)
+        steps = [(e, (Step((span,), "plural surname"), Step((e.span,), "full name"))) for e in people]
+        return [Verdict(e.name, "person", via, 0.8, e) for e, via in steps] if len(people) > 1 else []
 
     def _generic(self, found: Phrase) -> Verdict:
         span = self._d.words.span(found.first, found.last)
         name = self._d.text[slice(*span)].lower()
         return Verdict(name, "generic", (Step((span,), "anyone at all"),), 0.8)
 
-    def _described(self, attribution: Attribution, found: Phrase) -> Verdict:
+    def _described(self, attribution: Attribution, found: Phrase, relative: bool = False) -> Verdict:
         words = self._d.words
         behind = apposed_behind(words, self._d.names, found.last)
         kind = kind_of_phrase(words, found)
@@ -139,20 +176,19 @@ class Resolver:
         ):
             return self._naming.named(behind, found, "apposition")
         definite = found.determiner in ("the", "this", "that")
-        capital = words.capital(found.first) and words.lower[found.first] not in ARTICLES
-        telling, countries = content_words(words, found.first, found.stop)
-        if (kind == "person" and found.stop == found.last) or (
-            kind == "person" and found.determiner == "the"
-        ):
-            unmarked = not found.determiner and (capital or noun == "president")
-            if definite or unmarked or found.owner is not None:
-                verdict = self._naming.by_role(found, noun, telling, countries, self._named_in(attribution))
-                if verdict is not None:
-                    return verdict
-        if kind in ("organisation", "state", "document") and definite:
-            verdict = self._naming.by_class(found, noun, kind)
-            if verdict is not None:
-                return verdict
+        bare = not found.determiner and (words.capital(found.first) or noun == "president")
+        verdict = None
+        if kind == "person" and (found.stop == found.last or found.determiner == "the"):
+            if relative and noun in OFFICES and found.determiner in ("a", "an"):
+                verdict = self._definite.person(found, lone=False)
+            elif definite or bare or found.owner is not None:
+                verdict = self._definite.person(found, self._named_in(attribution))
+        elif kind in ("organisation", "state") and definite:
+            verdict = self._definite.body(found)
+        elif kind == "document":
+            verdict = self._definite.document(found)
+        if verdict is not None:
+            return verdict
         owner = None
         if found.owner is not None:
             owner = self._owner(attribution, found)
@@ -174,9 +210,7 @@ class Resolver:
         if inner.mention is not None and inner.mention.entity >= 0 and inner.mention.last >= inner.stop:
             return self._naming.named(inner.mention, inner, "")
         if inner.form == "description" and inner.determiner == "the" and inner.last - inner.first > 1:
-            noun = words.lower[inner.head]
-            telling, countries = content_words(words, inner.first, inner.stop)
-            return self._naming.by_role(inner, noun, telling, countries, frozenset(), lone=False)
+            return self._definite.person(inner, lone=False)
         return None
 
     def _pronoun(self, attribution: Attribution, found: Phrase) -> list[Verdict]:
@@ -200,10 +234,31 @@ class Resolver:
             several = self._several(found)
             if several:
                 return several
+        self._expect_answer(found.first)
         options = self._d.focus.candidates(found.first, fit_of(words.lower[found.first]), excluded)
+        if options and options[0].entity.members:
+            return [
+                self._naming.chosen([Candidate(one, options[0].odds, options[0].at)], found.first, word)
+                for one in options[0].entity.members
+            ]
         if not options:
             return [self._unresolved(found)]
         return [self._naming.chosen(options, found.first, words.lower[found.first])]
+
+    def _expect_answer(self, at: int) -> None:
+        """Bring into focus whoever the statement before asked something, for the answer that follows."""
+        if self._last is None:
+            return
+        words = self._d.words
+        cue = self._all[self._last].cue
+        if not cue:
+            return
+        first, last = words.within((cue[0][0], cue[-1][1]))
+        if not any(w in ("asked", "asks", "pressed", "questioned") for w in words.lower[first:last]):
+            return
+        asked = next((m for m in self._d.names.at[last - 1 : last + 4] if m is not None), None)
+        if asked is not None and asked.entity >= 0 and words.moment[at] - words.moment[last - 1] < 2.5:
+            self._d.focus.note(asked.first, asked.entity, 2 * SPEAKER)
 
     def _several(self, found: Phrase) -> list[Verdict]:
         """Return the speakers of the statement before where they were several, and "they" follows at once."""
@@ -225,6 +280,15 @@ class Resolver:
 
     def _relative(self, attribution: Attribution, found: Phrase, word: str) -> list[Verdict]:
         words, names = self._d.words, self._d.names
+        if self._last is not None and words.lower[found.first - 1] in ("and", "but", "or"):
+            before = self._all[self._last].source
+            at = words.within(before[0])[0] if before else len(words)
+            if (
+                at < found.first
+                and words.lower[at] in RELATIVE
+                and words.sentence[at] == words.sentence[found.first]
+            ):
+                return self._done[self._last]  # "who ran and who won"
         group = antecedent(words, names, found.first, word)
         if group is None:
             options = self._d.focus.candidates(
@@ -232,11 +296,11 @@ class Resolver:
             )
             return [self._naming.chosen(options, found.first, word)] if options else [self._unresolved(found)]
         span = words.span(found.first, found.last)
-        verdicts = []
+        verdicts: list[Verdict] = []
         for begin, end in parts(words, names, *trim(words, *group)):
             verdicts.extend(
                 v.because(span, f"{word}: what stands before it")
-                for v in self._one(attribution, phrase(words, names, begin, end))
+                for v in self._one(attribution, phrase(words, names, begin, end), relative=True)
             )
         return verdicts
 
@@ -305,6 +369,3 @@ class Resolver:
                 if mention is not None and mention.entity >= 0:
                     found.add(mention.entity)
         return frozenset(found)
-
-
-__all__ = ["Candidate", "Entity", "Resolver"]

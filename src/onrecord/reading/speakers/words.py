@@ -38,6 +38,7 @@ class Words:
         paragraph: the number of its paragraph.
         quoted: whether it stands inside an outermost quotation.
         moment: how many sentences were read up to it, quoted ones counting less.
+        unquoted: how many words outside quotations were read up to it.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Words:
     paragraph: list[int]
     quoted: list[bool]
     moment: list[float]
+    unquoted: list[int]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -77,11 +79,12 @@ def words(text: str, quotations: tuple[Quotation, ...]) -> Words:
         text: the article's text.
         quotations: its quotations in order, as ``onrecord.reading.quotations`` gives them.
     """
-    found = Words(text, [], [], [], [], [], [], [])
+    found = Words(text, [], [], [], [], [], [], [], [])
     outer = iter([q.span for q in quotations if q.depth == 0])
     quotation = next(outer, None)
     sentence = -1
     moment = 0.0
+    plain = 0
     for number, (start, end) in enumerate(paragraphs(text)):
         ended = True
         before = ""
@@ -106,6 +109,8 @@ def words(text: str, quotations: tuple[Quotation, ...]) -> Words:
             found.paragraph.append(number)
             found.quoted.append(quoted)
             found.moment.append(moment)
+            found.unquoted.append(plain)
+            plain += not quoted
             if word in _ENDS:
                 ended = _ends_sentence(text, before, word, b, end)
             if word not in _CLOSERS:

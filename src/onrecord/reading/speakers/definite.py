@@ -1,0 +1,199 @@
+"""Definite descriptions: whom "the French leader", which body "the committee", which paper "the poll" means."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from onrecord.reading.speakers.countries import country_of
+from onrecord.reading.speakers.descriptions import Role, content_words
+from onrecord.reading.speakers.discourse import Discourse
+from onrecord.reading.speakers.entities import Entity
+from onrecord.reading.speakers.focus import Candidate
+from onrecord.reading.speakers.lexicon import (
+    DOCUMENT_NOUNS,
+    HE_NOUNS,
+    OFFICES,
+    OUTLET_WORDS,
+    PARTIES,
+    SHE_NOUNS,
+    bag,
+    gender_of_noun,
+)
+from onrecord.reading.speakers.naming import Verdict
+from onrecord.reading.speakers.phrases import Phrase
+from onrecord.statement import Step
+
+# Descriptions that are not linked to whoever is in focus: they are how news keeps people nameless.
+_VEILED = bag(
+    "source official spokesman spokeswoman spokesperson reporter voter resident witness person expert analyst aide "
+    "adviser advisor insider member supporter student teacher critic ally friend neighbor judge author child teen "
+    "worker employee victim protester commenter user caller reader organizer strategist pollster operative driver "
+    "clerk nurse officer soldier"
+)
+_OUTLETS = bag("newspaper paper magazine outlet publication network channel station broadcaster")
+_PLACES = bag("city town village country nation state province")
+_PLAIN = bag("new latest recent same earlier other separate fresh")
+
+# Scores from which a description is taken to mean somebody; set on the tuning part.
+_LEAST = 1.2
+_LEAST_OWNED = 2.0  # "his chairman": only by the role's own noun
+_FOCUS = 0.6
+_NEAR = 3.0  # sentences back to somebody whom a description means by focus alone
+_AHEAD = 60  # words ahead to somebody who is not named yet
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    entity: Entity
+    score: float
+    role: Role | None
+    at: int
+
+
+class Definite:
+    """Finds what definite descriptions mean.
+
+    Args:
+        discourse: the article.
+    """
+
+    def __init__(self, discourse: Discourse) -> None:
+        self._d = discourse
+
+    def person(
+        self, found: Phrase, excluded: frozenset[int] = frozenset(), lone: bool = True
+    ) -> Verdict | None:
+        """Return whom a description of one person means; ``None`` where it stays nameless.
+
+        Args:
+            found: the description.
+            excluded: people whom the statement's content names.
+            lone: whether being in focus is enough, without a role that matches.
+        """
+        words = self._d.words
+        noun = words.lower[found.head]
+        telling, countries = content_words(words, found.first, found.stop)
+        ranked = [
+            _Match(entity, score - 1.5 * (entity.number in excluded), role, found.first)
+            for entity, score, role in self._d.by_role(noun, telling, countries, found.first)
+        ]
+        ranked = [one for one in ranked if not self._ahead(one.entity, found)] or ranked
+        linkable = found.owner is None and noun not in _VEILED
+        if lone and linkable and (noun in OFFICES | HE_NOUNS | SHE_NOUNS | PARTIES or len(telling) > 1):
+            taken = {one.entity.number for one in ranked}
+            ranked.extend(
+                m for m in self._in_focus(found, noun, countries, excluded) if m.entity.number not in taken
+            )
+        ranked.sort(key=lambda one: -one.score)
+        if not ranked or ranked[0].score < (_LEAST if found.owner is None else _LEAST_OWNED):
+            return None
+        best = ranked[0]
+        if not best.entity.named:
+            return None
+        margin = best.score - ranked[1].score if len(ranked) > 1 else 2.0
+        confidence = min(0.95, 0.4 + 0.15 * min(best.score, 3.0) + 0.1 * min(margin, 2.0))
+        steps = [Step((words.span(found.first, found.last),), "description")]
+        if best.role is not None:
+            steps.append(Step(best.role.passage.spans, "the same role"))
+        else:
+            steps[0] = Step(steps[0].spans, "description of who is most in focus")
+            confidence -= 0.15
+        steps.append(Step((best.entity.span,), "full name"))
+        mass = sum(math.exp(one.score) for one in ranked)
+        options = tuple(Candidate(one.entity, math.exp(one.score) / mass, one.at) for one in ranked[:3])
+        return Verdict(
+            best.entity.name, "person", tuple(steps), confidence, best.entity, options, found.first
+        )
+
+    def _ahead(self, entity: Entity, found: Phrase) -> bool:
+        """Whether somebody is named for the first time far behind the description."""
+        first = entity.mentions[0].first if entity.mentions else 0
+        return first > found.last + _AHEAD
+
+    def _in_focus(
+        self, found: Phrase, noun: str, countries: frozenset[str], excluded: frozenset[int]
+    ) -> list[_Match]:
+        """Return who is in focus and may be meant, though the article does not say the role of them."""
+        lean = gender_of_noun(noun)
+        words, roles = self._d.words, self._d.roles
+        matches = []
+        for number, (value, at) in self._d.focus.salience(found.first).items():
+            entity = self._d.entities[number]
+            if entity.kind != "person" or entity.many or words.moment[found.first] - words.moment[at] > _NEAR:
+                continue
+            if not entity.named and entity.noun != noun:
+                continue
+            if lean and entity.gender and lean != entity.gender:
+                continue
+            known = frozenset[str]().union(*(r.countries for r in roles.get(number, ())))
+            fit = -2.0 * bool(countries and known and not countries & known) + 0.5 * bool(countries & known)
+            fit += 0.8 * (not entity.named) - 1.5 * (number in excluded)
+            matches.append(_Match(entity, _FOCUS + 0.7 * min(value, 2.0) + fit, None, at))
+        return matches
+
+    def body(self, found: Phrase) -> Verdict | None:
+        """Return the organisation or place that "the committee", "the newspaper", "the city" means."""
+        words = self._d.words
+        noun = words.lower[found.head]
+        if found.stop - found.first > 2 or found.stop < found.last:
+            return None
+        best: tuple[float, Entity] | None = None
+        for number, (value, _) in self._d.focus.salience(found.first).items():
+            entity = self._d.entities[number]
+            if (
+                entity.named
+                and entity.kind != "person"
+                and _is_a(entity, noun)
+                and (best is None or value > best[0])
+            ):
+                best = value, entity
+        if best is None:
+            return None
+        entity = best[1]
+        steps = (
+            Step((words.span(found.first, found.last),), "description"),
+            Step((entity.span,), "full name"),
+        )
+        return Verdict(entity.name, entity.kind, steps, 0.75, entity, at=found.first)
+
+    def document(self, found: Phrase) -> Verdict | None:
+        """Return the document that "the poll", or a bare "poll", means by the fuller name that it has elsewhere."""
+        words = self._d.words
+        noun = words.lower[found.head]
+        said = content_words(words, found.first, found.stop)[0] - _PLAIN
+        if noun not in DOCUMENT_NOUNS or said != {noun} or found.stop < found.last:
+            return None
+        titled = self._d.documents.get(noun, [])
+        labels = {label.casefold() for _, label, _ in titled}
+        before = [row for row in titled if row[0] < found.first]
+        if found.determiner in ("a", "an", "another") or not found.determiner:
+            if len(labels) != 1:
+                return None
+            row = titled[0]
+        elif before:
+            row = before[-1]
+        elif len(labels) == 1:
+            row = titled[0]
+        else:
+            return None
+        _, label, span = row
+        entity = self._d.document(noun, label, span)
+        steps = (
+            Step((words.span(found.first, found.last),), "description"),
+            Step((span,), "its fuller name"),
+        )
+        return Verdict(label, "document", steps, 0.7, entity, at=found.first)
+
+
+def _is_a(entity: Entity, noun: str) -> bool:
+    """Whether a common noun fits a named body or place."""
+    tail = entity.name.casefold().split()
+    if noun in _PLACES:
+        place = country_of(entity.name)
+        if tail[-1] == noun:
+            return True
+        return entity.kind == "state" and (noun in ("city", "town", "village")) == (place is None)
+    if noun in _OUTLETS:
+        return bool(set(tail) & OUTLET_WORDS)
+    return tail[-1] == noun and len(tail) > 1
