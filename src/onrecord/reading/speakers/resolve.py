@@ -13,12 +13,11 @@ from onrecord.reading.speakers.sources import Resolver
 from onrecord.reading.speakers.types import Attribution, Resolved
 
 
-def resolve(
+def resolve(  # noqa: PLR0917
     text: str,
     names: Sequence[Name],
     attributions: Sequence[Attribution],
     quotations: tuple[Quotation, ...],
-    *,
     title: str | None = None,
     authors: tuple[str, ...] = (),
 ) -> list[Resolved]:
