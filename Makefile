@@ -32,6 +32,8 @@ check: setup ## lint, types, documentation, wheel, and the quality floor where t
 
 bench: $(VENV)/.bench ## measure quality, and speed against spaCy
 	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.quality --speakers
+	$(BIN)/python -m benchmarks.intake
 	$(BIN)/python -m benchmarks.speed
 
 train: $(VENV)/.train ## make the weights anew from the corpus (hours)

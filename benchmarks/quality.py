@@ -149,13 +149,16 @@ def hold(floor: Floor, outcome: Outcome) -> bool:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=_summary())
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.quality", description="Measure quality, end to end from raw text."
+    )
     parser.add_argument(
         "--part",
         choices=PARTS,
         default="dev",
         help="dev to report (default), tuning to choose by, world",
     )
+    parser.add_argument("--speakers", action="store_true", help="measure instead who is found to be meant")
     parser.add_argument("--processes", type=int, metavar="N", help="processes (default: one a core)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to FILE")
     parser.add_argument("--predictions", type=Path, metavar="FILE", help="write what the scorer is given")
@@ -166,6 +169,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     gate.add_argument("--raise-floor", action="store_true", help="make higher figures the floor")
     given = parser.parse_args(argv)
+    if given.speakers:
+        from benchmarks import speakers
+
+        return speakers.main(["--part", given.part])
     try:
         part = load_part(given.part)
         scorer = Scorer(part)
@@ -197,10 +204,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         for name, figure in floor.raise_to(outcome.figures()).items():
             print(f"raised: {name} {figure}")
     return 0 if floor is None or hold(floor, outcome) else 1
-
-
-def _summary() -> str:
-    return (__doc__ or "").split("\n\n")[1]
 
 
 if __name__ == "__main__":

@@ -208,7 +208,9 @@ def load_texts() -> tuple[str, list[str]]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=_summary())
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.speed", description="Measure speed, against spaCy and from a cold start."
+    )
     parser.add_argument(
         "--rounds", type=_positive, default=5, metavar="N", help="passes of each (default: 5)"
     )
@@ -260,10 +262,6 @@ def _positive(given: str) -> int:
     if (number := int(given)) < 1:
         raise argparse.ArgumentTypeError(f"{number} is less than 1")
     return number
-
-
-def _summary() -> str:
-    return (__doc__ or "").split("\n\n")[1]
 
 
 if __name__ == "__main__":
