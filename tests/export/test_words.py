@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.export.words import joined, one_line, printable, shortened, tally, who
-from tests.export.readings import docks
+from onrecord.export.words import joined, one_line, printable, shortened, standing, tally, who
+from onrecord.statement import Speaker
+from tests.export.readings import docks, passage
 
 ANY = st.text(st.characters(exclude_categories=()))
 
@@ -62,3 +63,17 @@ def test_a_statement_is_its_speaker_s_or_its_source_s_or_nobody_s() -> None:
 
 def test_speakers_are_counted_once() -> None:
     assert tally(docks()) == "6 statements, 2 speakers"
+
+
+@pytest.mark.parametrize(
+    ("roles", "told"),
+    [
+        (["President", "former president"], "former president"),
+        (["Mayor", "mayor"], "Mayor"),
+        (["Mayor", "chair of the council"], "Mayor, chair of the council"),
+        ([], "group"),
+    ],
+)
+def test_roles_are_told_once_and_fully(roles: list[str], told: str) -> None:
+    text = ", ".join(roles)
+    assert standing(Speaker("Ruiz", "group", tuple(passage(text, role) for role in roles))) == told

@@ -109,9 +109,18 @@ def who(reading: Reading, statement: Statement) -> str:
 
 
 def standing(speaker: Speaker) -> str:
-    """Return a speaker's roles; where the article states none, the kind, unless it is a person."""
-    roles = ", ".join(dict.fromkeys(one_line(role.text) for role in speaker.roles))
-    return roles or ("" if speaker.kind in ("person", "none") else speaker.kind)
+    """Return a speaker's roles; where the article states none, the kind, unless it is a person.
+
+    A role that another one says more fully is left out.
+    """
+    said = [one_line(role.text) for role in speaker.roles]
+    fullest: list[str] = []
+    for role in sorted(said, key=len, reverse=True):
+        if not any(role.casefold() in other.casefold() for other in fullest):
+            fullest.append(role)
+    return ", ".join(sorted(fullest, key=said.index)) or (
+        "" if speaker.kind in ("person", "none") else speaker.kind
+    )
 
 
 def tally(reading: Reading) -> str:
