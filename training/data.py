@@ -12,6 +12,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from onrecord.reading.decode import NAME_TAGS, TAGS
+from onrecord.reading.encoder import CONTENT_TO_CUE, CUE_TO_SOURCE
 from onrecord.reading.tokens import Tokens, Window, piece_ids, tokenise, windows
 from training.corpus import Sample
 
@@ -42,7 +43,6 @@ class Prepared:
     teacher: NDArray[np.float32] | None = None
 
 
-CUE_TO_SOURCE, CONTENT_TO_CUE = 0, 1
 NOWHERE = -1
 """Head of a cue that has no source."""
 
@@ -52,6 +52,14 @@ def words_of(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     first = int(np.searchsorted(tokens.ends, start, "right"))
     last = int(np.searchsorted(tokens.starts, end, "left"))
     return first, last
+
+
+def begun(tags: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return tags in which each span begins with ``B-``, also where another span or a window's border cut it."""
+    before = np.concatenate(([0], tags[:-1]))
+    inside = (tags > 0) & (tags % 2 == 0)
+    broken = inside & (before != tags) & (before != tags - 1)
+    return np.where(broken, tags - 1, tags)
 
 
 def _pieces(tokens: Tokens, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
@@ -85,6 +93,8 @@ def prepare(
             cue = parts["cue"][0][0]
             heads.append((cue, parts["source"][0][0] if parts["source"] else NOWHERE, CUE_TO_SOURCE))
             heads.extend((first, cue, CONTENT_TO_CUE) for first, _ in parts["content"])
+    if sample.gold is not None:
+        tags = begun(tags)
     named = np.full(m, IGNORE if names is None else 0, dtype=np.int64)
     for start, end, kind in names or ():
         first, last = words_of(tokens, start, end)
@@ -110,7 +120,7 @@ def augmented(sample: Sample, rng: random.Random) -> Sample:
                 whole = (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
                 if whole and rng.random() < 0.3:
                     for k in (*range(start, start + 1), *range(end - 1, end)):
-                        if letters[k] in "“”\"":
+                        if letters[k] in '“”"':
                             letters[k] = " "
         text = "".join(letters)
     return sample if text == sample.text else Sample(sample.name, sample.outlet, text, sample.gold)
@@ -137,12 +147,14 @@ class Batch:
     heads: Tensor
 
 
-def batch(items: list[tuple[Prepared, Window]], marks: tuple[int, int, int], remap: NDArray[np.int64] | None) -> Batch:
+def batch(
+    items: list[tuple[Prepared, Window]], marks: tuple[int, int, int], remap: NDArray[np.int64] | None
+) -> Batch:
     """Put windows side by side.
 
     Args:
         items: articles and the window of each that is meant.
-        marks: ids of the opening mark, the closing mark and padding.
+        marks: the tokeniser's ids of the opening and the closing mark, and the encoder's of padding.
         remap: the encoder's own id for each id of the tokeniser, where the two differ.
     """
     opening, closing, padding = marks
@@ -161,7 +173,7 @@ def batch(items: list[tuple[Prepared, Window]], marks: tuple[int, int, int], rem
         first[k, : len(places)] = places
         words[k, : len(places)] = True
         opens[k, : len(places)] = article.tokens.opens[here]
-        tags[k, : len(places)] = article.tags[here]
+        tags[k, : len(places)] = begun(article.tags[here])
         named[k, : len(places)] = article.names[here]
         if article.teacher is not None:
             teacher[k, : len(places)] = article.teacher[here]

@@ -126,5 +126,7 @@ def losses(model: Tagger, scores: Scores, batch: Batch, distil: float = 0.0) -> 
     if labelled.any():
         at = batch.first.unsqueeze(-1).expand(-1, -1, len(NAME_TAGS))
         named = scores.names.float().gather(1, at)
-        found["names"] = nn.functional.cross_entropy(named.flatten(0, 1), batch.names.flatten(), ignore_index=IGNORE)
+        found["names"] = nn.functional.cross_entropy(
+            named.flatten(0, 1), batch.names.flatten(), ignore_index=IGNORE
+        )
     return found

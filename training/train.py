@@ -92,16 +92,14 @@ def train(options: Options) -> None:
     encoder, hidden, remap, padding = load_encoder(options.encoder, options.dropout)
     model = Tagger(encoder, hidden, options.dropout)
     words = tokeniser()
-    marks = (words.token_to_id("[CLS]"), words.token_to_id("[SEP]"), words.token_to_id("[PAD]"))
+    marks = (words.token_to_id("[CLS]"), words.token_to_id("[SEP]"), padding)
     learn, tune = load_parts(options)
     names = read_labels(WORK / "names.jsonl")
     teacher = read_teacher(WORK / options.teacher) if options.teacher else {}
     held = [prepare(words, s) for s in tune]
 
     def collate(items: list[tuple[Prepared, Window]]) -> Batch:
-        made = batch(items, marks, remap)
-        made.mask = made.ids != (padding if remap is not None else marks[2])
-        return made
+        return batch(items, marks, remap)
 
     optimiser = torch.optim.AdamW(weight_groups(model, options.rate), fused=True)
     peaks = [g["lr"] for g in optimiser.param_groups]
@@ -164,7 +162,7 @@ def train(options: Options) -> None:
                 with torch.autocast("cpu", dtype=torch.bfloat16):
                     scores = model(made.ids, made.mask)
                 parts = losses(model, scores, made, options.distil if teacher else 0.0)
-                total = parts["roles"] + 0.1 * sum(v for k, v in parts.items() if k != "roles")
+                total = parts["roles"] + 0.3 * parts.get("links", 0.0) + 0.1 * parts.get("names", 0.0)
                 total.backward()
                 nn.utils.clip_grad_norm_(model.parameters(), 1.0)
                 optimiser.step()

@@ -1,1 +1,88 @@
-"""onrecord reads news and keeps the record of who said what."""
+"""onrecord reads news and keeps the record of who said what.
+
+>>> import onrecord
+>>> reading = onrecord.read("Mayor Ana Ruiz said she would never sell the docks.")
+>>> [speaker.name for speaker in reading.statements[0].speakers]
+['Ana Ruiz']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from onrecord.article import Article
+from onrecord.errors import InputError, LanguageError, OnrecordError
+from onrecord.statement import Reading, Speaker, Statement
+
+if TYPE_CHECKING:
+    from onrecord.intake import IntakeOptions, load
+    from onrecord.reading.reader import Reader
+
+__all__ = [
+    "Article",
+    "InputError",
+    "IntakeOptions",
+    "LanguageError",
+    "OnrecordError",
+    "Reader",
+    "Reading",
+    "Speaker",
+    "Statement",
+    "load",
+    "read",
+    "read_many",
+]
+
+_LATER = {
+    "IntakeOptions": "onrecord.intake",
+    "Reader": "onrecord.reading.reader",
+    "load": "onrecord.intake",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what is large only when it is asked for, so that the command starts quickly."""
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+@cache
+def _reader() -> Reader:
+    from onrecord.reading.reader import Reader
+
+    return Reader()
+
+
+def read(article: Article | str) -> Reading:
+    """Read one article, or one text.
+
+    Args:
+        article: the article, or its text; ``load`` makes articles of files and addresses.
+
+    Returns:
+        Its statements, in the order of the text.
+
+    Raises:
+        LanguageError: the article is known to be in another language than English.
+        InputError: the text is far too long to be an article.
+    """
+    return _reader().read(article)
+
+
+def read_many(
+    articles: Iterable[Article | str], processes: int | None = None
+) -> Iterator[Reading | InputError]:
+    """Read many articles on all cores, in order, with bounded memory.
+
+    Args:
+        articles: the articles, or their texts.
+        processes: how many processes read; by default one for each core.
+
+    Yields:
+        A reading for each article, or the error that it could not be read for.
+    """
+    return _reader().read_many(articles, processes)

@@ -137,10 +137,15 @@ def _ends_sentence(tokens: Tokens, text: str, word: int) -> bool:
     before = word - 1
     while before > 0 and text[tokens.starts[before]] in _CLOSING:
         before -= 1
-    return text[tokens.starts[before]] in _SENTENCE_END and text[tokens.ends[word - 1] : tokens.starts[word]] != ""
+    return (
+        text[tokens.starts[before]] in _SENTENCE_END
+        and text[tokens.ends[word - 1] : tokens.starts[word]] != ""
+    )
 
 
-def piece_ids(tokens: Tokens, window: Window, opening: int, closing: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def piece_ids(
+    tokens: Tokens, window: Window, opening: int, closing: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return a window's piece ids between the two marks, and the place of each word's first piece therein."""
     begin = int(tokens.first[window.start])
     stop = int(tokens.first[window.end]) if window.end < len(tokens) else len(tokens.pieces)

@@ -1,0 +1,120 @@
+"""The encoder: an article's text to scores for each word, by the int8 network that the package carries.
+
+Each window runs alone: dynamic quantisation takes its scale from what it is given, so windows side by side would
+change one another's scores. One thread, for the same reason; many cores are used by many readers.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.reading.decode import NAME_TAGS, TAGS, forbidden_steps, spans, viterbi
+from onrecord.reading.tokens import Tokens, Window, piece_ids, tokenise, windows
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+WEIGHTS = Path(__file__).parent / "weights"
+"""The folder of the weights that the package carries."""
+
+CUE_TO_SOURCE, CONTENT_TO_CUE = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """An article with what the network says of each word; ``m`` words, ``w`` windows.
+
+    Args:
+        tokens: the words.
+        windows: the windows, in order.
+        roles: scores of the role tags, shape ``(m, 7)``.
+        names: scores of the name tags, shape ``(m, 9)``.
+        links: vectors whose inner products score links, shape ``(m, 4, d)``.
+        nowhere: the same of each window's opening mark, which is the head of what has none, ``(w, 4, d)``.
+    """
+
+    tokens: Tokens
+    windows: list[Window]
+    roles: NDArray[np.float32]
+    names: NDArray[np.float32]
+    links: NDArray[np.float32]
+    nowhere: NDArray[np.float32]
+
+
+class Encoder:
+    """The network and its tokeniser, loaded once.
+
+    Args:
+        folder: where ``tagger.onnx``, ``tokenizer.json`` and ``model.json`` are.
+    """
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        self.folder = folder
+        self.card: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        self.steps = np.asarray(self.card["steps"], dtype=np.float32) + forbidden_steps(TAGS)
+
+    @property
+    def name(self) -> str:
+        """The model's name, which changes with its weights."""
+        return str(self.card["name"])
+
+    @cached_property
+    def tokeniser(self) -> Tokenizer:
+        """The wordpiece tokeniser."""
+        from tokenizers import Tokenizer
+
+        found = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        found.no_truncation()
+        found.no_padding()
+        return found
+
+    @cached_property
+    def session(self) -> InferenceSession:
+        """The network, on one thread."""
+        from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
+
+        options = SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_ALL
+        options.log_severity_level = 3
+        return InferenceSession(str(self.folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"])
+
+    def tag(self, text: str) -> Tagged:
+        """Score every word of a text."""
+        tokens = tokenise(self.tokeniser, text)
+        cut = windows(tokens, text)
+        m, width = len(tokens), int(self.card["link"])
+        roles = np.zeros((m, len(TAGS)), dtype=np.float32)
+        names = np.zeros((m, len(NAME_TAGS)), dtype=np.float32)
+        links = np.zeros((m, 4, width), dtype=np.float32)
+        nowhere = np.zeros((len(cut), 4, width), dtype=np.float32)
+        opening = self.tokeniser.token_to_id("[CLS]")
+        closing = self.tokeniser.token_to_id("[SEP]")
+        for k, window in enumerate(cut):
+            ids, places = piece_ids(tokens, window, opening, closing)
+            of_roles, of_names, of_links = self.session.run(None, {"ids": ids[None, :]})
+            here = slice(window.start, window.end)
+            roles[here] = of_roles[0, places]
+            names[here] = of_names[0, places]
+            vectors = of_links[0].reshape(-1, 4, width)
+            links[here] = vectors[places]
+            nowhere[k] = vectors[0]
+        return Tagged(tokens, cut, roles, names, links, nowhere)
+
+    def role_spans(self, tagged: Tagged) -> list[tuple[str, int, int]]:
+        """Return the best ``(role, first word, last word)`` spans, window by window, in order."""
+        found = []
+        for window in tagged.windows:
+            here = slice(window.start, window.end)
+            path = viterbi(tagged.roles[here], self.steps, tagged.tokens.opens[here], TAGS)
+            found.extend((r, window.start + a, window.start + b) for r, a, b in spans(path, TAGS))
+        return found

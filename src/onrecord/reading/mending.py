@@ -1,0 +1,155 @@
+"""What quotation marks know better than a tagger: a quotation is whole, runs on over paragraphs, or stands alone.
+
+Each function takes the statements in the making and returns them mended; none of them ever loses a statement
+over an odd quotation mark.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from onrecord.reading.paragraphs import paragraphs
+from onrecord.reading.quotations import Quotation, QuotedWords, scare
+from onrecord.reading.raw import Raw, overlap
+from onrecord.statement import Span
+
+COVERED = 0.5
+"""A quotation of which this share is one statement's content is all of it that content; tuned on the tuning part."""
+
+ALONE = 0.8
+"""A paragraph whose words are quoted to this share stands as a quotation of its own."""
+
+
+def whole_quotations(raws: list[Raw], found: tuple[Quotation, ...]) -> list[Raw]:
+    """Let a content that holds most of a quotation hold all of it, pieces of it joined.
+
+    Nothing changes where another statement, or the statement's own source or cue, stands inside the quotation.
+    """
+    outer = [q for q in found if q.depth == 0 and q.closed and q.opened]
+    if not outer:
+        return raws
+    starts = [q.span[0] for q in outer]
+    touching: dict[int, list[tuple[Raw, str, Span]]] = {}
+    for raw in raws:
+        for role, spans in (("source", raw.source), ("cue", raw.cue), ("content", raw.content)):
+            for span in spans:
+                first = max(0, bisect_right(starts, span[0]) - 1)
+                for k in range(first, bisect_left(starts, span[1])):
+                    if overlap(span, outer[k].span):
+                        touching.setdefault(k, []).append((raw, role, span))
+    for k, pieces in touching.items():
+        quotation = outer[k].span
+        owners = {id(raw) for raw, _, _ in pieces}
+        if len(owners) > 1 or any(role != "content" for _, role, _ in pieces):
+            continue
+        raw = pieces[0][0]
+        held = sum(overlap(span, quotation) for _, _, span in pieces)
+        if held < COVERED * (quotation[1] - quotation[0]):
+            continue
+        mine = [span for _, _, span in pieces]
+        merged = (min(quotation[0], *(s for s, _ in mine)), max(quotation[1], *(e for _, e in mine)))
+        raw.content = sorted([s for s in raw.content if s not in mine] + [merged])
+    return raws
+
+
+def own_paragraphs(raws: list[Raw], text: str, found: tuple[Quotation, ...]) -> list[Raw]:
+    """Cut off content pieces that stand paragraphs away from their cue, unless they are one running quotation.
+
+    A quotation that was closed and a new one in the next paragraph are two statements; one that stays open over
+    paragraphs is one.
+    """
+    stretches = paragraphs(text)
+    starts = [s for s, _ in stretches]
+    chains = {q.span[0]: q.chain for q in found if q.depth == 0}
+
+    def number(at: int) -> int:
+        return bisect_right(starts, at) - 1
+
+    result: list[Raw] = []
+    for raw in raws:
+        if not raw.cue or len(raw.content) == 1:
+            result.append(raw)
+            continue
+        home = number(raw.cue[0][0])
+        stays = [s for s in raw.content if number(s[0]) == home]
+        if not stays:  # "She said in a statement:", and the words below
+            nearest = min(raw.content, key=lambda s: abs(number(s[0]) - home))
+            stays = [s for s in raw.content if number(s[0]) == number(nearest[0])]
+        held = {chains[s] for s, _ in _opening(stays, chains)}
+        apart: list[Span] = []
+        for span in raw.content:
+            if span in stays:
+                continue
+            if span[0] in chains and chains[span[0]] in held:
+                stays.append(span)
+            else:
+                apart.append(span)
+        raw.content = sorted(stays)
+        result.append(raw)
+        groups: dict[int, list[Span]] = {}
+        for span in apart:
+            groups.setdefault(chains.get(span[0], -1 - number(span[0])), []).append(span)
+        result.extend(
+            Raw([], [], sorted(group), origin="quotation", evidence=dict(raw.evidence))
+            for group in groups.values()
+        )
+    return result
+
+
+def _opening(spans: list[Span], chains: dict[int, int]) -> list[Span]:
+    """Return where the quotations inside some spans begin."""
+    starts = sorted(chains)
+    found = []
+    for span in spans:
+        inside = starts[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+        found.extend((s, s) for s in inside)
+    return found
+
+
+def with_lone_quotations(raws: list[Raw], text: str, found: tuple[Quotation, ...]) -> list[Raw]:
+    """Add quoted paragraphs that nobody claimed, and let running quotations run on.
+
+    A paragraph of which all but a few words are quoted is a statement, even if it names no source. Where it goes
+    on with a quotation that the paragraph before left open, it belongs to that one's statement.
+    """
+    raws = [r for r in raws if r.cue or r.origin != "tagged" or _quoted(r, found)]
+    words = QuotedWords(text, found)
+    owner = {span: raw for raw in raws for span in raw.content}
+    spans = sorted(span for raw in raws for span in raw.spans())
+    starts = [s for s, _ in spans]
+    chains: dict[int, Raw] = {}
+    outer = [q for q in found if q.depth == 0]
+    at = 0
+    for paragraph in paragraphs(text):
+        here = []
+        while at < len(outer) and outer[at].span[0] < paragraph[1]:
+            here.append(outer[at])
+            at += 1
+        if not here:
+            continue
+        first, last = bisect_left(starts, paragraph[0]), bisect_left(starts, paragraph[1])
+        inside = spans[first:last]
+        for quotation in here:
+            holders = [s for s in inside if overlap(s, quotation.span)]
+            claimed = next((owner[s] for s in holders if s in owner), None)
+            if claimed:
+                chains.setdefault(quotation.chain, claimed)
+        if inside:
+            continue
+        quoted, total = words.count(paragraph)
+        if quoted < ALONE * total or all(scare(text, q) for q in here):
+            continue
+        content = [q.span for q in here]
+        earlier = chains.get(here[0].chain)
+        if earlier is not None:
+            earlier.content = sorted([*earlier.content, *content])
+        else:
+            lone = Raw([], [], content, origin="quotation")
+            chains[here[-1].chain] = lone
+            raws.append(lone)
+    return raws
+
+
+def _quoted(raw: Raw, found: tuple[Quotation, ...]) -> bool:
+    """Tell whether a content without a cue is a quotation."""
+    return any(overlap(s, q.span) > 0.5 * (s[1] - s[0]) for s in raw.content for q in found if q.depth == 0)

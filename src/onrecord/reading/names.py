@@ -1,0 +1,49 @@
+"""Names in an article, as the network tags them: persons, organisations, states and others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, cast
+
+import numpy as np
+
+from onrecord.reading.decode import NAME_TAGS, forbidden_steps, spans, viterbi
+from onrecord.reading.encoder import Tagged
+from onrecord.statement import Span
+
+NameKind = Literal["person", "organisation", "state", "other"]
+
+_STEPS = forbidden_steps(NAME_TAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name where it stands in the text.
+
+    Args:
+        span: its characters.
+        kind: what it names; ``other`` are peoples, places that are no states, works, laws and events.
+        odds: the network's probability of this kind at its least certain word.
+    """
+
+    span: Span
+    kind: NameKind
+    odds: float
+
+
+def names(tagged: Tagged) -> list[Name]:
+    """Return the names of an article in the order of the text."""
+    tokens = tagged.tokens
+    found = []
+    scores = tagged.names
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True)) if len(scores) else scores
+    odds = odds / odds.sum(axis=1, keepdims=True) if len(scores) else odds
+    for window in tagged.windows:
+        here = slice(window.start, window.end)
+        path = viterbi(scores[here], _STEPS, tokens.opens[here], NAME_TAGS)
+        for kind, a, b in spans(path, NAME_TAGS):
+            first, last = window.start + a, window.start + b
+            sure = float(odds[np.arange(first, last), path[a:b]].min())
+            span = (int(tokens.starts[first]), int(tokens.ends[last - 1]))
+            found.append(Name(span, cast(NameKind, kind), round(sure, 4)))
+    return found

@@ -1,0 +1,193 @@
+"""The reader: an article in, its statements out.
+
+Reading is a pure function of the article's text and the model: the same on one core or many, alone or in a batch.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cached_property
+
+from onrecord.article import Article
+from onrecord.errors import InputError, LanguageError
+from onrecord.reading.blocks import with_block_quotations
+from onrecord.reading.confidence import Calibration
+from onrecord.reading.encoder import Encoder, Tagged
+from onrecord.reading.forms import with_posts, with_turns, without_furniture
+from onrecord.reading.furniture import furniture
+from onrecord.reading.links import link
+from onrecord.reading.mending import own_paragraphs, whole_quotations, with_lone_quotations
+from onrecord.reading.names import names
+from onrecord.reading.posts import posts
+from onrecord.reading.quotations import Quotation, QuotedWords, quotations
+from onrecord.reading.raw import Raw, from_drafts
+from onrecord.reading.speakers import Attribution, resolve
+from onrecord.reading.turns import turns
+from onrecord.statement import Confidence, Reading, Statement, statement_id
+
+MOST_CHARACTERS = 1_000_000
+"""Longer texts are no articles: a thick novel has about as many."""
+
+
+class Reader:
+    """Reads articles with the weights that the package carries; make one and use it for many articles.
+
+    Args:
+        encoder: the network to read with; by default the one that the package carries.
+    """
+
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        self._encoder = encoder
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The network."""
+        return self._encoder or Encoder()
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """What turns evidence into probabilities."""
+        return Calibration.of(self.encoder.card)
+
+    @property
+    def model(self) -> str:
+        """The name of the model, which stands in every reading."""
+        return self.encoder.name
+
+    def read(self, article: Article | str) -> Reading:
+        """Read one article.
+
+        Args:
+            article: the article, or its text.
+
+        Returns:
+            Its statements, in the order in which their contents begin.
+
+        Raises:
+            LanguageError: the article is in another language than English.
+            InputError: the article is far too long to be one.
+        """
+        if isinstance(article, str):
+            article = Article(article)
+        self._check(article)
+        quoted = quotations(article.text)
+        tagged = self.encoder.tag(article.text)
+        raws = self.statements(article.text, quoted, tagged)
+        return Reading(article, self._complete(article, quoted, tagged, raws), self.model)
+
+    def _complete(
+        self, article: Article, quoted: tuple[Quotation, ...], tagged: Tagged, raws: list[Raw]
+    ) -> tuple[Statement, ...]:
+        """Give the statements their speakers, kinds of quotation and confidences."""
+        attributions = [Attribution(tuple(r.source), tuple(r.cue), tuple(r.content)) for r in raws]
+        resolved = resolve(article.text, names(tagged), attributions, quoted, article.title, article.authors)
+        words = QuotedWords(article.text, quoted)
+        ids = {id(raw): statement_id(article.version, tuple(raw.content)) for raw in raws}
+        found = []
+        for raw, spans, who in zip(raws, attributions, resolved, strict=True):
+            quote = words.quote(raw.content)
+            sure = min((s.confidence for s in who.speakers), default=None)
+            found.append(
+                Statement(
+                    id=ids[id(raw)],
+                    content=spans.content,
+                    source=spans.source,
+                    cue=spans.cue,
+                    quote=quote,
+                    confidence=Confidence(self.calibration.probability(raw, quote), speakers=sure),
+                    speakers=who.speakers,
+                    on_behalf_of=who.on_behalf_of,
+                    within=ids.get(id(raw.inside)),
+                )
+            )
+        return tuple(found)
+
+    def statements(self, text: str, quoted: tuple[Quotation, ...], tagged: Tagged) -> list[Raw]:
+        """Return the statements that the network's tags and the text's form make together.
+
+        Args:
+            text: the article's text.
+            quoted: its quotations.
+            tagged: what the network says of it.
+
+        Returns:
+            Statements without speakers and confidences, in the order in which their contents begin.
+        """
+        raws = from_drafts(tagged, link(tagged, self.encoder.role_spans(tagged)))
+        raws = whole_quotations(raws, quoted)
+        raws = own_paragraphs(raws, text, quoted)
+        raws = with_lone_quotations(raws, text, quoted)
+        raws = with_block_quotations(raws, text, quoted)
+        raws = with_posts(raws, posts(text))
+        raws = with_turns(raws, turns(text))
+        raws = without_furniture(raws, tuple(f.span for f in furniture(text) if f.silent))
+        raws.sort(key=lambda raw: (raw.content, raw.inside is not None))
+        return raws
+
+    def read_many(
+        self, articles: Iterable[Article | str], processes: int | None = None
+    ) -> Iterator[Reading | InputError]:
+        """Read articles on all cores, in order; memory does not grow with their number.
+
+        Args:
+            articles: the articles, or their texts; taken as they are needed.
+            processes: how many processes; by default as many as there are cores for this one.
+
+        Yields:
+            A reading for each article, or the error that it could not be read for.
+        """
+        count = processes or len(os.sched_getaffinity(0))
+        if count == 1:
+            yield from (_attempt(self, article) for article in articles)
+            return
+        folder = self.encoder.folder
+        with ProcessPoolExecutor(count, initializer=_start, initargs=(folder,)) as pool:
+            waiting: list[Future[Reading | InputError]] = []
+            source = iter(articles)
+            try:
+                for article in source:
+                    waiting.append(pool.submit(_read_in_worker, article))
+                    if len(waiting) >= 4 * count:
+                        yield waiting.pop(0).result()
+                while waiting:
+                    yield waiting.pop(0).result()
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+    @staticmethod
+    def _check(article: Article) -> None:
+        if len(article.text) > MOST_CHARACTERS:
+            told = (
+                f"{len(article.text):,} characters are too many for one article (at most {MOST_CHARACTERS:,})"
+            )
+            raise InputError(article.url or article.id, told)
+        if article.language not in (None, "en"):
+            raise LanguageError(
+                article.url or article.id,
+                f"is in another language ({article.language}); only English is read",
+            )
+
+
+_worker: Reader | None = None
+
+
+def _start(folder: object) -> None:
+    """Make a worker's reader, once."""
+    global _worker  # noqa: PLW0603
+    from pathlib import Path
+
+    _worker = Reader(Encoder(Path(str(folder))))
+
+
+def _read_in_worker(article: Article | str) -> Reading | InputError:
+    assert _worker is not None
+    return _attempt(_worker, article)
+
+
+def _attempt(reader: Reader, article: Article | str) -> Reading | InputError:
+    try:
+        return reader.read(article)
+    except InputError as error:
+        return error

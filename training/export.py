@@ -1,0 +1,113 @@
+"""Export a trained tagger: ``python -m training.export RUN`` writes the int8 ONNX model and its card into the package.
+
+The graph takes the wordpiece ids of one window, ``ids (1, n)``, and gives ``tags (1, n, 7)``, ``names (1, n, 9)``
+and ``links (1, n, 4 * LINK)``. Attention and normalisation are fused, weights are quantised to 8 bits by channel
+(dynamic quantisation; embeddings too).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from onrecord.reading.decode import NAME_TAGS, TAGS
+from onrecord.reading.encoder import WEIGHTS
+from training.encoders import WORK, load_encoder, minilm_dir
+from training.model import LINK, Tagger
+
+MOST_BYTES = 30_000_000
+
+
+class OneWindow(nn.Module):
+    """The tagger as the reader runs it: one window, no padding, no dropout."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Score the pieces of one window."""
+        scores = self.tagger(ids, torch.ones_like(ids))
+        return scores.tags, scores.names, scores.links
+
+
+def load_run(run: str) -> tuple[Tagger, dict[str, Any]]:
+    """Load the best weights of a run, and what is known of them."""
+    kept = torch.load(WORK / run / "best.pt", weights_only=True)
+    encoder, hidden, _, _ = load_encoder(kept["options"]["encoder"], 0.0)
+    tagger = Tagger(encoder, hidden, 0.0)
+    tagger.load_state_dict(kept["model"], strict=False)
+    return tagger.eval(), kept
+
+
+def export(run: str, target: Path) -> None:
+    """Write ``tagger.onnx``, ``tokenizer.json`` and ``model.json`` to ``target``."""
+    from onnx import TensorProto
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.transformers import optimizer
+    from onnxruntime.transformers.fusion_options import FusionOptions
+
+    tagger, kept = load_run(run)
+    config = tagger.encoder.config
+    with tempfile.TemporaryDirectory() as folder:
+        plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
+        torch.onnx.export(
+            OneWindow(tagger),
+            (torch.ones(1, 16, dtype=torch.int64),),
+            str(plain),
+            input_names=["ids"],
+            output_names=["tags", "names", "links"],
+            dynamic_axes={"ids": {1: "n"}, "tags": {1: "n"}, "names": {1: "n"}, "links": {1: "n"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        options = FusionOptions("bert")
+        options.enable_embed_layer_norm = False  # as one node the embeddings would stay in 32 bits
+        model = optimizer.optimize_model(
+            str(plain), "bert", config.num_attention_heads, config.hidden_size, options, opt_level=0
+        )
+        print("fused:", {k: v for k, v in model.get_fused_operator_statistics().items() if v})
+        model.save_model_to_file(str(fused))
+        target.mkdir(parents=True, exist_ok=True)
+        quantize_dynamic(
+            str(fused),
+            str(target / "tagger.onnx"),
+            op_types_to_quantize=["MatMul", "Attention", "Gather"],
+            per_channel=True,
+            reduce_range=False,
+            weight_type=QuantType.QInt8,
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},
+        )
+    size = (target / "tagger.onnx").stat().st_size
+    if size > MOST_BYTES:
+        raise SystemExit(f"the exported model has {size} bytes, more than {MOST_BYTES}")
+    shutil.copy(minilm_dir() / "tokenizer.json", target / "tokenizer.json")
+    fingerprint = hashlib.sha256((target / "tagger.onnx").read_bytes()).hexdigest()
+    card = {
+        "name": "onrecord-" + fingerprint[:12],
+        "sha256": fingerprint,
+        "tags": list(TAGS),
+        "name_tags": list(NAME_TAGS),
+        "link": LINK,
+        "steps": [[round(v, 4) for v in row] for row in tagger.steps.detach().tolist()],
+        "training": kept["options"],
+        "tuning": {k: round(v, 2) for k, v in kept["scores"].items()},
+    }
+    (target / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    print(f"{target / 'tagger.onnx'}: {size / 1e6:.1f} MB, {card['name']}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("run")
+    parser.add_argument("--target", type=Path, default=WEIGHTS)
+    given = parser.parse_args()
+    export(given.run, given.target)
