@@ -31,7 +31,14 @@ _VEILED = bag(
     "worker employee victim protester commenter user caller reader organizer strategist pollster operative driver "
     "clerk nurse officer soldier"
 )
+_MANY = bag(
+    "supporter aide adviser advisor spokesman spokeswoman ally critic friend rival opponent colleague official"
+)
 _OUTLETS = bag("newspaper paper magazine outlet publication network channel station broadcaster")
+_BODIES = bag(
+    "company firm agency department organisation organization group nonprofit non-profit charity bank union"
+)
+_CLEAR = 0.3
 _PLACES = bag("city town village country nation state province")
 _PLAIN = bag("new latest recent same earlier other separate fresh")
 
@@ -86,7 +93,9 @@ class Definite:
                 m for m in self._in_focus(found, noun, countries, excluded) if m.entity.number not in taken
             )
         ranked.sort(key=lambda one: -one.score)
-        if not ranked or ranked[0].score < (_LEAST if found.owner is None else _LEAST_OWNED):
+        exact = [one for one in ranked if one.role is not None and noun in one.role.words]
+        least = _LEAST if found.owner is None or (len(exact) == 1 and noun not in _MANY) else _LEAST_OWNED
+        if not ranked or ranked[0].score < least:
             return None
         best = ranked[0]
         if not best.entity.named:
@@ -148,6 +157,8 @@ class Definite:
                 and (best is None or value > best[0])
             ):
                 best = value, entity
+        if best is None and noun in _BODIES:
+            best = self._foremost(found.first)
         if best is None:
             return None
         entity = best[1]
@@ -156,6 +167,20 @@ class Definite:
             Step((entity.span,), "full name"),
         )
         return Verdict(entity.name, entity.kind, steps, 0.75, entity, at=found.first)
+
+    def _foremost(self, at: int) -> tuple[float, Entity] | None:
+        """Return the organisation that is by far the most in focus; ``None`` where two are close."""
+        ranked = sorted(
+            (
+                (value, -number)
+                for number, (value, _) in self._d.focus.salience(at).items()
+                if self._d.entities[number].named and self._d.entities[number].kind == "organisation"
+            ),
+            reverse=True,
+        )
+        if not ranked or ranked[0][0] < _CLEAR or (len(ranked) > 1 and ranked[0][0] < 2 * ranked[1][0]):
+            return None
+        return ranked[0][0], self._d.entities[-ranked[0][1]]
 
     def document(self, found: Phrase) -> Verdict | None:
         """Return the document that "the poll", or a bare "poll", means by the fuller name that it has elsewhere."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from onrecord.reading.speakers.countries import NATIONALITIES, country_of
+from onrecord.reading.speakers.countries import NATIONALITIES, SEATS, country_of
 from onrecord.reading.speakers.first_names import same_first_name
 from onrecord.reading.speakers.lexicon import DOCUMENT_NOUNS, Gender, bag, gender_of_noun
 from onrecord.reading.speakers.mentions import PARTICLES, SUFFIXES, Mention
@@ -18,6 +18,10 @@ from onrecord.reading.speakers.words import Words
 from onrecord.statement import Kind, Span
 
 _CHAMBERS = bag("house senate congress court party state board council")
+_COMPANY = bag(
+    "inc corp co ltd llc plc company corporation group motor motors holdings bank news foundation university airlines "
+    "industries international records pictures studios stores services systems"
+)
 _SMALL = bag("the of and for in on to a an & de la")
 
 
@@ -72,6 +76,11 @@ def _plain(key: tuple[str, ...]) -> tuple[str, ...]:
     return key[:-1] if _suffix(key) else key
 
 
+def _is_full(key: tuple[str, ...]) -> bool:
+    """Whether a name has more than a surname ("von Aden" has not)."""
+    return len(_plain(key)) > 1 and key[0] not in PARTICLES
+
+
 def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names can be one person's."""
     if {_suffix(one), _suffix(other)} in ({"jr", "sr"}, {"", "jr"}, {"", "iii"}):
@@ -124,13 +133,14 @@ def entities(words: Words, found: list[Mention]) -> list[Entity]:
 def _fullness(words: Words, mention: Mention) -> tuple[int, int]:
     """Order names by how full they are; mixed case beats capitals."""
     text = words.text[slice(*words.span(mention.first, mention.last))]
-    return len(mention.key), 0 if text.isupper() and len(mention.key) < 3 else 1
+    seat = mention.kind == "state" and text.casefold() in SEATS
+    return 0 if seat else len(mention.key), 0 if text.isupper() and len(mention.key) < 3 else 1
 
 
 def _people(words: Words, found: list[Mention], grouped: list[list[Mention]]) -> None:
     fulls: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for mention in found:
-        if len(_plain(mention.key)) > 1:
+        if _is_full(mention.key):
             fulls[mention.key].append(mention)
     # A headline's next word clings to a name: "Ana Ruiz Slams" beside "Ana Ruiz".
     for key in sorted(fulls, key=len, reverse=True):
@@ -171,10 +181,12 @@ def _people(words: Words, found: list[Mention], grouped: list[list[Mention]]) ->
     counts = [len(cluster) for cluster in clusters]
     alone: dict[str, list[Mention]] = defaultdict(list)
     for mention in found:
-        if len(_plain(mention.key)) > 1:
+        if _is_full(mention.key):
             continue
-        word = mention.key[0]
+        word = surname(mention.key)
         options = by_word.get(word) or first.get(word) or []
+        if len(mention.key) > 1:  # a surname with its particle
+            options = [n for n in options if any(key[-len(mention.key) :] == mention.key for key in keys[n])]
         if not options:
             alone[word].append(mention)
             continue
@@ -260,41 +272,32 @@ def _fuller(
     whole = words.text[words.starts[mention.first] : words.ends[mention.last - 1]]
     letters = whole.replace(".", "").replace("&", "").casefold()
     country = country_of(whole)
-    options = []
+    if country is not None:
+        return _same_country(key, country, groups) if mention.kind == "state" else None
+    options: list[tuple[int, int, tuple[str, ...]]] = []
     for other, others in groups.items():
         if other == key or len(other) <= len(key):
-            continue
-        name = " ".join(other)
-        if country is not None:
-            if mention.kind == "state" and others[0].kind == "state" and country_of(name) == country:
-                options.append(other)
             continue
         if len(key) == 1 and 2 <= len(letters) <= 6 and whole[0].isupper() and whole[-1].isupper():
             initials = "".join(w[0] for w in other if w not in _SMALL)
             every = "".join(w[0] for w in other)
             if letters in (initials, every, initials.removeprefix("u")):
-                options.append(other)
+                options.append((1, len(others), other))
                 continue
         if others[0].kind != "organisation":
             continue
-        extra = (
-            other[: -len(key)]
-            if other[-len(key) :] == key
-            else other[len(key) :]
-            if other[: len(key)] == key
-            else ()
-        )
-        place = country_of(" ".join(extra)) if extra else None
-        if extra and (place in (None, "United States") or len(key) == 1):
-            options.append(other)
-    if country is not None and not options:
-        return _same_country(key, country, groups)
-    return max(options, key=lambda k: (len(groups[k]), -groups[k][0].first)) if options else None
+        if other[-len(key) :] == key:
+            place = country_of(" ".join(other[: -len(key)]))
+            if place in (None, "United States") or len(key) == 1:
+                options.append((0, len(others), other))
+        elif other[: len(key)] == key and set(other[len(key) :]) <= _COMPANY:
+            options.append((0, len(others), other))
+    return max(options)[2] if options else None
 
 
 def _same_country(
     key: tuple[str, ...], country: str, groups: dict[tuple[str, ...], list[Mention]]
 ) -> tuple[str, ...] | None:
     """Return the name by which the article calls the country that a capital or an abbreviation stands for."""
-    named = tuple(country.casefold().split())
+    named = tuple(word.strip(".") for word in country.casefold().split())
     return named if named in groups and named != key else None

@@ -19,16 +19,17 @@ from onrecord.reading.speakers.words import Words
 # Weights and rates below were set on the tuning part.
 SUBJECT = 1.0
 OBJECT = 0.55
-OBLIQUE = 0.4
+OBLIQUE = 0.5
 MODIFIER = 0.25
-SPEAKER = 1.3
-QUOTED = 0.12
+SPEAKER = 1.6
+QUOTED = 0.2
 _FADE = 0.55
-_WORD_FADE = 0.99
-_NAMED_IN_CONTENT = 2.5
-_SHARPNESS = 1.6
+_WORD_FADE = 0.995
+_NAMED_IN_CONTENT = 1.5
+_SHARPNESS = 1.2
 _KNOWN = 1.5  # votes from which a gender counts as known
 _FAINT = 1e-3
+_LEANS, _UNKNOWN, _LEANS_AWAY = -0.5, -0.9, -2.5  # log-odds by the evidence for a gender
 
 _VERBS = bag(
     "is was are were has had have will would can could should may might must did does do said says "
@@ -175,7 +176,7 @@ def _gender_fit(entity: Entity, masculine: bool) -> float:
         return -math.inf
     if lean >= _KNOWN:
         return 0.0
-    return -0.5 if lean > 0 else -0.9 if lean == 0 else -2.5
+    return _LEANS if lean > 0 else _UNKNOWN if lean == 0 else _LEANS_AWAY
 
 
 def _they_fit(entity: Entity) -> float:

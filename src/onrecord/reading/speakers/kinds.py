@@ -6,6 +6,7 @@ from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.lexicon import (
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
+    OUTLET_WORDS,
     QUANTIFIERS,
     bag,
     kind_of_noun,
@@ -17,8 +18,8 @@ from onrecord.reading.speakers.words import Words
 from onrecord.statement import Kind
 
 _COLLECTIVES = bag("group number host array collection constellation coalition crowd handful conglomerate")
+_PERSON = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee", "eur")
 _PEOPLE = ("ers", "ors", "ists", "ians", "ees", "ants", "men", "women", "folk", "goers")
-_ONE = bag("one another a an each every another")
 
 
 def kind_of_phrase(words: Words, found: Phrase) -> Kind:
@@ -34,21 +35,26 @@ def kind_of_phrase(words: Words, found: Phrase) -> Kind:
     if noun in _COLLECTIVES and found.stop < found.last and lower[found.stop] == "of":
         return "group"
     kind = kind_of_noun(noun)
+    if kind == "group" and found.determiner in ("one", "another") and lower[found.first + 1] == "of":
+        return "person"
     if kind == "person" and plural(noun):
         return "group"
+    if (
+        kind == "document"
+        and words.capital(found.head)
+        and noun in OUTLET_WORDS | bag("record")
+        and found.head > found.first
+    ):
+        return "organisation"
     if kind is not None:
         return kind
     if words.capital(found.head) and not words.opens(found.head):
         return "group" if plural(noun) else "organisation"
     if plural(noun):
         return "group" if noun.endswith(_PEOPLE) else "document"
-    if found.determiner in _ONE or noun in ("one", "another"):
+    if noun in ("one", "another"):
         return "person"
-    return (
-        "person"
-        if noun.endswith(("er", "or", "ist", "ian", "man", "ant", "ent", "ee", "eur"))
-        else "document"
-    )
+    return "person" if noun.endswith(_PERSON) else "document"
 
 
 def kind_of_name(entity: Entity, words: Words, mention: Mention) -> Kind:

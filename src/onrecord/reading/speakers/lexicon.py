@@ -156,7 +156,11 @@ STATE_NOUNS = bag(
     "province county town village kremlin region"
 )
 
-NOUNS = PERSON_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS | STATE_NOUNS
+_TWOFOLD = bag(
+    "major general star marine base fan minor independent conservative liberal progressive whites blacks"
+)
+NOUNS = (PERSON_NOUNS - _TWOFOLD) | GROUP_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS | STATE_NOUNS
+"""The nouns above, but for those that are adjectives as often."""
 
 OUTLET_WORDS = bag(
     "times post journal news tribune herald guardian telegraph mail mirror sun star globe chronicle gazette courier "
@@ -171,6 +175,11 @@ WELL_KNOWN = bag(
     "unesco greenpeace amnesty oxfam hamas hezbollah isis taliban al-qaeda fatah farc eta hbo espn univision telemundo"
 )
 """Bodies and outlets of one word that a network may not know, or take for people."""
+
+CALENDAR = bag(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december christmas easter ramadan today yesterday tomorrow"
+)
 
 PARTIES = bag(
     "democrat democrats republican republicans independent independents conservative conservatives liberal liberals "

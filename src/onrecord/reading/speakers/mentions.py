@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.reading.names import Name, NameKind
-from onrecord.reading.speakers.countries import NAMES, SEATS, country_of
+from onrecord.reading.speakers.countries import NAMES, NATIONALITIES, SEATS, country_of
 from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
 from onrecord.reading.speakers.lexicon import (
+    CALENDAR,
     DETERMINERS,
     GENERIC,
     GROUP_NOUNS,
@@ -138,7 +139,7 @@ def _clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | Non
         last += 1
     elif last + 1 < len(words) and lower[last] == "," and lower[last + 1] in ("jr", "sr"):
         last += 2
-    if kind == "person" and not any(words.capital(k) for k in range(first, last)):
+    if not any(words.capital(k) or lower[k][0].isdigit() for k in range(first, last)):
         return None
     key = tuple(w for w in lower[first:last] if w[0].isalnum())
     if kind == "person" and len(key) > 1 and key[-1] in _PUBLIC:
@@ -151,17 +152,31 @@ def _clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | Non
 def _with_first_name(words: Words, mention: Mention) -> Mention:
     """Give a surname the first name, or the first name and the nickname, right before it that was left out."""
     at = mention.first
-    if mention.kind != "person" or len(mention.key) > 1 or at == 0 or mention.title:
+    whole = len(mention.key) > 1 and mention.key[0] not in PARTICLES
+    if mention.kind != "person" or whole or at == 0 or mention.title:
         return mention
     first = at - 1
     if words.lower[first] in _QUOTES and at > 3 and words.lower[at - 3] in _QUOTES:
         first = at - 4  # Ana "Nana" Ruiz
     word = words.lower[first]
-    if (word not in HE_NAMES and word not in SHE_NAMES) or not words.capital(first):
+    known = word in HE_NAMES or word in SHE_NAMES
+    if not words.capital(first) or words.sentence[first] != words.sentence[at]:
         return mention
-    if words.sentence[first] != words.sentence[at]:
+    if not known and (words.opens(first) or not _may_be_first_name(words, first)):
         return mention
     return _clean(words, first, mention.last, "person") or mention
+
+
+def _may_be_first_name(words: Words, at: int) -> bool:
+    """Whether a capitalised word that no list knows may be a first name: no noun, no place, no headline's word."""
+    word = words.lower[at]
+    text = words.text[words.starts[at] : words.ends[at]]
+    if not word.isalpha() or len(word) < 3 or text.isupper() or country_of(text) or word in _PUBLIC:
+        return False
+    if kind_of_noun(word) or word in PARTIES or word in DETERMINERS or word in PREPOSITIONS or word in TITLES:
+        return False
+    before = words.lower[at - 1] if at else ""
+    return not (at and words.capital(at - 1) and before[0].isalpha()) and word not in CALENDAR
 
 
 def _no_name(words: Words, at: int, kind: NameKind) -> bool:
@@ -174,7 +189,8 @@ def _no_name(words: Words, at: int, kind: NameKind) -> bool:
         return not shouted or word not in ("us", "it", "who")
     if word in PARTIES:
         return True
-    return kind != "person" and word in GROUP_NOUNS
+    people = word in NATIONALITIES or word.removesuffix("s") in NATIONALITIES
+    return kind != "person" and (word in GROUP_NOUNS or (people and word.endswith("s") and word not in NAMES))
 
 
 def _settle_kinds(found: list[Mention]) -> None:
@@ -241,12 +257,12 @@ def _complete(words: Words, found: list[Mention]) -> list[Mention]:
         if match is None and word in single and not (words.opens(at) and len(word) < 4):
             match = (word,)
         sort = kinds.get(match, single.get(word, "other")) if match else "other"
-        known = _clean(words, at, at + len(match), sort) if match else None
-        if known is None:
+        missed = _clean(words, at, at + len(match), sort) if match else None
+        if missed is None:
             at += 1
             continue
-        added.append(known)
-        at = max(at + 1, known.last)
+        added.append(missed)
+        at = max(at + 1, missed.last)
     return sorted([*found, *added], key=lambda m: m.first)
 
 
@@ -306,6 +322,7 @@ def capitalised(words: Words, first: int, last: int) -> Mention | None:
         or noun in WELL_KNOWN
         or (noun.isupper() and last - first == 1)
     )
+    public = public or country_of(words.text[words.starts[first] : words.ends[first]]) is not None
     public = public or any(words.lower[k] in _PUBLIC or words.lower[k] in ("of", "and") for k in inner)
     kind: NameKind = "organisation" if public else "person"
     return _clean(words, first, last, kind)

@@ -68,6 +68,16 @@ class Phrase:
     determiner: str = ""
 
 
+_OPENERS = (
+    ("up", "to"),
+    ("more", "than"),
+    ("less", "than"),
+    ("fewer", "than"),
+    ("at", "least"),
+    ("as", "many", "as"),
+)
+
+
 class Names:
     """The mentions of an article by the words that they cover."""
 
@@ -102,6 +112,9 @@ def stop_of(words: Words, names: Names, first: int, last: int) -> int:
     """Return one past the first noun group of the words ``[first, last)``."""
     lower = words.lower
     at = first
+    for opener in _OPENERS:
+        if tuple(lower[first : min(first + len(opener), last)]) == opener and last > first + len(opener):
+            at = first + len(opener)
     while at < last:
         mention = names.at[at]
         if mention is not None and mention.first <= at:
@@ -110,6 +123,9 @@ def stop_of(words: Words, names: Names, first: int, last: int) -> int:
         word = lower[at]
         if word == "." and at + 1 < last:
             at += 1
+            continue
+        if word == "(" and at + 3 < last and lower[at + 2] == ")" and kind_of_noun(lower[at + 3]) == "person":
+            at += 3  # "the Harbour Board (HB) spokesman"
             continue
         if (
             word == "of"
@@ -169,9 +185,23 @@ def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
         begin = stop + 1  # "some of his aides" is about the aides
         stop, head = _head(words, names, begin, last)
     mention = names.at[head]
+    if mention is not None and mention.kind != "person" and stop < last and lower[stop] in ("for", "of"):
+        apposed = _apposed(words, names, stop, last)
+        if apposed is not None and len(apposed.key) > 1:
+            return Phrase(first, last, "apposition", head, stop, apposed, None, determiner)
     if mention is not None and mention.entity >= 0 and begin == first:
         return Phrase(first, last, "name", head, stop, mention, determiner=determiner)
     owner = _owner(words, names, begin, head)
+    if kind_of_noun(lower[head]) not in ("person", "group"):
+        end = next((k for k in range(stop, last) if lower[k] in (",", "(")), last)
+        closing = names.ending(end)
+        if (
+            closing is not None
+            and closing.kind == "person"
+            and closing.lead > stop
+            and lower[closing.lead - 1] in OFFICES
+        ):
+            return Phrase(first, last, "name", closing.last - 1, end, closing, determiner=determiner)
     noun = lower[head]
     single = not plural(noun) and kind_of_noun(noun) in (None, "person") and noun not in QUANTIFIERS
     if single or noun in ("team", "duo"):
@@ -265,6 +295,14 @@ def parts(words: Words, names: Names, first: int, last: int) -> list[tuple[int, 
             cuts.append(k)
     if not cuts:
         return [(first, last)]
+    for k in cuts:
+        if (
+            lower[k - 1] == ","
+            and k - 1 > first
+            and _opens_named(words, names, first, k)
+            and _opens_named(words, names, k + 1, last)
+        ):
+            return [trim(words, first, k), trim(words, k + 1, last)]
     cut = cuts[0]
     commas = [k for k in range(first + 1, cut) if lower[k] == "," and names.at[k] is None]
     borders = [first, *(c + 1 for c in commas), cut + 1]
@@ -277,6 +315,9 @@ def parts(words: Words, names: Names, first: int, last: int) -> list[tuple[int, 
     if len(pieces) == 2 and not all(named):
         stop = stop_of(words, names, *pieces[0])
         left = stop == pieces[0][1] or (words.lower[stop] == "(" and pieces[0][1] - stop < 5)
+        role = words.lower[stop - 1]
+        if named[1] and not named[0] and kind_of_noun(role) == "person" and lower[first] not in DETERMINERS:
+            return [(first, last)]  # "spokesman and deputy mayor Ana Ruiz" is one person
         opener = words.lower[pieces[1][0]]
         theirs = opener in POSSESSIVE
         right = (
@@ -287,6 +328,19 @@ def parts(words: Words, names: Names, first: int, last: int) -> list[tuple[int, 
         )
         return pieces if (any(named) or theirs) and left and right else [(first, last)]
     return pieces if all(named) else [(first, last)]
+
+
+def _opens_named(words: Words, names: Names, first: int, last: int) -> bool:
+    """Whether ``[first, last)`` opens with a person's name and goes on behind a comma, or ends there."""
+    stop = stop_of(words, names, first, last)
+    mention = names.ending(stop)
+    more = stop >= last or words.lower[stop] in (",", "(", "who", "of")
+    return (
+        mention is not None
+        and mention.kind == "person"
+        and more
+        and (len(mention.key) > 1 or bool(mention.title))
+    )
 
 
 def _is_named(words: Words, names: Names, first: int, last: int) -> bool:

@@ -11,7 +11,9 @@ from onrecord.reading.quotations import Quotation
 from onrecord.reading.speakers.lexicon import bag
 from onrecord.statement import Span
 
-_TOKEN = re.compile(r"\w+(?:(?:[-&]|\.(?=\w\.)|['’](?!s\b))\w+)*|['’]s\b|[^\w\s]")
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)+|\w+(?:(?:[-&]|\.(?=\w\.)|['’](?!(?:s|ve|re|ll|d|m)\b))\w+)*|['’](?:s|ve|re|ll|d|m)\b|[^\w\s]"
+)
 _ABBREVIATED = bag(
     "mr mrs ms dr prof sen sens rep reps gov govs lt col gen capt sgt maj st jr sr vs no inc corp co "
     "ltd hon rev pres u.s u.k u.n d.c jan feb mar apr jun jul aug sep sept oct nov dec ala ariz ark "
@@ -22,7 +24,7 @@ _CLOSERS = frozenset("”\"'’)]»›")
 _ENDS = frozenset(".!?…")
 
 # A quoted sentence moves the reader's attention on less than one of the running text.
-_QUOTED_PACE = 0.3
+_QUOTED_PACE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
