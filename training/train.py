@@ -1,7 +1,7 @@
-"""Train a tagger: ``python -m training.train RUN [options]``; stop with Ctrl-C, take up again with the same command.
+"""Train a tagger: ``python -m training.train RUN [options]``.
 
-Everything of a run is in ``training/work/RUN``: ``last.pt`` (to go on from), ``best.pt`` (the best on the tuning
-part, averaged weights) and ``log.jsonl``.
+It stops with Ctrl-C and goes on with the same command. Everything of a run is in ``training/work/RUN``: ``last.pt``
+(to go on from), ``best.pt`` (the best on the tuning part, averaged weights) and ``log.jsonl``.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ class Options:
     batch_size: int = 16
     dropout: float = 0.1
     average: float = 0.998
+    init: str = ""
     teacher: str = ""
     distil: float = 0.7
     unlabelled: bool = False
@@ -91,6 +92,8 @@ def train(options: Options) -> None:
     torch.manual_seed(options.seed)
     encoder, hidden, remap, padding = load_encoder(options.encoder, options.dropout)
     model = Tagger(encoder, hidden, options.dropout)
+    if options.init:
+        model.load_state_dict(torch.load(WORK / options.init / "best.pt", weights_only=True)["model"])
     words = tokeniser()
     marks = (words.token_to_id("[CLS]"), words.token_to_id("[SEP]"), padding)
     learn, tune = load_parts(options)

@@ -92,3 +92,41 @@ def _edges(odds: NDArray[np.float32], span: WordSpan, role: str) -> tuple[float,
     begins, goes_on = TAGS.index("B-" + role), TAGS.index("I-" + role)
     ends = 1.0 - float(odds[span[1], goes_on]) if span[1] < len(odds) else 1.0
     return float(odds[span[0], begins]), ends
+
+
+def settled(raws: list[Raw]) -> list[Raw]:
+    """Return the statements so that none overlaps another, but lies whole within one of its contents or apart.
+
+    What lies whole inside another's content is nested in it; where two only touch, the later one loses the words
+    that the earlier one has, and goes if it has none left.
+    """
+    kept: list[Raw] = []
+    reached: list[int] = []  # the furthest end of the statements kept up to each
+    for raw in sorted(raws, key=lambda r: (r.start, -r.content[0][1], r.inside is not None)):
+        first = min(start for start, _ in raw.spans())
+        for other, furthest in zip(reversed(kept), reversed(reached), strict=True):
+            if furthest <= first:
+                break
+            if raw.inside is other or other.inside is raw:
+                continue
+            if any(_lies_in(raw, span) for span in other.content):
+                raw.inside = raw.inside or other
+            elif any(_lies_in(other, span) for span in raw.content):
+                other.inside = other.inside or raw
+            else:
+                taken = [*other.content, *other.cue]
+                raw.content = [s for s in raw.content if not any(overlap(s, t) for t in taken)]
+                if not raw.content:
+                    break
+        if raw.content:
+            last = max(end for _, end in raw.spans())
+            reached.append(max(last, reached[-1] if reached else 0))
+            kept.append(raw)
+    for raw in kept:
+        if raw.inside is not None and all(raw.inside is not other for other in kept):
+            raw.inside = None
+    return kept
+
+
+def _lies_in(raw: Raw, span: Span) -> bool:
+    return all(span[0] <= start and end <= span[1] for start, end in raw.spans())

@@ -22,7 +22,7 @@ from onrecord.reading.mending import own_paragraphs, whole_quotations, with_lone
 from onrecord.reading.names import names
 from onrecord.reading.posts import posts
 from onrecord.reading.quotations import Quotation, QuotedWords, quotations
-from onrecord.reading.raw import Raw, from_drafts
+from onrecord.reading.raw import Raw, from_drafts, settled
 from onrecord.reading.speakers import Attribution, resolve
 from onrecord.reading.turns import turns
 from onrecord.statement import Confidence, Reading, Statement, statement_id
@@ -123,8 +123,7 @@ class Reader:
         raws = with_posts(raws, posts(text))
         raws = with_turns(raws, turns(text))
         raws = without_furniture(raws, tuple(f.span for f in furniture(text) if f.silent))
-        raws.sort(key=lambda raw: (raw.content, raw.inside is not None))
-        return raws
+        return sorted(settled(raws), key=lambda raw: (raw.content, raw.inside is not None))
 
     def read_many(
         self, articles: Iterable[Article | str], processes: int | None = None
