@@ -174,7 +174,9 @@ class Definite:
             (
                 (value, -number)
                 for number, (value, _) in self._d.focus.salience(at).items()
-                if self._d.entities[number].named and self._d.entities[number].kind == "organisation"
+                if self._d.entities[number].named
+                and self._d.entities[number].kind == "organisation"
+                and not set(self._d.entities[number].name.casefold().split()) & OUTLET_WORDS
             ),
             reverse=True,
         )

@@ -165,7 +165,7 @@ class Discourse:
             k = self._pending.pop()
             word = self.words.lower[k]
             if word in HE or word in SHE:
-                options = self.focus.candidates(k, fit_of(word), frozenset())
+                options = self.focus.candidates(k, fit_of(word))
                 if options and options[0].odds > 0.5:
                     subject = word in ("he", "she")
                     self.focus.note(
@@ -205,7 +205,7 @@ class Discourse:
             if named and named[0][1] >= 2.0:
                 self.focus.note(k, named[0][0].number, weight)
                 return
-            if noun in OFFICES and "noun:" + noun not in self._nameless:
+            if noun in OFFICES:
                 return
         self.focus.note(k, self.nameless(first, last, noun).number, weight)
 

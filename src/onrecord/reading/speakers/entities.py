@@ -22,6 +22,7 @@ _COMPANY = bag(
     "inc corp co ltd llc plc company corporation group motor motors holdings bank news foundation university airlines "
     "industries international records pictures studios stores services systems"
 )
+_OF = bag("for of on against")
 _SMALL = bag("the of and for in on to a an & de la")
 
 
@@ -247,8 +248,9 @@ def _organisations(words: Words, found: list[Mention], grouped: list[list[Mentio
             continue
         groups[mention.key].append(mention)
     parent = {key: key for key in groups}
+    index = _Index(groups)
     for key in groups:
-        fuller = _fuller(words, key, groups)
+        fuller = _fuller(words, key, groups, index)
         if fuller is not None:
             parent[key] = fuller
     merged: dict[tuple[str, ...], list[Mention]] = {}
@@ -263,7 +265,7 @@ def _organisations(words: Words, found: list[Mention], grouped: list[list[Mentio
 
 
 def _fuller(
-    words: Words, key: tuple[str, ...], groups: dict[tuple[str, ...], list[Mention]]
+    words: Words, key: tuple[str, ...], groups: dict[tuple[str, ...], list[Mention]], index: _Index
 ) -> tuple[str, ...] | None:
     """Return the longer name that ``key`` is short for, ``None`` for none."""
     mention = groups[key][0]
@@ -275,24 +277,36 @@ def _fuller(
     if country is not None:
         return _same_country(key, country, groups) if mention.kind == "state" else None
     options: list[tuple[int, int, tuple[str, ...]]] = []
-    for other, others in groups.items():
-        if other == key or len(other) <= len(key):
-            continue
-        if len(key) == 1 and 2 <= len(letters) <= 6 and whole[0].isupper() and whole[-1].isupper():
-            initials = "".join(w[0] for w in other if w not in _SMALL)
-            every = "".join(w[0] for w in other)
-            if letters in (initials, every, initials.removeprefix("u")):
-                options.append((1, len(others), other))
-                continue
-        if others[0].kind != "organisation":
-            continue
-        if other[-len(key) :] == key:
+    if len(key) == 1 and 2 <= len(letters) <= 6 and whole[0].isupper() and whole[-1].isupper():
+        options.extend((1, len(groups[other]), other) for other in index.initials.get(letters, ()))
+    for other in index.by_last.get(key[-1], ()):
+        if len(other) > len(key) and other[-len(key) :] == key:
             place = country_of(" ".join(other[: -len(key)]))
             if place in (None, "United States") or len(key) == 1:
-                options.append((0, len(others), other))
-        elif other[: len(key)] == key and set(other[len(key) :]) <= _COMPANY:
-            options.append((0, len(others), other))
+                options.append((0, len(groups[other]), other))
+    for other in index.by_first.get(key[0], ()):
+        rest = other[len(key) :]
+        if rest and other[: len(key)] == key and (set(rest) <= _COMPANY or (rest[0] in _OF and len(key) > 1)):
+            options.append((0, len(groups[other]), other))
     return max(options)[2] if options else None
+
+
+class _Index:
+    """Names of several words by their last and first word and their initials, organisations' only but for these."""
+
+    def __init__(self, groups: dict[tuple[str, ...], list[Mention]]) -> None:
+        self.by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self.by_last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self.initials: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for key, group in groups.items():
+            if len(key) < 2:
+                continue
+            initials = "".join(word[0] for word in key if word not in _SMALL)
+            for letters in {initials, "".join(word[0] for word in key), initials.removeprefix("u")}:
+                self.initials[letters].append(key)
+            if group[0].kind == "organisation":
+                self.by_first[key[0]].append(key)
+                self.by_last[key[-1]].append(key)
 
 
 def _same_country(

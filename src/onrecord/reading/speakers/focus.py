@@ -8,6 +8,7 @@ Linguistics 1995). Gender and number come in as odds, not as filters, as far as 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -24,11 +25,13 @@ MODIFIER = 0.25
 SPEAKER = 1.6
 QUOTED = 0.2
 _FADE = 0.55
+_SAME_SENTENCE = 1.5
 _WORD_FADE = 0.995
 _NAMED_IN_CONTENT = 1.5
 _SHARPNESS = 1.2
 _KNOWN = 1.5  # votes from which a gender counts as known
 _FAINT = 1e-3
+_FORGOTTEN = 16.0  # sentences back beyond which a mention counts no longer
 _LEANS, _UNKNOWN, _LEANS_AWAY = -0.5, -0.9, -2.5  # log-odds by the evidence for a gender
 
 _VERBS = bag(
@@ -55,6 +58,10 @@ class Candidate:
     entity: Entity
     odds: float
     at: int
+
+
+def _place(event: Event) -> int:
+    return event.at
 
 
 def place_weight(words: Words, first: int, last: int) -> float:
@@ -103,7 +110,7 @@ class Focus:
 
     def note(self, at: int, entity: int, weight: float) -> None:
         """Bring an entity into focus at a word."""
-        self._events.append(Event(at, entity, weight))
+        insort(self._events, Event(at, entity, weight), key=_place)
 
     def note_mentions(self, mentions: Iterable[Mention]) -> None:
         """Bring named entities into focus where they are named."""
@@ -118,20 +125,24 @@ class Focus:
         moment, plain = self._words.moment, self._words.unquoted
         best: dict[tuple[int, float], float] = {}
         latest: dict[int, int] = {}
-        for event in self._events:
-            if event.at >= at:
-                continue
+        here = moment[at]
+        for k in range(bisect_left(self._events, at, key=_place) - 1, -1, -1):
+            event = self._events[k]
+            if here - moment[event.at] > _FORGOTTEN:
+                break
             key = event.entity, moment[event.at]
             weight = event.weight * _WORD_FADE ** (plain[at] - plain[event.at])
+            if self._words.sentence[event.at] == self._words.sentence[at]:
+                weight *= _SAME_SENTENCE
             best[key] = max(best.get(key, 0.0), weight)
             latest[event.entity] = max(latest.get(event.entity, -1), event.at)
         total: dict[int, float] = {}
         for (entity, when), weight in best.items():
-            total[entity] = total.get(entity, 0.0) + weight * _FADE ** (moment[at] - when)
+            total[entity] = total.get(entity, 0.0) + weight * _FADE ** (here - when)
         return {entity: (value, latest[entity]) for entity, value in total.items()}
 
     def candidates(
-        self, at: int, fits: Callable[[Entity], float], excluded: frozenset[int]
+        self, at: int, fits: Callable[[Entity], float], excluded: frozenset[int] = frozenset()
     ) -> list[Candidate]:
         """Return who may be meant at the word ``at``, the likeliest first.
 

@@ -297,6 +297,7 @@ def capitalised(words: Words, first: int, last: int) -> Mention | None:
         first: the first word of the stretch.
         last: one past its last word.
     """
+    family = words.lower[first] == "the"  # "the Ruizes" are several
     while first < last and (not words.lower[first][0].isalnum() or words.lower[first] in ("the", "a", "an")):
         first += 1
     while last > first and not words.lower[last - 1][0].isalnum():
@@ -308,6 +309,8 @@ def capitalised(words: Words, first: int, last: int) -> Mention | None:
         return None
     noun = words.lower[last - 1]
     known = kind_of_noun(noun)
+    if family and last - first == 1 and plural(noun) and noun not in WELL_KNOWN:
+        return None
     if (
         last - first == 1
         and words.opens(first)

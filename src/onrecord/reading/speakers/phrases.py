@@ -138,7 +138,7 @@ def stop_of(words: Words, names: Names, first: int, last: int) -> int:
         if at > first and (
             word in PREPOSITIONS
             or word in BREAKS
-            or word in PARTICIPLES
+            or (word in PARTICIPLES and not lower[at - 1].endswith("ly"))
             or word in ("and", "or", "&")
             or (
                 not word[0].isalnum()
@@ -317,7 +317,7 @@ def parts(words: Words, names: Names, first: int, last: int) -> list[tuple[int, 
         left = stop == pieces[0][1] or (words.lower[stop] == "(" and pieces[0][1] - stop < 5)
         role = words.lower[stop - 1]
         if named[1] and not named[0] and kind_of_noun(role) == "person" and lower[first] not in DETERMINERS:
-            return [(first, last)]  # "spokesman and deputy mayor Ana Ruiz" is one person
+            return [pieces[1]]  # "spokesman and deputy mayor Ana Ruiz" is one person
         opener = words.lower[pieces[1][0]]
         theirs = opener in POSSESSIVE
         right = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.reading.speakers.definite import Definite
 from onrecord.reading.speakers.discourse import Discourse
@@ -14,6 +15,7 @@ from onrecord.reading.speakers.lexicon import (
     HE,
     IT,
     OFFICES,
+    POSSESSIVE,
     RELATIVE,
     SECOND,
     SHE,
@@ -114,13 +116,16 @@ class Resolver:
         words = self._d.words
         if found.form == "pronoun":
             return self._pronoun(attribution, found)
+        family = self._family(found)
+        if family:
+            return family
         if found.mention is not None and found.mention.entity >= 0:
             step = "apposition" if found.form == "apposition" else ""
             return [self._naming.named(found.mention, found, step)]
         word = words.lower[found.first]
         if found.stop - found.first == 1 and word in GENERIC:
             return [self._generic(found)]
-        return self._listed(found) or self._family(found) or [self._described(attribution, found, relative)]
+        return self._listed(found) or [self._described(attribution, found, relative)]
 
     def _listed(self, found: Phrase) -> list[Verdict]:
         """Return the people whom a description of several is followed by: "the senators - Ana Ruiz and Bo Lee -"."""
@@ -190,6 +195,10 @@ class Resolver:
         if verdict is not None:
             return verdict
         owner = None
+        if found.owner is None:
+            later = next((k for k in range(found.stop, found.last) if words.lower[k] in POSSESSIVE), None)
+            if later is not None:
+                found = replace(found, owner=(later, later + 1))
         if found.owner is not None:
             owner = self._owner(attribution, found)
         return self._naming.nameless(found, kind, owner)
@@ -201,7 +210,7 @@ class Resolver:
         first, last = found.owner
         word = words.lower[first]
         if last - first == 1 and word in HE | SHE | THEY | IT:
-            options = self._d.focus.candidates(first, fit_of(word), frozenset())
+            options = [o for o in self._d.focus.candidates(first, fit_of(word)) if not o.entity.members]
             return self._naming.chosen(options, first, word) if options else None
         if last - first == 1 and word in FIRST:
             inside = self._enclosing(first)
