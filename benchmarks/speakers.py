@@ -44,6 +44,7 @@ FORMS = ("pronoun", "description", "surname", "full name", "organisation", "grou
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _ARTICLES = frozenset({"the", "a", "an"})
 _NAMED = frozenset({"person", "organisation", "state"})
+_SMALL = frozenset("of the for and de la von van der al bin".split())
 _CUT = PREPOSITIONS | BREAKS
 
 
@@ -128,22 +129,11 @@ def _head(found: tuple[str, ...]) -> str:
     return found[-1] if found else ""
 
 
-def _names_in(name: str) -> set[str]:
-    """Return the capitalised words of a phrase, but for its first unless a possessive's."""
-    found = [(m.group(), m.start()) for m in _WORD.finditer(name)]
-    return {
-        plain(word)[0]
-        for at, (word, _) in enumerate(found)
-        if word[0].isupper() and (at or re.search(r"['’]s?$", word))
-    }
-
-
 def _same_one(label: str, kind: str, given: str) -> bool:
     gold, ours = plain(label), plain(given)
     if gold == ours:
         return True
-    first, *rest = label.split()
-    named = kind in _NAMED and first[0].isupper() and (not rest or rest[-1][0].isupper())
+    named = kind in _NAMED and all(word[0].isupper() or word in _SMALL for word in _WORD.findall(label))
     if named or not gold or not ours:
         return False
     shared, both = set(gold) & set(ours), set(gold) | set(ours)
