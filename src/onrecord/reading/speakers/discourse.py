@@ -25,7 +25,7 @@ from onrecord.reading.speakers.lexicon import (
     kind_of_noun,
     plural,
 )
-from onrecord.reading.speakers.mentions import Mention, capitalised, mentions
+from onrecord.reading.speakers.mentions import Mention, mentions, opening
 from onrecord.reading.speakers.phrases import Names, apposed_behind, parts, phrase_before, trim
 from onrecord.reading.speakers.types import Attribution
 from onrecord.reading.speakers.words import Words, words
@@ -42,6 +42,8 @@ class Discourse:
         found: its names.
         attributions: its statements' spans.
         quotations: its quotations.
+        title: its headline, where it is not part of the text.
+        authors: the names in its byline, who are not in focus for being named there.
     """
 
     def __init__(
@@ -50,6 +52,8 @@ class Discourse:
         found: Sequence[Name],
         attributions: Sequence[Attribution],
         quotations: tuple[Quotation, ...],
+        title: str | None = None,
+        authors: tuple[str, ...] = (),
     ) -> None:
         self.text = text
         self.quotations = quotations
@@ -60,11 +64,14 @@ class Discourse:
         self.mentions: list[Mention] = marked
         self.entities: list[Entity] = entities(self.words, marked)
         self.names = Names(self.words, [m for m in marked if m.entity >= 0])
-        gender.learn(self.words, self.names, self.entities)
+        gender.learn(self.words, self.names, self.entities, title or "")
         self.roles: dict[int, list[Role]] = roles(self.words, self.names, marked)
         self._learn_from_roles()
         self.focus = Focus(self.words, self.entities)
-        self.focus.note_mentions(marked)
+        writers = {author.casefold() for author in authors}
+        self.focus.note_mentions(
+            m for m in marked if m.entity >= 0 and self.entities[m.entity].name.casefold() not in writers
+        )
         self._nameless: dict[str, int] = {}
         self.documents = self._titled_documents()
         self._note_pairs()
@@ -78,22 +85,25 @@ class Discourse:
         self._pending.reverse()
 
     def _with_sources(self, marked: list[Mention], attributions: Sequence[Attribution]) -> list[Mention]:
-        """Add the names that the network missed where a source is nothing but capitalised words."""
-        added = []
+        """Mend the names that sources open with: those that the network missed, or cut short on the left."""
+        found = list(marked)
         for attribution in attributions:
             for span in attribution.source[:1]:
                 first, last = self.words.within(span)
                 if first >= last:
                     continue
-                for piece in parts(self.words, self.names, *trim(self.words, first, last)):
-                    comma = next((k for k in range(*piece) if self.words.lower[k] in (",", "(")), piece[1])
-                    if any(self.names.at[k] is not None for k in range(piece[0], comma)):
+                for begin, end in parts(self.words, self.names, *trim(self.words, first, last)):
+                    stop = next((k for k in range(begin, end) if self.words.lower[k] in (",", "(")), end)
+                    inner = {id(m): m for m in self.names.at[begin:stop] if m is not None}
+                    if len(inner) > 1:
                         continue
-                    mention = capitalised(self.words, piece[0], comma)
-                    if mention is not None:
-                        self.names.add(mention)
-                        added.append(mention)
-        return sorted([*marked, *added], key=lambda m: m.first) if added else marked
+                    old = next(iter(inner.values()), None)
+                    new = opening(self.words, begin, stop, old)
+                    if new is not None:
+                        self.names.add(new)
+                        found = [m for m in found if m is not old]
+                        found.append(new)
+        return sorted(found, key=lambda m: m.first)
 
     def _learn_from_roles(self) -> None:
         for number, known in self.roles.items():

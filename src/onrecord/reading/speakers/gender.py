@@ -17,16 +17,25 @@ _NOUN_VOTE = 2.0
 _NEAR = 30  # words between a name and the pronoun that may be its own
 
 
-def learn(words: Words, names: Names, entities: list[Entity]) -> None:
+def learn(words: Words, names: Names, entities: list[Entity], title: str = "") -> None:
     """Fill the votes for "he" and "she" of every person, in place.
 
     A pronoun votes for the person who alone was named before it in its sentence, or, opening a sentence, for the
     one who opened the sentence before.
+
+    Args:
+        words: the article's words.
+        names: its mentions by word.
+        entities: its entities.
+        title: its headline, which may give a first name that the text does not.
     """
+    heads = title.casefold().replace("’s", "").split()
+    before = dict(zip(heads[1:], heads, strict=False))
     for entity in entities:
         if entity.kind != "person":
             continue
-        for first in {m.key[0] for m in entity.mentions if len(m.key) > 1}:
+        firsts = {m.key[0] for m in entity.mentions if len(m.key) > 1}
+        for first in firsts or {before.get(m.key[-1], "") for m in entity.mentions}:
             entity.he += _PRIOR * (first in HE_NAMES)
             entity.she += _PRIOR * (first in SHE_NAMES)
         for mention in entity.mentions:

@@ -106,7 +106,7 @@ PERSON_NOUNS = (
 )
 
 GROUP_NOUNS = bag(
-    "people men women children kids officials police voters aides allies critics experts analysts lawmakers democrats "
+    "people men women children kids officials delegation voters aides allies critics experts analysts lawmakers democrats "
     "republicans scientists researchers supporters opponents authorities prosecutors investigators economists "
     "americans families parents relatives friends neighbors neighbours students teachers workers residents locals "
     "protesters demonstrators activists politicians conservatives liberals progressives moderates independents "
@@ -146,7 +146,7 @@ ORGANISATION_NOUNS = bag(
     "board council panel bureau office service force army navy military police parliament congress senate house "
     "legislature newspaper paper magazine network channel station outlet broadcaster publication club church league "
     "federation coalition alliance pac think-tank media nonprofit non-profit charity nonprofit team jury administration-owned airline hospital "
-    "district authority fund bloc delegation embassy caucus chamber assembly cabinet tribunal regulator "
+    "district authority fund bloc embassy caucus chamber assembly cabinet tribunal regulator "
     "watchdog retailer manufacturer publisher startup label studio museum zoo hotel restaurant superpac camp "
     "headquarters newsroom conference convention society academy center centre laboratory"
 )

@@ -41,6 +41,9 @@ _PUBLIC = bag(
     "network show street avenue county city school government ministry police force army"
 )
 _QUOTES = bag("\" “ ” '' ‘ ’ ( )")
+_NEVER_NAMES = (
+    PARTIES | DETERMINERS | PREPOSITIONS | CALENDAR | OFFICES | bag("former vice deputy gop but and as")
+)
 _BEFORE_TITLES = bag("former vice . ex deputy acting")
 _STATE_NAMES = frozenset({"white house", "kremlin", "downing street", "state"})
 
@@ -329,3 +332,37 @@ def capitalised(words: Words, first: int, last: int) -> Mention | None:
     public = public or any(words.lower[k] in _PUBLIC or words.lower[k] in ("of", "and") for k in inner)
     kind: NameKind = "organisation" if public else "person"
     return _clean(words, first, last, kind)
+
+
+def opening(words: Words, first: int, last: int, known: Mention | None) -> Mention | None:
+    """Make a mention of a source's opening words where they are a name that the network missed or cut short.
+
+    Args:
+        words: the article's words.
+        first: the source's first word.
+        last: one past the words up to its first comma or bracket.
+        known: the one name that the network has there, if any.
+
+    Returns:
+        The new mention, which takes the place of ``known``; ``None`` where there is nothing to mend.
+    """
+    if known is None:
+        return capitalised(words, first, last)
+    while first < known.first and words.lower[first] in ("the", "a", "an"):
+        first += 1
+    before = range(first, known.lead)
+    if known.last != last or not before or not words.capital(first):
+        return None
+    if known.kind == "state":  # "The Times of Utopia"
+        public = words.lower[known.lead - 1] == "of" and (
+            words.lower[first] in _PUBLIC or kind_of_noun(words.lower[first])
+        )
+        return _clean(words, first, last, "organisation") if public else None
+    if known.title or len(before) > 2 or known.lead != known.first:
+        return None
+    for k in before:
+        text = words.text[words.starts[k] : words.ends[k]]
+        plain = words.lower[k].isalpha() and words.capital(k) and not text.isupper() and not country_of(text)
+        if not plain or kind_of_noun(words.lower[k]) or words.lower[k] in _NEVER_NAMES:
+            return None
+    return _clean(words, first, last, known.kind)

@@ -134,6 +134,15 @@ class Naming:
                 span = words.starts[tail], span[1]
         entity = self._d.nameless(found.first, last, words.lower[found.head], name)
         steps.append(Step((words.span(first, last),), "nameless source"))
+        if (
+            last - first == 1
+            and owner is None
+            and found.determiner in ("the", "those", "these")
+            and entity.name != name
+        ):
+            name = entity.name
+            steps.append(Step((entity.span,), "first mentioned"))
+            kind = entity.kind
         confidence = 0.85 if owner is None else 0.85 * owner.confidence
         if kind == "state" and name.casefold() in SEATS:
             confidence = 0.8

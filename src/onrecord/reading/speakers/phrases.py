@@ -199,11 +199,12 @@ def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
             closing is not None
             and closing.kind == "person"
             and closing.lead > stop
-            and lower[closing.lead - 1] in OFFICES
+            and (closing.title or lower[closing.lead - 1] in OFFICES)
         ):
             return Phrase(first, last, "name", closing.last - 1, end, closing, determiner=determiner)
     noun = lower[head]
-    single = not plural(noun) and kind_of_noun(noun) in (None, "person") and noun not in QUANTIFIERS
+    alone = kind_of_noun(noun) in (None, "person") and not plural(noun) and noun not in QUANTIFIERS
+    single = alone or (determiner in ("one", "another") and begin > first)
     if single or noun in ("team", "duo"):
         apposed = _apposed(words, names, stop, last)
         if apposed is not None:

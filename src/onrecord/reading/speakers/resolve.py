@@ -37,8 +37,8 @@ def resolve(  # noqa: PLR0917
     Returns:
         One result for each attribution, in the order given.
     """
-    discourse = Discourse(text, names, attributions, quotations)
-    resolver = Resolver(discourse, attributions, title, authors)
+    discourse = Discourse(text, names, attributions, quotations, title, authors)
+    resolver = Resolver(discourse, attributions)
     order = sorted(range(len(attributions)), key=lambda k: (anchor(attributions[k]), k))
     results = [Resolved()] * len(attributions)
     for k in order:

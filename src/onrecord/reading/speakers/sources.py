@@ -44,23 +44,13 @@ class Resolver:
     Args:
         discourse: the article.
         attributions: its statements' spans.
-        title: its headline, where it is not part of the text.
-        authors: the names in its byline.
     """
 
-    def __init__(
-        self,
-        discourse: Discourse,
-        attributions: Sequence[Attribution],
-        title: str | None,
-        authors: tuple[str, ...],
-    ) -> None:
+    def __init__(self, discourse: Discourse, attributions: Sequence[Attribution]) -> None:
         self._d = discourse
         self._all = attributions
         self._naming = Naming(discourse)
         self._definite = Definite(discourse)
-        self._title = title
-        self._authors = authors
         self._done: dict[int, list[Verdict]] = {}
         self._last: int | None = None
 
