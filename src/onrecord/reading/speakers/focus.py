@@ -24,6 +24,7 @@ OBLIQUE = 0.5
 MODIFIER = 0.25
 SPEAKER = 1.6
 QUOTED = 0.2
+LAST_SPEAKER = 0.4  # log-odds that who spoke last goes on
 _FADE = 0.55
 _SAME_SENTENCE = 1.5
 _WORD_FADE = 0.995
@@ -77,15 +78,6 @@ def place_weight(words: Words, first: int, last: int) -> float:
     if before in ("'s", "is", "was", "are") and words.lower[first - 2 : first - 1] == ["there"]:
         return SUBJECT
     verb = behind in _VERBS or (behind.endswith(("ed", "es")) and len(behind) > 4 and not behind[0].isupper())
-    if (
-        behind[0].isalpha()
-        and not verb
-        and behind not in PREPOSITIONS
-        and behind not in ("and", "or", "who", "that")
-    ):
-        same = last < len(words) and words.sentence[last] == words.sentence[first]
-        if same and not behind.endswith("s"):
-            return MODIFIER if before else OBJECT
     if before in PREPOSITIONS:
         return OBLIQUE
     if not before or verb:

@@ -100,7 +100,7 @@ PERSON_NOUNS = (
         "designer architect developer programmer hacker whistleblower informant detective investigator agent spy "
         "pathologist coroner sheriff trooper guard warden inmate prisoner convict lobbyist donor fundraiser surrogate "
         "confidant protege mentor predecessor successor counterpart namesake magnate publisher producer dean provost "
-        "impostor impersonator doppelganger look-alike lookalike native newcomer outsider politician legislator "
+        "impostor guru impersonator doppelganger look-alike lookalike native newcomer outsider politician legislator "
         "parliamentarian mp"
     )
 )
@@ -157,7 +157,7 @@ STATE_NOUNS = bag(
 )
 
 _TWOFOLD = bag(
-    "major general star marine base fan minor independent conservative liberal progressive whites blacks"
+    "official major general star marine base fan minor independent conservative liberal progressive whites blacks"
 )
 NOUNS = (PERSON_NOUNS - _TWOFOLD) | GROUP_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS | STATE_NOUNS
 """The nouns above, but for those that are adjectives as often."""

@@ -22,6 +22,7 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
     while end > floor and not words.lower[end - 1][0].isalnum():
         end -= 1
     last = end
+    nearest: tuple[int, int] | None = None
     while last > floor:
         mention = names.ending(last)
         if mention is not None and (mention.kind == "person" or word in ("which", "that", "whose")):
@@ -31,13 +32,14 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
             last -= 1
             continue
         noun = words.lower[group[1] - 1]
+        nearest = nearest or group
         inner = names.ending(group[1])
         if inner is not None and inner.kind == "person":
             return inner.first, inner.last
         if word not in ("who", "whom") or kind_of_noun(noun) in ("person", "group"):
             return group[0], end if _prepositional(words, group[1], end) else group[1]
         last = group[0] - 1 if group[0] - 1 > floor else floor
-    return None
+    return nearest
 
 
 def _prepositional(words: Words, first: int, last: int) -> bool:

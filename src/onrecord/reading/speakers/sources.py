@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from onrecord.reading.speakers.definite import Definite
 from onrecord.reading.speakers.discourse import Discourse
-from onrecord.reading.speakers.focus import SPEAKER, Candidate, fit_of
+from onrecord.reading.speakers.entities import Entity
+from onrecord.reading.speakers.focus import LAST_SPEAKER, SPEAKER, Candidate, fit_of
 from onrecord.reading.speakers.kinds import kind_of_phrase
 from onrecord.reading.speakers.lexicon import (
     FIRST,
@@ -234,7 +235,9 @@ class Resolver:
             if several:
                 return several
         self._expect_answer(found.first)
-        options = self._d.focus.candidates(found.first, fit_of(words.lower[found.first]), excluded)
+        options = self._d.focus.candidates(
+            found.first, self._fit(words.lower[found.first], found.first), excluded
+        )
         if options and options[0].entity.members:
             return [
                 self._naming.chosen([Candidate(one, options[0].odds, options[0].at)], found.first, word)
@@ -243,6 +246,21 @@ class Resolver:
         if not options:
             return [self._unresolved(found)]
         return [self._naming.chosen(options, found.first, words.lower[found.first])]
+
+    def _fit(self, pronoun: str, at: int) -> Callable[[Entity], float]:
+        """Return how well entities fit a source's pronoun: who spoke last goes on, if nobody was named since."""
+        fits = fit_of(pronoun)
+        if self._last is None or not self._all[self._last].source:
+            return fits
+        words = self._d.words
+        numbers = {v.entity.number for v in self._done[self._last] if v.entity is not None}
+        spoke = words.within(self._all[self._last].source[0])[0]
+        if words.lower[spoke] in RELATIVE:
+            return fits
+        named = (m for m in self._d.names.at[spoke:at] if m is not None and m.kind == "person")
+        if any(m.entity not in numbers and not words.quoted[m.first] for m in named):
+            return fits
+        return lambda entity: fits(entity) + LAST_SPEAKER * (entity.number in numbers)
 
     def _expect_answer(self, at: int) -> None:
         """Bring into focus whoever the statement before asked something, for the answer that follows."""
