@@ -26,13 +26,14 @@ from onrecord.statement import Step
 
 # Descriptions that are not linked to whoever is in focus: they are how news keeps people nameless.
 _VEILED = bag(
-    "source official spokesman spokeswoman spokesperson reporter voter resident witness person expert analyst aide "
-    "adviser advisor insider member supporter student teacher critic ally friend neighbor judge author child teen "
-    "worker employee victim protester commenter user caller reader organizer strategist pollster operative driver "
-    "clerk nurse officer soldier"
+    "source official spokesman spokeswoman spokesperson reporter voter resident witness person expert "
+    "analyst aide adviser advisor insider member supporter student teacher critic ally friend neighbor "
+    "judge author child teen worker employee victim protester commenter user caller reader organizer "
+    "strategist pollster operative driver clerk nurse officer soldier"
 )
 _MANY = bag(
-    "supporter aide adviser advisor spokesman spokeswoman ally critic friend rival opponent colleague official"
+    "supporter aide adviser advisor spokesman spokeswoman ally critic friend rival opponent colleague "
+    "official"
 )
 _OUTLETS = bag("newspaper paper magazine outlet publication network channel station broadcaster")
 _BODIES = bag(
@@ -45,7 +46,7 @@ _PLAIN = bag("new latest recent same earlier other separate fresh")
 # Scores from which a description is taken to mean somebody; set on the tuning part.
 _LEAST = 1.2
 _LEAST_OWNED = 2.0  # "his chairman": only by the role's own noun
-_FOCUS = 0.6
+_FOCUS = 0.8
 _NEAR = 3.0  # sentences back to somebody whom a description means by focus alone
 _AHEAD = 60  # words ahead to somebody who is not named yet
 

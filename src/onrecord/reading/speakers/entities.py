@@ -19,8 +19,8 @@ from onrecord.statement import Kind, Span
 
 _CHAMBERS = bag("house senate congress court party state board council")
 _COMPANY = bag(
-    "inc corp co ltd llc plc company corporation group motor motors holdings bank news foundation university airlines "
-    "industries international records pictures studios stores services systems"
+    "inc corp co ltd llc plc company corporation group motor motors holdings bank news foundation "
+    "university airlines industries international records pictures studios stores services systems"
 )
 _OF = bag("for of on against")
 _SMALL = bag("the of and for in on to a an & de la")

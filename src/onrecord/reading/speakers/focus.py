@@ -36,10 +36,10 @@ _FORGOTTEN = 16.0  # sentences back beyond which a mention counts no longer
 _LEANS, _UNKNOWN, _LEANS_AWAY = -0.5, -0.9, -2.5  # log-odds by the evidence for a gender
 
 _VERBS = bag(
-    "is was are were has had have will would can could should may might must did does do said says "
-    "say told tells also now then never still just already later recently once went came made took "
-    "got gave won lost ran began spoke wrote thought knew felt saw kept held put set let led met "
-    "left brought stood found himself herself"
+    "is was are were has had have will would can could should may might must did does do said says say "
+    "told tells also now then never still just already later recently once went came made took got gave "
+    "won lost ran began spoke wrote thought knew felt saw kept held put set let led met left brought "
+    "stood found himself herself"
 )
 
 

@@ -36,9 +36,9 @@ SUFFIXES = bag("jr sr ii iii iv phd md")
 PARTICLES = bag("von van de der den del della di da dos la le el al bin ibn ben ter ten of and")
 _PUBLIC = bag(
     "pac party house senate congress administration campaign court committee news times post journal "
-    "university foundation council department institute association union league corporation inc llc "
-    "tv radio magazine college agency center centre bank group company church international press "
-    "network show street avenue county city school government ministry police force army"
+    "university foundation council department institute association union league corporation inc llc tv "
+    "radio magazine college agency center centre bank group company church international press network "
+    "show street avenue county city school government ministry police force army"
 )
 _QUOTES = bag("\" “ ” '' ‘ ’ ( )")
 _NEVER_NAMES = (

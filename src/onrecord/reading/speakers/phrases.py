@@ -33,13 +33,12 @@ Form = Literal["none", "pronoun", "name", "apposition", "description"]
 _LEADING = bag("by from to of with as for among like according per via in on at but and both even")
 _DASHES = frozenset("—–-―(:;[")
 PARTICIPLES = bag(
-    "released conducted led surveyed interviewed based aligned published obtained familiar privy "
-    "close named called known according briefed involved attending seeking working running speaking "
-    "watching including citing quoting supporting backing opposing representing reporting living "
-    "written issued filed posted taken made produced commissioned sponsored polled gathered selected "
-    "elected appointed intent likely able surrounding regarding concerning calling trying "
-    "responsible loyal opposed critical inside outside there here himself herself itself themselves "
-    "alike polled"
+    "released conducted led surveyed interviewed based aligned published obtained familiar privy close "
+    "named called known according briefed involved attending seeking working running speaking watching "
+    "including citing quoting supporting backing opposing representing reporting living written issued "
+    "filed posted taken made produced commissioned sponsored polled gathered selected elected appointed "
+    "intent likely able surrounding regarding concerning calling trying responsible loyal opposed "
+    "critical inside outside there here himself herself itself themselves alike polled"
 )
 
 
