@@ -1,8 +1,7 @@
 """Countries and the states of the USA: their names, nationality words and seats of government.
-
-Libraries that keep country names (Babel, pycountry, countrynames) have neither nationality words nor seats of
-government, so this table is our own, from general knowledge. One line a country: its name, other names, nationality
-words, and the cities that stand for its government, separated by bars.
+ Libraries that keep country names (Babel, pycountry, countrynames) have neither nationality words nor seats
+of government, so this table is our own, from general knowledge. One line a country: its name, other names,
+nationality words, and the cities that stand for its government, separated by bars.
 """
 
 from __future__ import annotations
@@ -168,13 +167,14 @@ Turkmenistan||Turkmen|Ashgabat
 Uganda||Ugandan|Kampala
 Ukraine||Ukrainian|Kyiv,Kiev
 United Arab Emirates|UAE|Emirati|Abu Dhabi
-United Kingdom|UK,U.K,Britain,Great Britain,England,Scotland,Wales|British,Briton,English,Scottish,Welsh|London
+United Kingdom|UK,U.K,Britain,Great Britain,England,Scotland|British,Briton,English,Scottish|London
 United States|United States of America,US,U.S,USA,U.S.A,America|American|Washington
 Uruguay||Uruguayan|Montevideo
 Uzbekistan||Uzbek|Tashkent
 Vatican|Holy See|Vatican|Vatican City
 Venezuela||Venezuelan|Caracas
 Vietnam||Vietnamese|Hanoi
+Wales||Welsh|Cardiff
 Yemen||Yemeni|Sanaa,Sana'a
 Zambia||Zambian|Lusaka
 Zimbabwe||Zimbabwean|Harare
@@ -266,7 +266,8 @@ _LONGEST = 5  # words in the longest entry
 
 
 def country_of(words: str) -> str | None:
-    """Return the country that a name, a nationality word or a seat of government stands for, ``None`` for none."""
+    """Return the country that a name, a nationality word or a seat of government stands for, ``None`` for
+    none."""
     key = _key(words)
     return NAMES.get(key) or NATIONALITIES.get(key) or SEATS.get(key)
 

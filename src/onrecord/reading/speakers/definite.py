@@ -1,4 +1,5 @@
-"""Definite descriptions: whom "the French leader", which body "the committee", which paper "the poll" means."""
+"""Definite descriptions: whom "the French leader", which body "the committee", which paper "the poll"
+means."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ from onrecord.reading.speakers.lexicon import (
     bag,
     gender_of_noun,
 )
-from onrecord.reading.speakers.naming import Verdict
 from onrecord.reading.speakers.phrases import Phrase
+from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Step
 
 # Descriptions that are not linked to whoever is in focus: they are how news keeps people nameless.
@@ -186,7 +187,8 @@ class Definite:
         return ranked[0][0], self._d.entities[-ranked[0][1]]
 
     def document(self, found: Phrase) -> Verdict | None:
-        """Return the document that "the poll", or a bare "poll", means by the fuller name that it has elsewhere."""
+        """Return the document that "the poll", or a bare "poll", means by the fuller name that it has
+        elsewhere."""
         words = self._d.words
         noun = words.lower[found.head]
         said = content_words(words, found.first, found.stop)[0] - _PLAIN

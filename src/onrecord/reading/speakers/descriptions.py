@@ -1,7 +1,7 @@
-"""Descriptions: the roles that an article gives people, and whom a description such as "the French leader" means.
-
-Roles are read from titles and appositions; a description is matched to them by its head noun, its other words and the
-country that both speak of (by name, nationality word or seat of government).
+"""Descriptions: the roles that an article gives people, and whom a description such as "the French leader"
+means.
+ Roles are read from titles and appositions; a description is matched to them by its head noun, its other
+words and the country that both speak of (by name, nationality word or seat of government).
 """
 
 from __future__ import annotations

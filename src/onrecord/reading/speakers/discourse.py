@@ -1,4 +1,5 @@
-"""The discourse: an article's words, names, entities and roles, and who is in focus, put together once an article."""
+"""The discourse: an article's words, names, entities and roles, and who is in focus, put together once an
+article."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from itertools import pairwise
 from onrecord.reading.names import Name
 from onrecord.reading.quotations import Quotation
 from onrecord.reading.speakers import gender
+from onrecord.reading.speakers.coordination import parts
 from onrecord.reading.speakers.descriptions import Role, content_words, match, roles
 from onrecord.reading.speakers.entities import Entity, entities
 from onrecord.reading.speakers.focus import OBJECT, SUBJECT, Focus, fit_of
@@ -25,8 +27,9 @@ from onrecord.reading.speakers.lexicon import (
     kind_of_noun,
     plural,
 )
-from onrecord.reading.speakers.mentions import Mention, mentions, opening
-from onrecord.reading.speakers.phrases import Names, apposed_behind, parts, phrase_before, trim
+from onrecord.reading.speakers.mentions import Mention
+from onrecord.reading.speakers.missed import all_mentions, opening
+from onrecord.reading.speakers.phrases import Names, apposed_behind, phrase_before, trim
 from onrecord.reading.speakers.types import Attribution
 from onrecord.reading.speakers.words import Words, words
 from onrecord.statement import Kind, Span
@@ -46,7 +49,7 @@ class Discourse:
         authors: the names in its byline, who are not in focus for being named there.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917
         self,
         text: str,
         found: Sequence[Name],
@@ -58,7 +61,7 @@ class Discourse:
         self.text = text
         self.quotations = quotations
         self.words: Words = words(text, quotations)
-        marked = mentions(self.words, found)
+        marked = all_mentions(self.words, found)
         self.names = Names(self.words, marked)
         marked = self._with_sources(marked, attributions)
         self.mentions: list[Mention] = marked
@@ -85,7 +88,8 @@ class Discourse:
         self._pending.reverse()
 
     def _with_sources(self, marked: list[Mention], attributions: Sequence[Attribution]) -> list[Mention]:
-        """Mend the names that sources open with: those that the network missed, or cut short on the left."""
+        """Mend the names that sources open with: those that the network missed, or cut short on the
+        left."""
         found = list(marked)
         for attribution in attributions:
             for span in attribution.source[:1]:
@@ -114,7 +118,8 @@ class Discourse:
                     self.entities[number].she += 1.0 * (lean == "she")
 
     def _titled_documents(self) -> dict[str, list[tuple[int, str, Span]]]:
-        """Return the documents that the article gives more than a bare noun, by noun, in order of the text."""
+        """Return the documents that the article gives more than a bare noun, by noun, in order of the
+        text."""
         found: dict[str, list[tuple[int, str, Span]]] = {}
         for k, word in enumerate(self.words.lower):
             if word not in DOCUMENT_NOUNS or not self._heads(k):
@@ -143,7 +148,8 @@ class Discourse:
         return self.entities[number]
 
     def _note_pairs(self) -> None:
-        """Bring into focus people named together ("Ana Ruiz and Bo Lee"), as one, for a "they" that follows."""
+        """Bring into focus people named together ("Ana Ruiz and Bo Lee"), as one, for a "they" that
+        follows."""
         for one, other in pairwise([m for m in self.mentions if m.kind == "person" and m.entity >= 0]):
             between = self.words.lower[one.last : other.lead]
             if (
@@ -170,7 +176,8 @@ class Discourse:
         return True
 
     def advance(self, at: int) -> None:
-        """Bring into focus what the running text speaks of up to the word ``at``: pronouns and nameless people."""
+        """Bring into focus what the running text speaks of up to the word ``at``: pronouns and nameless
+        people."""
         while self._pending and self._pending[-1] < at:
             k = self._pending.pop()
             word = self.words.lower[k]
@@ -222,7 +229,8 @@ class Discourse:
     def by_role(
         self, noun: str, telling: frozenset[str], countries: frozenset[str], at: int
     ) -> list[tuple[Entity, float, Role]]:
-        """Return the people whose roles match a description, the best first, with how well, salience counting in."""
+        """Return the people whose roles match a description, the best first, with how well, salience
+        counting in."""
         salience = self.focus.salience(at)
         lean = gender_of_noun(noun)
         found = []
@@ -237,7 +245,8 @@ class Discourse:
         return found
 
     def nameless(self, first: int, last: int, noun: str, name: str | None = None) -> Entity:
-        """Return the entity of a nameless source, the one of the same noun where the article points back to it.
+        """Return the entity of a nameless source, the one of the same noun where the article points back to
+        it.
 
         Args:
             first: the noun phrase's first word.

@@ -1,8 +1,7 @@
 """Entities: which names mean the same person or organisation, and the fullest name of each.
-
-A name is matched by sieves, the surest first (Lee et al., Computational Linguistics 2013): equal full names, full
-names with a short form, an initial or a middle name, then surnames and first names alone, then acronyms and short
-forms of organisations.
+ A name is matched by sieves, the surest first (Lee et al., Computational Linguistics 2013): equal full
+names, full names with a short form, an initial or a middle name, then surnames and first names alone, then
+acronyms and short forms of organisations.
 """
 
 from __future__ import annotations
@@ -10,20 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from onrecord.reading.speakers.countries import NATIONALITIES, SEATS, country_of
-from onrecord.reading.speakers.first_names import same_first_name
-from onrecord.reading.speakers.lexicon import DOCUMENT_NOUNS, Gender, bag, gender_of_noun
+from onrecord.reading.speakers.countries import SEATS
+from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES, same_first_name
+from onrecord.reading.speakers.lexicon import DOCUMENT_NOUNS, Gender, gender_of_noun
 from onrecord.reading.speakers.mentions import PARTICLES, SUFFIXES, Mention
+from onrecord.reading.speakers.organisations import organisations
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Kind, Span
-
-_CHAMBERS = bag("house senate congress court party state board council")
-_COMPANY = bag(
-    "inc corp co ltd llc plc company corporation group motor motors holdings bank news foundation "
-    "university airlines industries international records pictures studios stores services systems"
-)
-_OF = bag("for of on against")
-_SMALL = bag("the of and for in on to a an & de la")
 
 
 @dataclass(slots=True)
@@ -98,7 +90,8 @@ def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def entities(words: Words, found: list[Mention]) -> list[Entity]:
-    """Group mentions into entities; every mention gets its entity's number, surnames shared by two the likeliest.
+    """Group mentions into entities; every mention gets its entity's number, surnames shared by two the
+    likeliest.
 
     Args:
         words: the article's words.
@@ -106,7 +99,7 @@ def entities(words: Words, found: list[Mention]) -> list[Entity]:
     """
     grouped: list[list[Mention]] = []
     _people(words, [m for m in found if m.kind == "person"], grouped)
-    _organisations(words, [m for m in found if m.kind != "person"], grouped)
+    grouped.extend(organisations(words, [m for m in found if m.kind != "person"]))
     result = []
     for number, group in enumerate(grouped):
         group.sort(key=lambda m: m.first)
@@ -200,7 +193,8 @@ def _people(words: Words, found: list[Mention], grouped: list[list[Mention]]) ->
 def _which(
     words: Words, mention: Mention, options: list[int], clusters: list[list[Mention]], counts: list[int]
 ) -> int:
-    """Choose among several people of one name: by title, then who is named in full most, and most lately."""
+    """Choose among several people of one name: by title, then who is named in full most, and most
+    lately."""
     wanted = _title_gender(mention.title)
     offices = {t for t in mention.title.split() if gender_of_noun(t) is None}
 
@@ -227,8 +221,6 @@ def _which(
 
 
 def _given_gender(given: set[str], wanted: Gender) -> float:
-    from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
-
     same, other = (HE_NAMES, SHE_NAMES) if wanted == "he" else (SHE_NAMES, HE_NAMES)
     return 3.0 * bool(given & same) - 4.0 * bool(given & other)
 
@@ -239,79 +231,3 @@ def _title_gender(title: str) -> Gender | None:
         if gender is not None:
             return gender
     return None
-
-
-def _organisations(words: Words, found: list[Mention], grouped: list[list[Mention]]) -> None:
-    groups: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
-    for mention in found:
-        if " ".join(mention.key) in NATIONALITIES and mention.kind == "other":
-            continue
-        groups[mention.key].append(mention)
-    parent = {key: key for key in groups}
-    index = _Index(groups)
-    for key in groups:
-        fuller = _fuller(words, key, groups, index)
-        if fuller is not None:
-            parent[key] = fuller
-    merged: dict[tuple[str, ...], list[Mention]] = {}
-    for key, group in groups.items():
-        root = key
-        for _ in range(len(parent)):
-            if parent[root] == root:
-                break
-            root = parent[root]
-        merged.setdefault(root, []).extend(group)
-    grouped.extend(merged.values())
-
-
-def _fuller(
-    words: Words, key: tuple[str, ...], groups: dict[tuple[str, ...], list[Mention]], index: _Index
-) -> tuple[str, ...] | None:
-    """Return the longer name that ``key`` is short for, ``None`` for none."""
-    mention = groups[key][0]
-    if len(key) == 1 and key[0] in _CHAMBERS:
-        return None
-    whole = words.text[words.starts[mention.first] : words.ends[mention.last - 1]]
-    letters = whole.replace(".", "").replace("&", "").casefold()
-    country = country_of(whole)
-    if country is not None:
-        return _same_country(key, country, groups) if mention.kind == "state" else None
-    options: list[tuple[int, int, tuple[str, ...]]] = []
-    if len(key) == 1 and 2 <= len(letters) <= 6 and whole[0].isupper() and whole[-1].isupper():
-        options.extend((1, len(groups[other]), other) for other in index.initials.get(letters, ()))
-    for other in index.by_last.get(key[-1], ()):
-        if len(other) > len(key) and other[-len(key) :] == key:
-            place = country_of(" ".join(other[: -len(key)]))
-            if place in (None, "United States") or len(key) == 1:
-                options.append((0, len(groups[other]), other))
-    for other in index.by_first.get(key[0], ()):
-        rest = other[len(key) :]
-        if rest and other[: len(key)] == key and (set(rest) <= _COMPANY or (rest[0] in _OF and len(key) > 1)):
-            options.append((0, len(groups[other]), other))
-    return max(options)[2] if options else None
-
-
-class _Index:
-    """Names of several words by their last and first word and their initials, organisations' only but for these."""
-
-    def __init__(self, groups: dict[tuple[str, ...], list[Mention]]) -> None:
-        self.by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        self.by_last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        self.initials: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for key, group in groups.items():
-            if len(key) < 2:
-                continue
-            initials = "".join(word[0] for word in key if word not in _SMALL)
-            for letters in {initials, "".join(word[0] for word in key), initials.removeprefix("u")}:
-                self.initials[letters].append(key)
-            if group[0].kind == "organisation":
-                self.by_first[key[0]].append(key)
-                self.by_last[key[-1]].append(key)
-
-
-def _same_country(
-    key: tuple[str, ...], country: str, groups: dict[tuple[str, ...], list[Mention]]
-) -> tuple[str, ...] | None:
-    """Return the name by which the article calls the country that a capital or an abbreviation stands for."""
-    named = tuple(word.strip(".") for word in country.casefold().split())
-    return named if named in groups and named != key else None

@@ -1,7 +1,6 @@
 """Common first names and who mostly bears them.
-
-A list of our own, from general knowledge; names borne by many of either sex are left out. It is asked only where an
-article's titles and pronouns leave open how somebody is spoken of.
+ A list of our own, from general knowledge; names borne by many of either sex are left out. It is asked only
+where an article's titles and pronouns leave open how somebody is spoken of.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Focus: who is on the reader's mind at a place in the text, and whom a pronoun there means.
-
-Every mention adds to its entity's salience by its grammatical place, and fades by half with each sentence (Lappin and
-Leass, Computational Linguistics 1994); subjects outrank objects (centering: Grosz, Joshi and Weinstein, Computational
-Linguistics 1995). Gender and number come in as odds, not as filters, as far as they are only guessed.
+ Every mention adds to its entity's salience by its grammatical place, and fades by half with each sentence
+(Lappin and Leass, Computational Linguistics 1994); subjects outrank objects (centering: Grosz, Joshi and
+Weinstein, Computational Linguistics 1995). Gender and number come in as odds, not as filters, as far as
+they are only guessed.
 """
 
 from __future__ import annotations
@@ -141,7 +141,8 @@ class Focus:
         Args:
             at: the word.
             fits: the log-odds of an entity by all but its salience; minus infinity rules it out.
-            excluded: entities that the statement's own content names, and who are thus less likely its speaker.
+            excluded: entities that the statement's own content names, and who are thus less likely its
+                speaker.
         """
         scored = []
         for number, (value, latest) in self.salience(at).items():

@@ -1,4 +1,5 @@
-"""How each person is spoken of, "he" or "she": by titles, by the article's own pronouns, by nouns, by first names.
+"""How each person is spoken of, "he" or "she": by titles, by the article's own pronouns, by nouns, by first
+names.
 
 The article's evidence comes first; the list of first names decides where it says nothing.
 """
@@ -20,8 +21,8 @@ _NEAR = 30  # words between a name and the pronoun that may be its own
 def learn(words: Words, names: Names, entities: list[Entity], title: str = "") -> None:
     """Fill the votes for "he" and "she" of every person, in place.
 
-    A pronoun votes for the person who alone was named before it in its sentence, or, opening a sentence, for the
-    one who opened the sentence before.
+    A pronoun votes for the person who alone was named before it in its sentence, or, opening a sentence,
+    for the one who opened the sentence before.
 
     Args:
         words: the article's words.

@@ -1,4 +1,5 @@
-"""Kinds: whether a speaker is a person, an organisation, a state, a group, a document, anyone, or nobody."""
+"""Kinds: whether a speaker is a person, an organisation, a state, a group, a document, anyone, or
+nobody."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Word lists: what a noun says of who is meant.
-
-They are closed classes of English and the common nouns of news; a noun that is missing costs a guess by its form.
+ They are closed classes of English and the common nouns of news; a noun that is missing costs a guess by
+its form.
 """
 
 from __future__ import annotations
@@ -45,10 +45,12 @@ PREPOSITIONS = bag(
 BREAKS = bag("who whom whose which that when where while because if although though whether but")
 
 TITLES: dict[str, str] = {
-    "mr": "", "mrs": "", "ms": "", "miss": "", "mx": "", "dr": "doctor", "prof": "professor", "sir": "", "dame": "",
+    "mr": "", "mrs": "", "ms": "", "miss": "", "mx": "", "dr": "doctor", "prof": "professor", "sir": "",
+    "dame": "",
     "lord": "lord", "lady": "lady", "sen": "senator", "sens": "senator", "rep": "representative",
     "reps": "representative", "gov": "governor", "govs": "governor", "lt": "lieutenant", "col": "colonel",
-    "gen": "general", "capt": "captain", "sgt": "sergeant", "maj": "major", "cmdr": "commander", "adm": "admiral",
+    "gen": "general", "capt": "captain", "sgt": "sergeant", "maj": "major", "cmdr": "commander",
+    "adm": "admiral",
     "rev": "reverend", "hon": "", "pres": "president", "atty": "attorney", "det": "detective", "supt":
     "superintendent", "msgr": "monsignor", "fr": "father", "st": "", "cpl": "corporal", "pvt": "private",
 }  # fmt: skip
@@ -202,7 +204,8 @@ PARTIES = bag(
 
 
 def kind_of_noun(noun: str) -> Kind | None:
-    """Return the kind of speaker that a common noun (lower case) names; ``None`` where the noun does not tell."""
+    """Return the kind of speaker that a common noun (lower case) names; ``None`` where the noun does not
+    tell."""
     last = noun.rsplit("-", 1)[-1]
     for word in (noun, last):
         if word in GROUP_NOUNS:

@@ -1,8 +1,7 @@
 """Mentions: the names of an article, cleaned of titles and possessives, their kinds settled by majority.
-
-The network's names are learned from another program's labels: their borders and kinds slip. What the article does
-elsewhere mends much of it, so a string of words has one kind throughout an article (one sense per discourse: Gale,
-Church and Yarowsky, HLT 1992).
+ The network's names are learned from another program's labels: their borders and kinds slip. What the
+article does elsewhere mends much of it, so a string of words has one kind throughout an article (one sense
+per discourse: Gale, Church and Yarowsky, HLT 1992).
 """
 
 from __future__ import annotations
@@ -13,36 +12,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.reading.names import Name, NameKind
-from onrecord.reading.speakers.countries import NAMES, NATIONALITIES, SEATS, country_of
+from onrecord.reading.speakers.countries import NAMES, NATIONALITIES, SEATS
 from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
 from onrecord.reading.speakers.lexicon import (
-    CALENDAR,
-    DETERMINERS,
     GENERIC,
     GROUP_NOUNS,
     OFFICES,
     PARTIES,
-    PREPOSITIONS,
     PRONOUNS,
     TITLES,
     WELL_KNOWN,
     bag,
-    kind_of_noun,
-    plural,
 )
 from onrecord.reading.speakers.words import Words
 
 SUFFIXES = bag("jr sr ii iii iv phd md")
 PARTICLES = bag("von van de der den del della di da dos la le el al bin ibn ben ter ten of and")
-_PUBLIC = bag(
+PUBLIC = bag(
     "pac party house senate congress administration campaign court committee news times post journal "
     "university foundation council department institute association union league corporation inc llc tv "
     "radio magazine college agency center centre bank group company church international press network "
     "show street avenue county city school government ministry police force army"
-)
-_QUOTES = bag("\" “ ” '' ‘ ’ ( )")
-_NEVER_NAMES = (
-    PARTIES | DETERMINERS | PREPOSITIONS | CALENDAR | OFFICES | bag("former vice deputy gop but and as")
 )
 _BEFORE_TITLES = bag("former vice . ex deputy acting")
 _STATE_NAMES = frozenset({"white house", "kremlin", "downing street", "state"})
@@ -71,7 +61,7 @@ class Mention:
 
 
 def mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
-    """Return the mentions of an article in its order: the network's names, and what it missed of their surnames.
+    """Return the network's names as mentions, in the order of the text.
 
     Args:
         words: the article's words.
@@ -85,13 +75,11 @@ def mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
             behind = piece[0] > first and words.lower[piece[0] - 1] == "'s"
             given = words.lower[piece[0]] in HE_NAMES or words.lower[piece[0]] in SHE_NAMES
             kind: NameKind = "person" if behind and given and piece[1] - piece[0] > 1 else name.kind
-            mention = _clean(words, *piece, kind)
+            mention = clean(words, *piece, kind)
             if mention is not None:
                 found.append(mention)
                 at = mention.last
-    found = [_with_first_name(words, mention) for mention in found]
-    _settle_kinds(found)
-    return _complete(words, found)
+    return found
 
 
 def _pieces(words: Words, first: int, last: int) -> list[tuple[int, int]]:
@@ -105,7 +93,7 @@ def _pieces(words: Words, first: int, last: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(cuts) if a < b]
 
 
-def _clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None:
+def clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None:
     """Trim a span to the name proper; ``None`` where nothing is left."""
     lower = words.lower
     while last > first and (lower[last - 1] in ("'s", "'") or not lower[last - 1][0].isalnum()):
@@ -145,41 +133,11 @@ def _clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | Non
     if not any(words.capital(k) or lower[k][0].isdigit() for k in range(first, last)):
         return None
     key = tuple(w for w in lower[first:last] if w[0].isalnum())
-    if kind == "person" and len(key) > 1 and key[-1] in _PUBLIC:
+    if kind == "person" and len(key) > 1 and key[-1] in PUBLIC:
         kind = "organisation"
     if kind != "state" and " ".join(key) in _STATE_NAMES:
         kind = "state"
     return Mention(first, last, kind, title, key, back)
-
-
-def _with_first_name(words: Words, mention: Mention) -> Mention:
-    """Give a surname the first name, or the first name and the nickname, right before it that was left out."""
-    at = mention.first
-    whole = len(mention.key) > 1 and mention.key[0] not in PARTICLES
-    if mention.kind != "person" or whole or at == 0 or mention.title:
-        return mention
-    first = at - 1
-    if words.lower[first] in _QUOTES and at > 3 and words.lower[at - 3] in _QUOTES:
-        first = at - 4  # Ana "Nana" Ruiz
-    word = words.lower[first]
-    known = word in HE_NAMES or word in SHE_NAMES
-    if not words.capital(first) or words.sentence[first] != words.sentence[at]:
-        return mention
-    if not known and (words.opens(first) or not _may_be_first_name(words, first)):
-        return mention
-    return _clean(words, first, mention.last, "person") or mention
-
-
-def _may_be_first_name(words: Words, at: int) -> bool:
-    """Whether a capitalised word that no list knows may be a first name: no noun, no place, no headline's word."""
-    word = words.lower[at]
-    text = words.text[words.starts[at] : words.ends[at]]
-    if not word.isalpha() or len(word) < 3 or text.isupper() or country_of(text) or word in _PUBLIC:
-        return False
-    if kind_of_noun(word) or word in PARTIES or word in DETERMINERS or word in PREPOSITIONS or word in TITLES:
-        return False
-    before = words.lower[at - 1] if at else ""
-    return not (at and words.capital(at - 1) and before[0].isalpha()) and word not in CALENDAR
 
 
 def _no_name(words: Words, at: int, kind: NameKind) -> bool:
@@ -196,8 +154,9 @@ def _no_name(words: Words, at: int, kind: NameKind) -> bool:
     return kind != "person" and (word in GROUP_NOUNS or (people and word.endswith("s") and word not in NAMES))
 
 
-def _settle_kinds(found: list[Mention]) -> None:
-    """Give equal names one kind: a title's say first, then the majority, full names speaking for their surnames."""
+def settle_kinds(found: list[Mention]) -> None:
+    """Give equal names one kind: a title's say first, then the majority, full names speaking for their
+    surnames."""
     votes: dict[tuple[str, ...], Counter[NameKind]] = defaultdict(Counter)
     for mention in found:
         votes[mention.key][mention.kind] += 1 + 3 * bool(mention.title and mention.kind == "person")
@@ -219,150 +178,3 @@ def _settle_kinds(found: list[Mention]) -> None:
             mention.kind = "person"
         elif mention.kind != "state" and (whole in NAMES or whole in SEATS):
             mention.kind = "state"
-
-
-def _complete(words: Words, found: list[Mention]) -> list[Mention]:
-    """Add the places where a known person's surname or first name, or an organisation's name, stands unmarked."""
-    taken = [False] * len(words)
-    for mention in found:
-        taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
-    single: dict[str, NameKind] = {}
-    longer: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for mention in found:
-        key = mention.key
-        if mention.kind == "person":
-            known = key[:-1] if key[-1] in SUFFIXES and len(key) > 1 else key
-            single.setdefault(known[-1], "person")
-        elif len(key) == 1 and mention.kind != "other":
-            single.setdefault(key[0], mention.kind)
-        if len(key) > 1 and mention.kind != "other" and key not in longer[key[0]]:
-            longer[key[0]].append(key)
-    kinds = {mention.key: mention.kind for mention in found}
-    added = []
-    at = 0
-    while at < len(words):
-        word = words.lower[at]
-        if taken[at] or not words.capital(at):
-            at += 1
-            continue
-        if word in HE_NAMES or word in SHE_NAMES:
-            given = _given_name(words, taken, at)
-            if given is not None:
-                added.append(given)
-                taken[given.first : given.last] = [True] * (given.last - given.first)
-                at = given.last
-                continue
-        match: tuple[str, ...] | None = max(
-            (k for k in longer.get(word, ()) if tuple(words.lower[at : at + len(k)]) == k),
-            key=len,
-            default=None,
-        )
-        if match is None and word in single and not (words.opens(at) and len(word) < 4):
-            match = (word,)
-        sort = kinds.get(match, single.get(word, "other")) if match else "other"
-        missed = _clean(words, at, at + len(match), sort) if match else None
-        if missed is None:
-            at += 1
-            continue
-        added.append(missed)
-        at = max(at + 1, missed.last)
-    return sorted([*found, *added], key=lambda m: m.first)
-
-
-def _given_name(words: Words, taken: list[bool], at: int) -> Mention | None:
-    """Return the full name that a first name at ``at`` begins and the network missed; ``None`` for none."""
-    last = at + 1
-    while (
-        last < min(at + 4, len(words))
-        and words.sentence[last] == words.sentence[at]
-        and not taken[last]
-        and (
-            words.capital(last) or (words.lower[last] in PARTICLES and words.lower[last] not in ("and", "of"))
-        )
-        and words.lower[last] not in _PUBLIC
-        and kind_of_noun(words.lower[last]) is None
-    ):
-        last += 1
-    while last > at + 1 and not words.capital(last - 1):
-        last -= 1
-    if last < len(words) and words.sentence[last] == words.sentence[at] and words.capital(last):
-        return None  # a headline
-    if last == at + 1 or not all(words.lower[k][0].isalpha() for k in range(at, last)):
-        return None
-    return _clean(words, at, last, "person")
-
-
-def capitalised(words: Words, first: int, last: int) -> Mention | None:
-    """Make a mention of a stretch of capitalised words that the network did not mark; ``None`` where it is no name.
-
-    Args:
-        words: the article's words.
-        first: the first word of the stretch.
-        last: one past its last word.
-    """
-    family = words.lower[first] == "the"  # "the Ruizes" are several
-    while first < last and (not words.lower[first][0].isalnum() or words.lower[first] in ("the", "a", "an")):
-        first += 1
-    while last > first and not words.lower[last - 1][0].isalnum():
-        last -= 1
-    inner = range(first, last)
-    if first >= last or not words.capital(first) or not words.capital(last - 1):
-        return None
-    if any(not words.capital(k) and words.lower[k] not in PARTICLES and words.lower[k] != "." for k in inner):
-        return None
-    noun = words.lower[last - 1]
-    known = kind_of_noun(noun)
-    if family and last - first == 1 and plural(noun) and noun not in WELL_KNOWN:
-        return None
-    if (
-        last - first == 1
-        and words.opens(first)
-        and (known or plural(noun) or noun in PREPOSITIONS or noun in DETERMINERS)
-    ):
-        return None
-    if known in ("group", "document") or country_of(words.text[words.starts[first] : words.ends[last - 1]]):
-        return None
-    public = (
-        noun in _PUBLIC
-        or known == "organisation"
-        or noun in WELL_KNOWN
-        or (noun.isupper() and last - first == 1)
-    )
-    public = public or country_of(words.text[words.starts[first] : words.ends[first]]) is not None
-    public = public or any(words.lower[k] in _PUBLIC or words.lower[k] in ("of", "and") for k in inner)
-    kind: NameKind = "organisation" if public else "person"
-    return _clean(words, first, last, kind)
-
-
-def opening(words: Words, first: int, last: int, known: Mention | None) -> Mention | None:
-    """Make a mention of a source's opening words where they are a name that the network missed or cut short.
-
-    Args:
-        words: the article's words.
-        first: the source's first word.
-        last: one past the words up to its first comma or bracket.
-        known: the one name that the network has there, if any.
-
-    Returns:
-        The new mention, which takes the place of ``known``; ``None`` where there is nothing to mend.
-    """
-    if known is None:
-        return capitalised(words, first, last)
-    while first < known.first and words.lower[first] in ("the", "a", "an"):
-        first += 1
-    before = range(first, known.lead)
-    if known.last != last or not before or not words.capital(first):
-        return None
-    if known.kind == "state":  # "The Times of Utopia"
-        public = words.lower[known.lead - 1] == "of" and (
-            words.lower[first] in _PUBLIC or kind_of_noun(words.lower[first])
-        )
-        return _clean(words, first, last, "organisation") if public else None
-    if known.title or len(before) > 2 or known.lead != known.first:
-        return None
-    for k in before:
-        text = words.text[words.starts[k] : words.ends[k]]
-        plain = words.lower[k].isalpha() and words.capital(k) and not text.isupper() and not country_of(text)
-        if not plain or kind_of_noun(words.lower[k]) or words.lower[k] in _NEVER_NAMES:
-            return None
-    return _clean(words, first, last, known.kind)

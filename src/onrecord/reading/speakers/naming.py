@@ -1,8 +1,7 @@
-"""Naming: from a phrase and the entity behind it to the name that is printed, with the chain of evidence."""
+"""Naming: from a phrase and the entity behind it to the name that is printed, with the chain of
+evidence."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass, replace
 
 from onrecord.reading.speakers.countries import SEATS
 from onrecord.reading.speakers.discourse import Discourse
@@ -12,42 +11,10 @@ from onrecord.reading.speakers.kinds import kind_of_name
 from onrecord.reading.speakers.lexicon import ARTICLES, DEMONSTRATIVE, POSSESSIVE, bag
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.phrases import PARTICIPLES, Phrase
-from onrecord.statement import Kind, Span, Step
+from onrecord.reading.speakers.verdicts import Verdict
+from onrecord.statement import Kind, Step
 
 _DAYS = bag("monday tuesday wednesday thursday friday saturday sunday today yesterday")
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Who is meant, before it is put into the contract's form.
-
-    Args:
-        name: as printed.
-        kind: what it is.
-        via: the chain of evidence.
-        confidence: probability that it is right.
-        entity: who, among the article's entities.
-        options: those weighed, the likeliest first.
-        at: the word where it came into focus.
-    """
-
-    name: str
-    kind: Kind
-    via: tuple[Step, ...]
-    confidence: float
-    entity: Entity | None = None
-    options: tuple[Candidate, ...] = ()
-    at: int | None = None
-
-    def because(self, span: Span, reason: str, factor: float = 0.95) -> Verdict:
-        """Return the verdict with a step put before its chain, a little less certain for it."""
-        return replace(
-            self,
-            via=(Step((span,), reason), *self.via),
-            confidence=self.confidence * factor,
-            options=(),
-            at=None,
-        )
 
 
 class Naming:

@@ -1,7 +1,7 @@
-"""Noun phrases: what the words of a source are - a name, a description, a pronoun - and which word is their head.
-
-There is no parser here: a phrase is cut where its first noun group ends, at a comma, a preposition or a relative
-pronoun, and its head is the last word before the cut, which is where English noun groups have it.
+"""Noun phrases: what the words of a source are - a name, a description, a pronoun - and which word is their
+head.
+ There is no parser here: a phrase is cut where its first noun group ends, at a comma, a preposition or a
+relative pronoun, and its head is the last word before the cut, which is where English noun groups have it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ from onrecord.reading.speakers.words import Words
 Form = Literal["none", "pronoun", "name", "apposition", "description"]
 
 _LEADING = bag("by from to of with as for among like according per via in on at but and both even")
-_DASHES = frozenset("—–-―(:;[")
 PARTICIPLES = bag(
     "released conducted led surveyed interviewed based aligned published obtained familiar privy close "
     "named called known according briefed involved attending seeking working running speaking watching "
@@ -151,7 +150,8 @@ def stop_of(words: Words, names: Names, first: int, last: int) -> int:
 
 
 def _title_goes_on(words: Words, names: Names, at: int, last: int) -> bool:
-    """Whether the "of" at ``at`` is part of a title before a person's name ("Secretary of State Ana Ruiz")."""
+    """Whether the "of" at ``at`` is part of a title before a person's name ("Secretary of State Ana
+    Ruiz")."""
     for k in range(at + 1, min(at + 6, last)):
         mention = names.at[k]
         if mention is not None and mention.kind == "person":
@@ -241,7 +241,8 @@ def _owner(words: Words, names: Names, first: int, head: int) -> tuple[int, int]
 
 
 def _apposed(words: Words, names: Names, stop: int, last: int) -> Mention | None:
-    """Return the person's name that stands behind a comma or a dash in ``[stop, last)``, up to another or the end."""
+    """Return the person's name that stands behind a comma or a dash in ``[stop, last)``, up to another or
+    the end."""
     for k in range(stop, last - 1):
         if words.lower[k] not in (",", "—", "–"):
             continue
@@ -256,7 +257,8 @@ def _apposed(words: Words, names: Names, stop: int, last: int) -> Mention | None
 
 
 def apposed_behind(words: Words, names: Names, last: int) -> Mention | None:
-    """Return the person's name that a phrase ending at ``last`` is followed by in apposition (", Ana Ruiz,")."""
+    """Return the person's name that a phrase ending at ``last`` is followed by in apposition (", Ana
+    Ruiz,")."""
     if last + 1 >= len(words) or words.lower[last] not in (",", "—", "–"):
         return None
     mention = names.at[last + 1]
@@ -272,88 +274,12 @@ def apposed_behind(words: Words, names: Names, last: int) -> Mention | None:
     return mention if words.lower[mention.last] in (",", "—", "–", ".") else None
 
 
-def parts(words: Words, names: Names, first: int, last: int) -> list[tuple[int, int]]:
-    """Cut a phrase into its coordinated parts ("Ana Ruiz and her deputy"), one part where it is not coordinated.
-
-    Only a coordination with a name, or a possessive, in one of its parts is cut: "party leaders and donors" are
-    one group.
-    """
-    lower = words.lower
-    cuts = []
-    depth = 0
-    for k in range(first + 1, last - 1):
-        if lower[k] in ("(", "["):
-            depth += 1
-        elif lower[k] in (")", "]"):
-            depth = max(0, depth - 1)
-        covered = names.at[k]
-        if depth or (covered is not None and covered.first < k < covered.last):
-            continue
-        if lower[k] in BREAKS and lower[k] != "as":
-            break
-        if lower[k] in ("and", "&"):
-            cuts.append(k)
-    if not cuts:
-        return [(first, last)]
-    for k in cuts:
-        if (
-            lower[k - 1] == ","
-            and k - 1 > first
-            and _opens_named(words, names, first, k)
-            and _opens_named(words, names, k + 1, last)
-        ):
-            return [trim(words, first, k), trim(words, k + 1, last)]
-    cut = cuts[0]
-    commas = [k for k in range(first + 1, cut) if lower[k] == "," and names.at[k] is None]
-    borders = [first, *(c + 1 for c in commas), cut + 1]
-    pieces = []
-    for a, b in zip(borders, [*commas, cut, last], strict=True):
-        piece = trim(words, a, b)
-        if piece[0] < piece[1]:
-            pieces.append(piece)
-    named = [_is_named(words, names, *piece) for piece in pieces]
-    if len(pieces) == 2 and not all(named):
-        stop = stop_of(words, names, *pieces[0])
-        left = stop == pieces[0][1] or (words.lower[stop] == "(" and pieces[0][1] - stop < 5)
-        role = words.lower[stop - 1]
-        if named[1] and not named[0] and kind_of_noun(role) == "person" and lower[first] not in DETERMINERS:
-            return [pieces[1]]  # "spokesman and deputy mayor Ana Ruiz" is one person
-        opener = words.lower[pieces[1][0]]
-        theirs = opener in POSSESSIVE
-        right = (
-            theirs
-            or opener in ARTICLES
-            or named[1]
-            or kind_of_noun(words.lower[stop_of(words, names, *pieces[1]) - 1])
-        )
-        return pieces if (any(named) or theirs) and left and right else [(first, last)]
-    return pieces if all(named) else [(first, last)]
-
-
-def _opens_named(words: Words, names: Names, first: int, last: int) -> bool:
-    """Whether ``[first, last)`` opens with a person's name and goes on behind a comma, or ends there."""
-    stop = stop_of(words, names, first, last)
-    mention = names.ending(stop)
-    more = stop >= last or words.lower[stop] in (",", "(", "who", "of")
-    return (
-        mention is not None
-        and mention.kind == "person"
-        and more
-        and (len(mention.key) > 1 or bool(mention.title))
-    )
-
-
-def _is_named(words: Words, names: Names, first: int, last: int) -> bool:
-    stop = stop_of(words, names, first, last)
-    mention = names.at[stop - 1]
-    return mention is not None and mention.entity >= 0 and mention.last >= stop
-
-
 _STRETCH = bag("said says told has have had was were is are will would could should may might")
 
 
 def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None:
-    """Return the noun group that ends before the word ``last``, scanning back to ``floor``; ``None`` for none.
+    """Return the noun group that ends before the word ``last``, scanning back to ``floor``; ``None`` for
+    none.
 
     It starts behind the next preposition, verb of the commonest, comma or relative pronoun to its left.
     """

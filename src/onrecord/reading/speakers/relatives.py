@@ -12,8 +12,8 @@ _FAR = 18  # words back to the head of what a relative clause hangs on
 def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int] | None:
     """Return the words ``[first, last)`` that the relative pronoun at ``at`` refers to.
 
-    "who" takes the nearest phrase to its left whose head is a person or people, over a prepositional phrase if need
-    be; the others take the nearest phrase.
+    "who" takes the nearest phrase to its left whose head is a person or people, over a prepositional phrase
+    if need be; the others take the nearest phrase.
     """
     floor = at
     while floor > 0 and words.sentence[floor - 1] == words.sentence[at] and at - floor < _FAR:
@@ -43,7 +43,8 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
 
 
 def _prepositional(words: Words, first: int, last: int) -> bool:
-    """Whether ``[first, last)`` is a short prepositional phrase, which the antecedent keeps ("voters in the north")."""
+    """Whether ``[first, last)`` is a short prepositional phrase, which the antecedent keeps ("voters in the
+    north")."""
     return (
         first < last <= first + 6
         and words.lower[first] in PREPOSITIONS

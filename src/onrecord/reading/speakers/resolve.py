@@ -23,8 +23,8 @@ def resolve(  # noqa: PLR0917
 ) -> list[Resolved]:
     """Say for every statement of an article who is responsible for it.
 
-    A pure function. The article is read from front to back with a model of who is in focus, so that what a pronoun
-    means rests on how the statements before it were resolved.
+    A pure function. The article is read from front to back with a model of who is in focus, so that what a
+    pronoun means rests on how the statements before it were resolved.
 
     Args:
         text: the article's text.

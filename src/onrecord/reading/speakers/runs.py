@@ -29,8 +29,8 @@ def extent(attribution: Attribution) -> Span:
 def goes_on(words: Words, before: Attribution, after: Attribution) -> bool:
     """Whether a quotation without source and cue goes on what the statement before it quotes.
 
-    It does where no running text, or next to none, lies between the two: a new paragraph of quotation, or the rest
-    of a quotation behind "she said".
+    It does where no running text, or next to none, lies between the two: a new paragraph of quotation, or
+    the rest of a quotation behind "she said".
     """
     if after.cue or not after.content or not before.content:
         return False
@@ -45,7 +45,8 @@ def goes_on(words: Words, before: Attribution, after: Attribution) -> bool:
 
 
 def shares_subject(words: Words, before: Attribution, after: Attribution) -> bool:
-    """Whether a cue without a source is a participle that hangs on the statement before in the same sentence.
+    """Whether a cue without a source is a participle that hangs on the statement before in the same
+    sentence.
 
     "The mayor told reporters that the docks were safe, adding that ..." has the mayor add it.
     """

@@ -22,7 +22,8 @@ class Resolved:
 
     Args:
         speakers: in the order of the source's words; empty where nobody is named and none can be inferred.
-        on_behalf_of: the words for whom the speaker speaks, where the source says so ("on behalf of", "speaking
+        on_behalf_of: the words for whom the speaker speaks, where the source says so ("on behalf of",
+            "speaking
             for").
     """
 

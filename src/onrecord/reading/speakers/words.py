@@ -1,4 +1,5 @@
-"""The words of an article with what the resolution of speakers asks of them: sentence, paragraph, quoted or not."""
+"""The words of an article with what the resolution of speakers asks of them: sentence, paragraph, quoted or
+not."""
 
 from __future__ import annotations
 

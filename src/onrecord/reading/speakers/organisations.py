@@ -1,0 +1,97 @@
+"""Organisations, states and other bodies: which names are short for which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from onrecord.reading.speakers.countries import NATIONALITIES, country_of
+from onrecord.reading.speakers.lexicon import bag
+from onrecord.reading.speakers.mentions import Mention
+from onrecord.reading.speakers.words import Words
+
+_CHAMBERS = bag("house senate congress court party state board council")
+_COMPANY = bag(
+    "inc corp co ltd llc plc company corporation group motor motors holdings bank news foundation "
+    "university airlines industries international records pictures studios stores services systems"
+)
+_OF = bag("for of on against")
+_SMALL = bag("the of and for in on to a an & de la")
+
+
+def organisations(words: Words, found: list[Mention]) -> list[list[Mention]]:
+    """Group the mentions of all that is no person by what they name."""
+    groups: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    for mention in found:
+        if " ".join(mention.key) in NATIONALITIES and mention.kind == "other":
+            continue
+        groups[mention.key].append(mention)
+    parent = {key: key for key in groups}
+    index = _Index(groups)
+    for key in groups:
+        fuller = _fuller(words, key, groups, index)
+        if fuller is not None:
+            parent[key] = fuller
+    merged: dict[tuple[str, ...], list[Mention]] = {}
+    for key, group in groups.items():
+        root = key
+        for _ in range(len(parent)):
+            if parent[root] == root:
+                break
+            root = parent[root]
+        merged.setdefault(root, []).extend(group)
+    return list(merged.values())
+
+
+def _fuller(
+    words: Words, key: tuple[str, ...], groups: dict[tuple[str, ...], list[Mention]], index: _Index
+) -> tuple[str, ...] | None:
+    """Return the longer name that ``key`` is short for, ``None`` for none."""
+    mention = groups[key][0]
+    if len(key) == 1 and key[0] in _CHAMBERS:
+        return None
+    whole = words.text[words.starts[mention.first] : words.ends[mention.last - 1]]
+    letters = whole.replace(".", "").replace("&", "").casefold()
+    country = country_of(whole)
+    if country is not None:
+        return _same_country(key, country, groups) if mention.kind == "state" else None
+    options: list[tuple[int, int, tuple[str, ...]]] = []
+    if len(key) == 1 and 2 <= len(letters) <= 6 and whole[0].isupper() and whole[-1].isupper():
+        options.extend((1, len(groups[other]), other) for other in index.initials.get(letters, ()))
+    for other in index.by_last.get(key[-1], ()):
+        if len(other) > len(key) and other[-len(key) :] == key:
+            place = country_of(" ".join(other[: -len(key)]))
+            if place in (None, "United States") or len(key) == 1:
+                options.append((0, len(groups[other]), other))
+    for other in index.by_first.get(key[0], ()):
+        rest = other[len(key) :]
+        if rest and other[: len(key)] == key and (set(rest) <= _COMPANY or (rest[0] in _OF and len(key) > 1)):
+            options.append((0, len(groups[other]), other))
+    return max(options)[2] if options else None
+
+
+class _Index:
+    """Names of several words by their last and first word and their initials, organisations' only but for
+    these."""
+
+    def __init__(self, groups: dict[tuple[str, ...], list[Mention]]) -> None:
+        self.by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self.by_last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self.initials: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for key, group in groups.items():
+            if len(key) < 2:
+                continue
+            initials = "".join(word[0] for word in key if word not in _SMALL)
+            for letters in {initials, "".join(word[0] for word in key), initials.removeprefix("u")}:
+                self.initials[letters].append(key)
+            if group[0].kind == "organisation":
+                self.by_first[key[0]].append(key)
+                self.by_last[key[-1]].append(key)
+
+
+def _same_country(
+    key: tuple[str, ...], country: str, groups: dict[tuple[str, ...], list[Mention]]
+) -> tuple[str, ...] | None:
+    """Return the name by which the article calls the country that a capital or an abbreviation stands
+    for."""
+    named = tuple(word.strip(".") for word in country.casefold().split())
+    return named if named in groups and named != key else None

@@ -1,0 +1,148 @@
+"""What was spoken before: the statements resolved so far, and what they say of the next one's speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from onrecord.reading.speakers.discourse import Discourse
+from onrecord.reading.speakers.entities import Entity
+from onrecord.reading.speakers.focus import LAST_SPEAKER, SPEAKER, fit_of
+from onrecord.reading.speakers.lexicon import RELATIVE
+from onrecord.reading.speakers.phrases import Phrase
+from onrecord.reading.speakers.runs import goes_on, shares_subject
+from onrecord.reading.speakers.types import Attribution
+from onrecord.reading.speakers.verdicts import Verdict
+from onrecord.statement import Span, Spans
+
+_AT_ONCE = 2.5  # sentences within which "they" and answers follow
+
+
+class Spoken:
+    """The statements of an article with their verdicts, as far as they are resolved.
+
+    Args:
+        discourse: the article.
+        attributions: its statements' spans.
+    """
+
+    def __init__(self, discourse: Discourse, attributions: Sequence[Attribution]) -> None:
+        self._d = discourse
+        self._all = attributions
+        self.done: dict[int, list[Verdict]] = {}
+        self.last: int | None = None
+
+    def add(self, number: int, verdicts: list[Verdict]) -> None:
+        """Add a statement's verdicts."""
+        self.done[number] = verdicts
+        self.last = number
+
+    def fit(self, pronoun: str, at: int) -> Callable[[Entity], float]:
+        """Return how well entities fit a source's pronoun: who spoke last goes on, if nobody was named
+        since."""
+        fits = fit_of(pronoun)
+        if self.last is None or not self._all[self.last].source:
+            return fits
+        words = self._d.words
+        numbers = {v.entity.number for v in self.done[self.last] if v.entity is not None}
+        spoke = words.within(self._all[self.last].source[0])[0]
+        if words.lower[spoke] in RELATIVE:
+            return fits
+        named = (m for m in self._d.names.at[spoke:at] if m is not None and m.kind == "person")
+        if any(m.entity not in numbers and not words.quoted[m.first] for m in named):
+            return fits
+        return lambda entity: fits(entity) + LAST_SPEAKER * (entity.number in numbers)
+
+    def expect_answer(self, at: int) -> None:
+        """Bring into focus whoever the statement before asked something, for the answer that follows."""
+        if self.last is None:
+            return
+        words = self._d.words
+        cue = self._all[self.last].cue
+        if not cue:
+            return
+        first, last = words.within((cue[0][0], cue[-1][1]))
+        if not any(w in ("asked", "asks", "pressed", "questioned") for w in words.lower[first:last]):
+            return
+        asked = next((m for m in self._d.names.at[last - 1 : last + 4] if m is not None), None)
+        if asked is not None and asked.entity >= 0 and words.moment[at] - words.moment[last - 1] < _AT_ONCE:
+            self._d.focus.note(asked.first, asked.entity, 2 * SPEAKER)
+
+    def several(self, found: Phrase) -> list[Verdict]:
+        """Return the speakers of the statement before where they were several, and "they" follows at
+        once."""
+        before = self.done.get(self.last) if self.last is not None else None
+        if not before or len(before) < 2 or self.last is None:
+            return []
+        words = self._d.words
+        source = self._all[self.last].source
+        place = words.within(source[0])[0] if source else 0
+        if words.moment[found.first] - words.moment[place] > _AT_ONCE:
+            return []
+        return [
+            v.because(words.span(found.first, found.last), "they: those who spoke before") for v in before
+        ]
+
+    def enclosing(self, at: int) -> list[Verdict]:
+        """Return whose words the word ``at`` is part of, by the statements resolved or the quotation it
+        stands in."""
+        words = self._d.words
+        start = words.starts[at]
+        inside = [
+            k
+            for k, other in enumerate(self._all)
+            if k in self.done and any(s <= start < e for s, e in other.content)
+        ]
+        if inside:
+            smallest = min(inside, key=lambda k: sum(e - s for s, e in self._all[k].content))
+            return self.done[smallest]
+        if not words.quoted[at]:
+            return []
+        chain = next((q.chain for q in self._d.quotations if q.span[0] <= start < q.span[1]), None)
+        spans = [q.span for q in self._d.quotations if q.chain == chain]
+        near = [k for k in self.done if _meet(self._all[k].content, spans)]
+        if near:
+            return self.done[near[-1]]
+        return []
+
+    def later(self, at: int) -> int | None:
+        """Return the unresolved statement with a source outside that quotes the words around the word
+        ``at``."""
+        start = self._d.words.starts[at]
+        chain = next((q.chain for q in self._d.quotations if q.span[0] <= start < q.span[1]), None)
+        spans = [q.span for q in self._d.quotations if q.chain == chain]
+        for k, other in enumerate(self._all):
+            outside = other.source and not any(s <= other.source[0][0] < e for s, e in spans)
+            if k not in self.done and outside and _meet(other.content, spans):
+                return k
+        return None
+
+    def absent(self, attribution: Attribution) -> list[Verdict]:
+        """Return who speaks a statement without a source: who spoke before, where it goes on."""
+        words = self._d.words
+        if self.last is None or not attribution.content:
+            return []
+        before = self._all[self.last]
+        spoke = self.done[self.last]
+        if not spoke:
+            return []
+        where = before.source or before.cue or before.content
+        if goes_on(words, before, attribution):
+            return [v.because(where[0], "the quotation goes on", 0.85) for v in spoke]
+        if shares_subject(words, before, attribution):
+            return [v.because(where[0], "the subject of its sentence", 0.7) for v in spoke]
+        return []
+
+    def named_in(self, attribution: Attribution) -> frozenset[int]:
+        """Return the people whom the content names, as one does not name oneself."""
+        found = set()
+        for span in attribution.content:
+            first, last = self._d.words.within(span)
+            for k in range(first, last):
+                mention = self._d.names.at[k]
+                if mention is not None and mention.entity >= 0:
+                    found.add(mention.entity)
+        return frozenset(found)
+
+
+def _meet(content: Spans, spans: Sequence[Span]) -> bool:
+    return any(s < e2 and s2 < e for s, e in content for s2, e2 in spans)
