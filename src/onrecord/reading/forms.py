@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from onrecord.reading.nearby import Nearby
 from onrecord.reading.posts import Post
-from onrecord.reading.raw import Raw, overlap
+from onrecord.reading.raw import Raw, holder, overlap
 from onrecord.reading.turns import Turn
 from onrecord.statement import Span, Spans
 
@@ -32,11 +33,14 @@ def with_turns(raws: list[Raw], turns: tuple[Turn, ...]) -> list[Raw]:
             whole = Raw([turn.name], [turn.cue], list(turn.words), origin="turn")
             made.append(whole)
         else:
-            free = [w for w in turn.words[1:] if not any(overlap(s, w) for r in near for s in r.spans())]
+            taken: Nearby[None] = Nearby()
+            for raw in near:
+                for span in raw.spans():
+                    taken.add(span, None)
+            free = [w for w in turn.words[1:] if not taken.overlapping(w)]
             whole.content = sorted([*whole.content, *free])
         for raw in near:
-            held = all(any(w[0] <= s and e <= w[1] for w in whole.content) for s, e in raw.spans())
-            if raw is not whole and held:
+            if raw is not whole and all(holder(whole.content, span) for span in raw.spans()):
                 raw.inside = whole
     return _apart([*raws, *made])
 
@@ -85,36 +89,33 @@ def with_posts(raws: list[Raw], posts: tuple[Post, ...]) -> list[Raw]:
 
     Where the running text introduces the post's words as somebody's ("she tweeted:"), that statement stands.
     """
+    near: Nearby[Raw] = Nearby()
+    for raw in raws:
+        for span in raw.spans():
+            near.add(span, raw)
     made: list[Raw] = []
+    gone: set[int] = set()
     for post in posts:
         if post.words is None:
             continue
         words = post.words
-        length = words[1] - words[0]
+        touching = {id(raw): raw for _, raw in near.overlapping(post.span) if id(raw) not in gone}
         introduced = any(
-            sum(overlap(s, words) for s in raw.content) > MOSTLY * length
-            and all(not overlap(s, post.span) for s in raw.cue)
-            and raw.cue
-            for raw in raws
+            _holds(raw, words) and raw.cue and not any(overlap(s, post.span) for s in raw.cue)
+            for raw in touching.values()
         )
-        kept = []
         whole = None
         if not introduced:
             whole = Raw([post.name or post.handle], [post.cue] if post.cue else [], [words], origin="post")
-        for raw in raws:
-            if not any(overlap(s, post.span) for s in raw.spans()):
-                kept.append(raw)
-            elif all(words[0] <= s and e <= words[1] for s, e in raw.spans()):
-                if not (whole and sum(overlap(s, words) for s in raw.content) > MOSTLY * length):
-                    raw.inside = whole
-                    kept.append(raw)
-            elif introduced or all(not overlap(s, post.span) for s in raw.content):
-                kept.append(raw)
-            else:
-                raw.content = [s for s in raw.content if not overlap(s, post.span)]
-                if raw.content:
-                    kept.append(raw)
-        raws = kept
-        if whole:
             made.append(whole)
-    return [*raws, *made]
+        for raw in touching.values():
+            if all(holder([words], span) for span in raw.spans()):
+                if whole and _holds(raw, words):
+                    gone.add(id(raw))
+                else:
+                    raw.inside = whole
+            elif not introduced:
+                raw.content = [s for s in raw.content if not overlap(s, post.span)]
+                if not raw.content:
+                    gone.add(id(raw))
+    return [*(raw for raw in raws if id(raw) not in gone), *made]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from onrecord.reading.nearby import Nearby
 from onrecord.reading.paragraphs import paragraphs
 from onrecord.reading.quotations import Quotation, QuotedWords, scare
 from onrecord.reading.raw import Raw, overlap
@@ -56,26 +57,31 @@ def own_paragraphs(raws: list[Raw], text: str, found: tuple[Quotation, ...]) -> 
     """Cut off content pieces that stand paragraphs away from their cue, unless they are one running quotation.
 
     A quotation that was closed and a new one in the next paragraph are two statements; one that stays open over
-    paragraphs is one.
+    paragraphs is one. Nobody's words stand paragraphs before their cue.
     """
     stretches = paragraphs(text)
     starts = [s for s, _ in stretches]
     chains = {q.span[0]: q.chain for q in found if q.depth == 0}
+    openings = sorted(chains)
 
     def number(at: int) -> int:
         return bisect_right(starts, at) - 1
 
     result: list[Raw] = []
     for raw in raws:
-        if not raw.cue or len(raw.content) == 1:
+        home = number(raw.cue[0][0]) if raw.cue else -1
+        if not raw.cue or (len(raw.content) == 1 and number(raw.start) >= home):
             result.append(raw)
             continue
-        home = number(raw.cue[0][0])
         stays = [s for s in raw.content if number(s[0]) == home]
         if not stays:  # "She said in a statement:", and the words below
-            nearest = min(raw.content, key=lambda s: abs(number(s[0]) - home))
-            stays = [s for s in raw.content if number(s[0]) == number(nearest[0])]
-        held = {chains[s] for s, _ in _opening(stays, chains)}
+            below = [number(s[0]) for s in raw.content if number(s[0]) > home]
+            stays = [s for s in raw.content if below and number(s[0]) == min(below)]
+        held = {
+            chains[at]
+            for start, end in stays
+            for at in openings[bisect_left(openings, start) : bisect_left(openings, end)]
+        }
         apart: list[Span] = []
         for span in raw.content:
             if span in stays:
@@ -85,25 +91,13 @@ def own_paragraphs(raws: list[Raw], text: str, found: tuple[Quotation, ...]) -> 
             else:
                 apart.append(span)
         raw.content = sorted(stays)
-        result.append(raw)
+        if stays:
+            result.append(raw)
         groups: dict[int, list[Span]] = {}
         for span in apart:
             groups.setdefault(chains.get(span[0], -1 - number(span[0])), []).append(span)
-        result.extend(
-            Raw([], [], sorted(group), origin="quotation", evidence=dict(raw.evidence))
-            for group in groups.values()
-        )
+        result.extend(Raw([], [], sorted(group), evidence=dict(raw.evidence)) for group in groups.values())
     return result
-
-
-def _opening(spans: list[Span], chains: dict[int, int]) -> list[Span]:
-    """Return where the quotations inside some spans begin."""
-    starts = sorted(chains)
-    found = []
-    for span in spans:
-        inside = starts[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-        found.extend((s, s) for s in inside)
-    return found
 
 
 def with_lone_quotations(raws: list[Raw], text: str, found: tuple[Quotation, ...]) -> list[Raw]:
@@ -112,29 +106,36 @@ def with_lone_quotations(raws: list[Raw], text: str, found: tuple[Quotation, ...
     A paragraph of which all but a few words are quoted is a statement, even if it names no source. Where it goes
     on with a quotation that the paragraph before left open, it belongs to that one's statement.
     """
-    raws = [r for r in raws if r.cue or r.origin != "tagged" or _quoted(r, found)]
-    words = QuotedWords(text, found)
-    owner = {span: raw for raw in raws for span in raw.content}
-    spans = sorted(span for raw in raws for span in raw.spans())
-    starts = [s for s, _ in spans]
-    chains: dict[int, Raw] = {}
     outer = [q for q in found if q.depth == 0]
+    raws = _without_bare(raws, outer)
+    for raw in raws:
+        if not raw.cue:
+            raw.origin = "quotation"
+    words = QuotedWords(text, found)
+    starts = sorted(start for raw in raws for start, _ in raw.spans())
+    contents: Nearby[Raw] = Nearby()
+    for raw in raws:
+        for span in raw.content:
+            contents.add(span, raw)
+    chains: dict[int, Raw] = {}
+    running: list[Raw] = []
     at = 0
     for paragraph in paragraphs(text):
-        here = []
+        here: list[Quotation] = []
         while at < len(outer) and outer[at].span[0] < paragraph[1]:
             here.append(outer[at])
             at += 1
         if not here:
             continue
-        first, last = bisect_left(starts, paragraph[0]), bisect_left(starts, paragraph[1])
-        inside = spans[first:last]
         for quotation in here:
-            holders = [s for s in inside if overlap(s, quotation.span)]
-            claimed = next((owner[s] for s in holders if s in owner), None)
-            if claimed:
-                chains.setdefault(quotation.chain, claimed)
-        if inside:
+            holders = [
+                (span, raw)
+                for span, raw in contents.overlapping(quotation.span)
+                if paragraph[0] <= span[0] < paragraph[1]
+            ]
+            if holders:
+                chains.setdefault(quotation.chain, min(holders, key=lambda pair: pair[0])[1])
+        if bisect_left(starts, paragraph[0]) < bisect_left(starts, paragraph[1]):
             continue
         quoted, total = words.count(paragraph)
         if quoted < ALONE * total or all(scare(text, q) for q in here):
@@ -142,14 +143,25 @@ def with_lone_quotations(raws: list[Raw], text: str, found: tuple[Quotation, ...
         content = [q.span for q in here]
         earlier = chains.get(here[0].chain)
         if earlier is not None:
-            earlier.content = sorted([*earlier.content, *content])
+            earlier.content.extend(content)
+            running.append(earlier)
         else:
             lone = Raw([], [], content, origin="quotation")
             chains[here[-1].chain] = lone
             raws.append(lone)
+    for raw in running:
+        raw.content.sort()
     return raws
 
 
-def _quoted(raw: Raw, found: tuple[Quotation, ...]) -> bool:
-    """Tell whether a content without a cue is a quotation."""
-    return any(overlap(s, q.span) > 0.5 * (s[1] - s[0]) for s in raw.content for q in found if q.depth == 0)
+def _without_bare(raws: list[Raw], outer: list[Quotation]) -> list[Raw]:
+    """Leave out contents without a cue of which no piece stands in quotation marks by more than half."""
+    quoted: Nearby[None] = Nearby()
+    for quotation in outer:
+        quoted.add(quotation.span, None)
+
+    def marked(span: Span) -> bool:
+        half = 0.5 * (span[1] - span[0])
+        return any(overlap(span, other) > half for other, _ in quoted.overlapping(span))
+
+    return [raw for raw in raws if raw.cue or any(marked(span) for span in raw.content)]

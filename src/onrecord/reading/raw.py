@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 from onrecord.reading.decode import TAGS
 from onrecord.reading.encoder import Tagged
 from onrecord.reading.links import Draft, WordSpan
+from onrecord.reading.nearby import Nearby
 from onrecord.statement import Span
 
 Origin = Literal["tagged", "post", "turn", "quotation"]
@@ -39,6 +42,12 @@ class Raw:
     def start(self) -> int:
         """Where the first of its content stands."""
         return self.content[0][0]
+
+    @property
+    def reach(self) -> Span:
+        """From where the first of its spans starts to where the last one ends."""
+        spans = self.spans()
+        return min(start for start, _ in spans), max(end for _, end in spans)
 
     def spans(self) -> list[Span]:
         """Return the spans of all three roles."""
@@ -94,6 +103,12 @@ def _edges(odds: NDArray[np.float32], span: WordSpan, role: str) -> tuple[float,
     return float(odds[span[0], begins]), ends
 
 
+def holder(spans: list[Span], inner: Span) -> Span | None:
+    """Return the one of some spans, sorted and apart, that ``inner`` lies in; ``None`` where there is none."""
+    k = bisect_right(spans, (inner[0], sys.maxsize)) - 1
+    return spans[k] if k >= 0 and inner[1] <= spans[k][1] else None
+
+
 def settled(raws: list[Raw]) -> list[Raw]:
     """Return the statements so that none overlaps another, but lies whole within one of its contents or apart.
 
@@ -101,32 +116,33 @@ def settled(raws: list[Raw]) -> list[Raw]:
     that the earlier one has, and goes if it has none left.
     """
     kept: list[Raw] = []
-    reached: list[int] = []  # the furthest end of the statements kept up to each
+    claims: Nearby[tuple[int, bool]] = Nearby()  # number in ``kept``, and whether its words are taken
     for raw in sorted(raws, key=lambda r: (r.start, -r.content[0][1], r.inside is not None)):
-        first = min(start for start, _ in raw.spans())
-        for other, furthest in zip(reversed(kept), reversed(reached), strict=True):
-            if furthest <= first:
-                break
+        shared: dict[int, set[Span]] = {}  # by number in ``kept``: the contents that it has words of
+        for span in raw.spans():
+            for _, (number, takes) in claims.overlapping(span):
+                lost = shared.setdefault(number, set())
+                if takes:
+                    lost.add(span)
+        for number in sorted(shared, reverse=True):
+            other = kept[number]
             if raw.inside is other or other.inside is raw:
                 continue
-            if any(_lies_in(raw, span) for span in other.content):
+            if holder(other.content, raw.reach):
                 raw.inside = raw.inside or other
-            elif any(_lies_in(other, span) for span in raw.content):
+            elif holder(raw.content, other.reach):
                 other.inside = other.inside or raw
             else:
-                taken = [*other.content, *other.cue]
-                raw.content = [s for s in raw.content if not any(overlap(s, t) for t in taken)]
+                raw.content = [s for s in raw.content if s not in shared[number]]
                 if not raw.content:
                     break
         if raw.content:
-            last = max(end for _, end in raw.spans())
-            reached.append(max(last, reached[-1] if reached else 0))
+            for spans, takes in ((raw.source, False), (raw.cue, True), (raw.content, True)):
+                for span in spans:
+                    claims.add(span, (len(kept), takes))
             kept.append(raw)
+    known = {id(raw) for raw in kept}
     for raw in kept:
-        if raw.inside is not None and all(raw.inside is not other for other in kept):
+        if id(raw.inside) not in known:
             raw.inside = None
     return kept
-
-
-def _lies_in(raw: Raw, span: Span) -> bool:
-    return all(span[0] <= start and end <= span[1] for start, end in raw.spans())
