@@ -20,6 +20,10 @@ class InputError(OnrecordError):
         self.name = name
         self.cause = cause
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        """Travel between processes whole."""
+        return type(self), (self.name, self.cause)
+
 
 class LanguageError(InputError):
     """An article in a language that the reader was not trained on."""
