@@ -1,0 +1,1 @@
+"""Reading: an article to its statements, one module a stage; ``reader`` composes them."""

@@ -70,6 +70,13 @@ def viterbi(
     return path
 
 
+def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the probabilities that each row of scores spells, shape and type as given; there may be no rows."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-np.inf))
+    odds: NDArray[np.float32] = powers / powers.sum(axis=1, keepdims=True)
+    return odds
+
+
 def spans(path: NDArray[np.int64], tags: tuple[str, ...]) -> list[tuple[str, int, int]]:
     """Return ``(role, start, end)`` of every span that a sequence of BIO tags spells, in words."""
     found: list[tuple[str, int, int]] = []

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.reading.decode import NAME_TAGS, TAGS, forbidden_steps, spans, viterbi
-from onrecord.reading.tokens import Tokens, Window, piece_ids, tokenise, windows
+from onrecord.reading.tokens import Tokens, Window, marks, piece_ids, tokenise, windows
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -97,8 +97,7 @@ class Encoder:
         names = np.zeros((m, len(NAME_TAGS)), dtype=np.float32)
         links = np.zeros((m, 4, width), dtype=np.float32)
         nowhere = np.zeros((len(cut), 4, width), dtype=np.float32)
-        opening = self.tokeniser.token_to_id("[CLS]")
-        closing = self.tokeniser.token_to_id("[SEP]")
+        opening, closing, _ = marks(self.tokeniser)
         for k, window in enumerate(cut):
             ids, places = piece_ids(tokens, window, opening, closing)
             of_roles, of_names, of_links = self.session.run(None, {"ids": ids[None, :]})
@@ -111,8 +110,8 @@ class Encoder:
         return Tagged(tokens, cut, roles, names, links, nowhere)
 
     def role_spans(self, tagged: Tagged) -> list[tuple[str, int, int]]:
-        """Return the best ``(role, first word, last word)`` spans, window by window, in order."""
-        found = []
+        """Return the best ``(role, start, end)`` spans in words, window by window, in order."""
+        found: list[tuple[str, int, int]] = []
         for window in tagged.windows:
             here = slice(window.start, window.end)
             path = viterbi(tagged.roles[here], self.steps, tagged.tokens.opens[here], TAGS)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.reading.decode import softmax
 from onrecord.reading.encoder import CONTENT_TO_CUE, CUE_TO_SOURCE, Tagged
 from onrecord.reading.tokens import Window
 
@@ -33,7 +34,7 @@ class Prior:
 
 SOURCE = Prior(gap=0.3, crossed=1.0, borders=4.0)
 CONTENT = Prior(gap=0.6, crossed=2.0, borders=4.0)
-"""Tuned on the tuning part's gold spans (``python -m training.tune_links``)."""
+"""Chosen on the tuning part's gold spans."""
 
 RELUCTANCE = 0.0
 """What is taken off the score of a cue's having no source."""
@@ -91,23 +92,23 @@ def _link_window(tagged: Tagged, number: int, window: Window, found: list[RoleSp
     contents = [(a, b) for role, a, b in found if role == "content"]
     drafts = [Draft(cue) for cue in cues]
     if cues:
-        scores = _arcs(tagged, number, cues, sources, CUE_TO_SOURCE, nowhere=True)
+        scores = _arcs(tagged, cues, sources, CUE_TO_SOURCE, nowhere=number)
         for row, cue in enumerate(cues):
             scores[row, : len(sources)] += [
                 _nearness(tagged, source, cue, cues, SOURCE) for source in sources
             ]
             scores[row, len(sources)] -= RELUCTANCE
-        odds = _odds(scores)
+        odds = softmax(scores)
         for draft, chances in zip(drafts, odds, strict=True):
             best = int(chances.argmax())
             draft.source = sources[best] if best < len(sources) else None
             draft.source_odds = float(chances[best])
     if cues and contents:
-        scores = _arcs(tagged, number, contents, cues, CONTENT_TO_CUE, nowhere=False)
+        scores = _arcs(tagged, contents, cues, CONTENT_TO_CUE)
         blocks = [_block(draft) for draft in drafts]
         for row, content in enumerate(contents):
             scores[row] += [_nearness(tagged, content, block, cues, CONTENT) for block in blocks]
-        odds = _odds(scores)
+        odds = softmax(scores)
         for content_number, chosen in enumerate(_one_each(odds)):
             drafts[chosen].contents.append(contents[content_number])
             sure = float(odds[content_number, chosen])
@@ -146,26 +147,18 @@ def _nearness(tagged: Tagged, span: WordSpan, head: WordSpan, cues: list[WordSpa
 
 def _arcs(
     tagged: Tagged,
-    number: int,
     dependents: list[WordSpan],
     heads: list[WordSpan],
     relation: int,
-    nowhere: bool,
+    nowhere: int | None = None,
 ) -> NDArray[np.float32]:
-    """Return the score of each head for each dependent; with ``nowhere``, a last column for none."""
+    """Return the score of each head for each dependent; with ``nowhere``, a window's number, a last column for none."""
     asks = tagged.links[[a for a, _ in dependents], 2 * relation]
     gives = tagged.links[[a for a, _ in heads], 2 * relation + 1]
-    if nowhere:
-        gives = np.concatenate((gives, tagged.nowhere[number, 2 * relation + 1][None, :]))
+    if nowhere is not None:
+        gives = np.concatenate((gives, tagged.nowhere[nowhere, 2 * relation + 1][None, :]))
     scores: NDArray[np.float32] = asks @ gives.T / np.sqrt(np.float32(asks.shape[1]))
     return scores
-
-
-def _odds(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the probabilities that rows of scores spell (softmax)."""
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    odds: NDArray[np.float32] = powers / powers.sum(axis=1, keepdims=True)
-    return odds
 
 
 def _one_each(odds: NDArray[np.float32]) -> list[int]:

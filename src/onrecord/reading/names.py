@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 import numpy as np
 
-from onrecord.reading.decode import NAME_TAGS, forbidden_steps, spans, viterbi
+from onrecord.reading.decode import NAME_TAGS, forbidden_steps, softmax, spans, viterbi
 from onrecord.reading.encoder import Tagged
 from onrecord.statement import Span
 
@@ -34,10 +34,9 @@ class Name:
 def names(tagged: Tagged) -> list[Name]:
     """Return the names of an article in the order of the text."""
     tokens = tagged.tokens
-    found = []
+    found: list[Name] = []
     scores = tagged.names
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True)) if len(scores) else scores
-    odds = odds / odds.sum(axis=1, keepdims=True) if len(scores) else odds
+    odds = softmax(scores)
     for window in tagged.windows:
         here = slice(window.start, window.end)
         path = viterbi(scores[here], _STEPS, tokens.opens[here], NAME_TAGS)

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.decode import TAGS
+from onrecord.reading.decode import TAGS, softmax
 from onrecord.reading.encoder import Tagged
 from onrecord.reading.links import Draft, WordSpan
 from onrecord.reading.nearby import Nearby
@@ -61,9 +61,7 @@ def overlap(a: Span, b: Span) -> int:
 
 def from_drafts(tagged: Tagged, drafts: list[Draft]) -> list[Raw]:
     """Turn linked spans of words into spans of characters, with the network's certainty of each."""
-    scores = tagged.roles
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True)) if len(scores) else scores
-    odds = odds / odds.sum(axis=1, keepdims=True) if len(scores) else odds
+    odds = softmax(tagged.roles)
     return [_raw(tagged, draft, odds) for draft in drafts]
 
 

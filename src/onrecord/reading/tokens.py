@@ -7,6 +7,7 @@ given to words, so no span ever cuts one. Training and reading share this module
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 WINDOW = 256
 """Wordpieces that one window holds, the two marks at its ends counted in."""
 
+_BREAKS = frozenset("\n\r\u2028\u2029\x0b\x0c\x85")
+# What the tokeniser would read over, or break down at: white space that it takes for control marks, and halves
+# of surrogate pairs. Each is replaced by one code point, so that places stay.
+_SEEN = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x1f\x85"), " ") | dict.fromkeys(
+    range(0xD800, 0xE000), "\ufffd"
+)
 _SENTENCE_END = frozenset(".?!…")
 _CLOSING = frozenset("\"'”’»)]")
 
@@ -52,6 +59,18 @@ class Window:
     end: int
 
 
+def marks(tokeniser: Tokenizer) -> tuple[int, int, int]:
+    """Return the ids of the pieces that open a window, close it, and fill up behind it.
+
+    Raises:
+        ValueError: the tokeniser has no such pieces.
+    """
+    opening, closing, padding = (tokeniser.token_to_id(mark) for mark in ("[CLS]", "[SEP]", "[PAD]"))
+    if opening is None or closing is None or padding is None:
+        raise ValueError("the tokeniser has no [CLS], [SEP] and [PAD]")
+    return opening, closing, padding
+
+
 def tokenise(tokeniser: Tokenizer, text: str) -> Tokens:
     """Cut ``text`` into words and wordpieces.
 
@@ -62,7 +81,7 @@ def tokenise(tokeniser: Tokenizer, text: str) -> Tokens:
     Returns:
         The words, in the order of the text; none of them crosses white space.
     """
-    encoding = tokeniser.encode(text, add_special_tokens=False)
+    encoding = tokeniser.encode(text.translate(_SEEN), add_special_tokens=False)
     words = encoding.word_ids
     pieces = np.asarray(encoding.ids, dtype=np.int64)
     if not len(pieces):
@@ -73,7 +92,7 @@ def tokenise(tokeniser: Tokenizer, text: str) -> Tokens:
     first = np.flatnonzero(np.diff(numbers, prepend=-1))
     last = np.append(first[1:], len(pieces)) - 1
     starts, ends = offsets[first, 0], offsets[last, 1]
-    newlines = np.asarray([i for i, c in enumerate(text) if c in "\n\r\u2028\u2029"], dtype=np.int64)
+    newlines = np.asarray([i for i, c in enumerate(text) if c in _BREAKS], dtype=np.int64)
     line = np.searchsorted(newlines, starts)
     opens = np.diff(line, prepend=-1) > 0
     return Tokens(pieces, first, starts, ends, opens)
@@ -99,8 +118,8 @@ def windows(tokens: Tokens, text: str, size: int = WINDOW) -> list[Window]:
     borders = np.append(tokens.first, total)
     blocks: list[tuple[int, int]] = []
     starts = [*np.flatnonzero(tokens.opens).tolist(), len(tokens)]
-    for start, end in zip(starts, starts[1:], strict=False):
-        blocks.extend(_cut(tokens, text, borders, start, end, room))
+    for paragraph in pairwise(starts):
+        blocks.extend(_cut(tokens, text, borders, paragraph, room))
     target = total / -(-total // room)
     found: list[Window] = []
     begin = blocks[0][0]
@@ -114,16 +133,17 @@ def windows(tokens: Tokens, text: str, size: int = WINDOW) -> list[Window]:
 
 
 def _cut(
-    tokens: Tokens, text: str, borders: NDArray[np.int64], start: int, end: int, room: int
+    tokens: Tokens, text: str, borders: NDArray[np.int64], paragraph: tuple[int, int], room: int
 ) -> list[tuple[int, int]]:
-    """Cut the words ``[start, end)`` of one paragraph into blocks of at most ``room`` pieces."""
+    """Cut the words of one paragraph into blocks of at most ``room`` pieces."""
+    start, end = paragraph
     blocks = []
     while borders[end] - borders[start] > room:
         furthest = int(np.searchsorted(borders, borders[start] + room, side="right")) - 1
         furthest = max(furthest, start + 1)
         cut = furthest
         for word in range(furthest, start + (furthest - start) // 2, -1):
-            if _ends_sentence(tokens, text, word):
+            if _ends_sentence(tokens, text, start, word):
                 cut = word
                 break
         blocks.append((start, cut))
@@ -132,10 +152,10 @@ def _cut(
     return blocks
 
 
-def _ends_sentence(tokens: Tokens, text: str, word: int) -> bool:
-    """Tell whether a sentence ends before ``word``."""
+def _ends_sentence(tokens: Tokens, text: str, start: int, word: int) -> bool:
+    """Tell whether a sentence that began at the word ``start`` or behind it ends before ``word``."""
     before = word - 1
-    while before > 0 and text[tokens.starts[before]] in _CLOSING:
+    while before > start and text[tokens.starts[before]] in _CLOSING:
         before -= 1
     return (
         text[tokens.starts[before]] in _SENTENCE_END
