@@ -3,7 +3,7 @@
 ``resolve`` is all that the reader needs; ``Attribution`` goes in, ``Resolved`` comes out.
 """
 
+from onrecord.reading.speakers.attribution import Attribution, Resolved
 from onrecord.reading.speakers.resolve import resolve
-from onrecord.reading.speakers.types import Attribution, Resolved
 
 __all__ = ["Attribution", "Resolved", "resolve"]

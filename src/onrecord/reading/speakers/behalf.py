@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.reading.speakers.types import Attribution
+from onrecord.reading.speakers.attribution import Attribution
 from onrecord.statement import Passage
 
 _BEHALF = re.compile(

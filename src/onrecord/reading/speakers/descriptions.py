@@ -115,7 +115,8 @@ def _add(words: Words, known: list[Role], first: int, last: int) -> None:
         span = span[0], span[1] + 1
     passage = Passage.of(words.text, (span,))
     telling, countries = content_words(words, first, last)
-    if telling and all(role.passage.text.casefold() != passage.text.casefold() for role in known):
+    lower = passage.text.casefold()
+    if telling and not any(role.passage.text.casefold().endswith(lower) for role in known):
         known.append(Role(passage, telling, countries, first))
 
 
@@ -159,6 +160,7 @@ def _before(words: Words, names: Names, mention: Mention) -> tuple[int, int]:
             continue
         if (
             word in ARTICLES
+            or word in ("and", "but", "or", "so", "as")
             or word in POSSESSIVE
             or word in PREPOSITIONS
             or word in BREAKS

@@ -9,6 +9,7 @@ from itertools import pairwise
 from onrecord.reading.names import Name
 from onrecord.reading.quotations import Quotation
 from onrecord.reading.speakers import gender
+from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.coordination import parts
 from onrecord.reading.speakers.descriptions import Role, content_words, match, roles
 from onrecord.reading.speakers.entities import Entity, entities
@@ -16,24 +17,24 @@ from onrecord.reading.speakers.focus import OBJECT, SUBJECT, Focus, fit_of
 from onrecord.reading.speakers.lexicon import (
     ARTICLES,
     DETERMINERS,
-    DOCUMENT_NOUNS,
     HE,
     INDEFINITE,
     NOUNS,
     OFFICES,
     POSSESSIVE,
     SHE,
+    bag,
     gender_of_noun,
     kind_of_noun,
     plural,
 )
 from onrecord.reading.speakers.mentions import Mention
-from onrecord.reading.speakers.missed import all_mentions, opening
+from onrecord.reading.speakers.missed import all_mentions, joined, opening
 from onrecord.reading.speakers.phrases import Names, apposed_behind, phrase_before, trim
-from onrecord.reading.speakers.types import Attribution
 from onrecord.reading.speakers.words import Words, words
 from onrecord.statement import Kind, Span
 
+_TITLED = bag("poll survey study report")
 _FORGOTTEN = 0.05  # salience below which somebody is no longer on the reader's mind
 
 
@@ -61,6 +62,7 @@ class Discourse:
         self.text = text
         self.quotations = quotations
         self.words: Words = words(text, quotations)
+        self._quote_lone(attributions)
         marked = all_mentions(self.words, found)
         self.names = Names(self.words, marked)
         marked = self._with_sources(marked, attributions)
@@ -87,6 +89,14 @@ class Discourse:
         ]
         self._pending.reverse()
 
+    def _quote_lone(self, attributions: Sequence[Attribution]) -> None:
+        """Count as quoted what is ascribed without source or cue: block quotations that lost their marks."""
+        for attribution in attributions:
+            if not attribution.source and not attribution.cue:
+                for span in attribution.content:
+                    first, last = self.words.within(span)
+                    self.words.quoted[first:last] = [True] * (last - first)
+
     def _with_sources(self, marked: list[Mention], attributions: Sequence[Attribution]) -> list[Mention]:
         """Mend the names that sources open with: those that the network missed, or cut short on the
         left."""
@@ -99,13 +109,15 @@ class Discourse:
                 for begin, end in parts(self.words, self.names, *trim(self.words, first, last)):
                     stop = next((k for k in range(begin, end) if self.words.lower[k] in (",", "(")), end)
                     inner = {id(m): m for m in self.names.at[begin:stop] if m is not None}
-                    if len(inner) > 1:
-                        continue
                     old = next(iter(inner.values()), None)
-                    new = opening(self.words, begin, stop, old)
+                    new = (
+                        joined(self.words, begin, stop, list(inner.values()))
+                        if len(inner) > 1
+                        else opening(self.words, begin, stop, old)
+                    )
                     if new is not None:
                         self.names.add(new)
-                        found = [m for m in found if m is not old]
+                        found = [m for m in found if id(m) not in inner]
                         found.append(new)
         return sorted(found, key=lambda m: m.first)
 
@@ -122,7 +134,7 @@ class Discourse:
         text."""
         found: dict[str, list[tuple[int, str, Span]]] = {}
         for k, word in enumerate(self.words.lower):
-            if word not in DOCUMENT_NOUNS or not self._heads(k):
+            if word not in _TITLED or not self._heads(k):
                 continue
             group = phrase_before(self.words, k + 1, max(0, k - 8))
             if group is None:

@@ -174,9 +174,9 @@ def _people(words: Words, found: list[Mention], grouped: list[list[Mention]]) ->
                     first[word].append(number)
     counts = [len(cluster) for cluster in clusters]
     alone: dict[str, list[Mention]] = defaultdict(list)
-    for mention in found:
-        if _is_full(mention.key):
-            continue
+    singles = [m for m in found if not _is_full(m.key)]
+    singles.sort(key=lambda m: _title_gender(m.title) is None)  # "Mr. Ruiz" tells who "Ruiz" is
+    for mention in singles:
         word = surname(mention.key)
         options = by_word.get(word) or first.get(word) or []
         if len(mention.key) > 1:  # a surname with its particle
@@ -186,6 +186,7 @@ def _people(words: Words, found: list[Mention], grouped: list[list[Mention]]) ->
             continue
         chosen = _which(words, mention, options, clusters, counts) if len(options) > 1 else options[0]
         clusters[chosen].append(mention)
+        counts[chosen] += 1
     grouped.extend(clusters)
     grouped.extend(alone.values())
 
@@ -199,11 +200,11 @@ def _which(
     offices = {t for t in mention.title.split() if gender_of_noun(t) is None}
 
     def score(number: int) -> float:
-        total = 0.3 * min(counts[number], 5)
+        total = 0.3 * min(counts[number], 8) + (number == options[0])
         before = [m for m in clusters[number] if m.first < mention.first]
         if before:
             last = max(before, key=lambda m: m.first)
-            total += 2.0 * 0.75 ** (words.moment[mention.first] - words.moment[last.first])
+            total += 1.5 * 0.75 ** (words.moment[mention.first] - words.moment[last.first])
             total += 0.5
         for other in clusters[number]:
             gender = _title_gender(other.title)

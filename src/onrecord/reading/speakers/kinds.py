@@ -12,6 +12,7 @@ from onrecord.reading.speakers.lexicon import (
     bag,
     kind_of_noun,
     plural,
+    singular,
 )
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.phrases import Phrase
@@ -33,7 +34,7 @@ def kind_of_phrase(words: Words, found: Phrase) -> Kind:
         )
         kind = kind_of_noun(inner) if inner else None
         return kind if kind in ("organisation", "document", "state") and found.stop < found.last else "group"
-    if noun in _COLLECTIVES and found.stop < found.last and lower[found.stop] == "of":
+    if singular(noun) in _COLLECTIVES and found.stop < found.last and lower[found.stop] == "of":
         return "group"
     kind = kind_of_noun(noun)
     if kind == "group" and found.determiner in ("one", "another") and lower[found.first + 1] == "of":

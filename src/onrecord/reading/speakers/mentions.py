@@ -23,6 +23,7 @@ from onrecord.reading.speakers.lexicon import (
     TITLES,
     WELL_KNOWN,
     bag,
+    kind_of_noun,
 )
 from onrecord.reading.speakers.words import Words
 
@@ -34,6 +35,7 @@ PUBLIC = bag(
     "radio magazine college agency center centre bank group company church international press network "
     "show street avenue county city school government ministry police force army"
 )
+_PLACES = bag("georgia virginia carolina charlotte florence madison victoria jordan lourdes jackson")
 _BEFORE_TITLES = bag("former vice . ex deputy acting")
 _STATE_NAMES = frozenset({"white house", "kremlin", "downing street", "state"})
 
@@ -100,6 +102,15 @@ def clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None
         last -= 1
     while first < last and (not lower[first][0].isalnum() or lower[first] in ("the", "a", "an", "'s")):
         first += 1
+    begin = first
+    while (
+        begin < last
+        and not words.capital(begin)
+        and lower[begin] not in PARTICLES
+        and lower[begin][0].isalpha()
+    ):
+        begin += 1  # "the nonpartisan Harbour Board"
+    first = begin if begin < last else first
     if first >= last or (last - first == 1 and _no_name(words, first, kind)):
         return None
     lead = first
@@ -150,11 +161,18 @@ def _no_name(words: Words, at: int, kind: NameKind) -> bool:
         return not shouted or word not in ("us", "it", "who")
     if word in PARTIES:
         return True
-    people = word in NATIONALITIES or word.removesuffix("s") in NATIONALITIES
+    people = word.removesuffix("s").rsplit("-", 1)[-1] in NATIONALITIES or word in NATIONALITIES
     return kind != "person" and (word in GROUP_NOUNS or (people and word.endswith("s") and word not in NAMES))
 
 
-def settle_kinds(found: list[Mention]) -> None:
+def _is_a_persons(key: tuple[str, ...]) -> bool:
+    """Whether a name of two or three words begins with a first name and ends like no organisation's."""
+    if len(key) not in (2, 3) or (key[0] not in HE_NAMES and key[0] not in SHE_NAMES) or key[0] in _PLACES:
+        return False
+    return key[-1] not in PUBLIC and kind_of_noun(key[-1]) is None and "and" not in key and "of" not in key
+
+
+def settle_kinds(words: Words, found: list[Mention]) -> None:
     """Give equal names one kind: a title's say first, then the majority, full names speaking for their
     surnames."""
     votes: dict[tuple[str, ...], Counter[NameKind]] = defaultdict(Counter)
@@ -172,9 +190,15 @@ def settle_kinds(found: list[Mention]) -> None:
         if mention.kind not in kinds:
             mention.kind = kinds[0]
         whole = " ".join(mention.key)
-        if whole in WELL_KNOWN:
+        text = words.text[words.starts[mention.first] : words.ends[mention.last - 1]]
+        letters = (
+            len(mention.key) == 1 and len(text) < 5 and text.isupper() and mention.key[0] not in surnames
+        )
+        if whole in WELL_KNOWN or (letters and mention.kind == "person" and not mention.title):
             mention.kind = "organisation"
-        elif len(mention.key) == 1 and mention.key[0] in surnames and whole not in NAMES:
+        elif (mention.kind == "organisation" and _is_a_persons(mention.key)) or (
+            len(mention.key) == 1 and mention.key[0] in surnames and whole not in NAMES
+        ):
             mention.kind = "person"
         elif mention.kind != "state" and (whole in NAMES or whole in SEATS):
             mention.kind = "state"

@@ -45,8 +45,13 @@ def all_mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
         words: the article's words.
         names: the network's names in order.
     """
-    found = [_with_first_name(words, mention) for mention in mentions(words, names)]
-    settle_kinds(found)
+    found: list[Mention] = []
+    for mention in mentions(words, names):
+        whole = _with_first_name(words, mention)
+        while found and found[-1].last > whole.first:
+            found.pop()  # the first name had a mention of its own
+        found.append(whole)
+    settle_kinds(words, found)
     return _complete(words, found)
 
 
@@ -54,17 +59,21 @@ def _with_first_name(words: Words, mention: Mention) -> Mention:
     """Give a surname the first name, or the first name and the nickname, right before it that was left
     out."""
     at = mention.first
-    whole = len(mention.key) > 1 and mention.key[0] not in PARTICLES
+    known = mention.key[:-1] if mention.key[-1] in SUFFIXES else mention.key
+    initial = at > 2 and words.lower[at - 1] == "." and len(words.lower[at - 2]) == 1
+    whole = len(known) > 1 and known[0] not in PARTICLES and not initial
     if mention.kind != "person" or whole or at == 0 or mention.title:
         return mention
     first = at - 1
-    if words.lower[first] in _QUOTES and at > 3 and words.lower[at - 3] in _QUOTES:
+    if words.lower[first] == "." and at > 2 and len(words.lower[at - 2]) == 1 and words.capital(at - 2):
+        first = at - 3  # Ana B. Ruiz
+    elif words.lower[first] in _QUOTES and at > 3 and words.lower[at - 3] in _QUOTES:
         first = at - 4  # Ana "Nana" Ruiz
     word = words.lower[first]
-    known = word in HE_NAMES or word in SHE_NAMES
+    listed = word in HE_NAMES or word in SHE_NAMES
     if not words.capital(first) or words.sentence[first] != words.sentence[at]:
         return mention
-    if not known and (words.opens(first) or not _may_be_first_name(words, first)):
+    if not listed and not initial and (words.opens(first) or not _may_be_first_name(words, first)):
         return mention
     return clean(words, first, mention.last, "person") or mention
 
@@ -230,3 +239,19 @@ def opening(words: Words, first: int, last: int, known: Mention | None) -> Menti
         if not plain or kind_of_noun(words.lower[k]) or words.lower[k] in _NEVER_NAMES:
             return None
     return clean(words, first, last, known.kind)
+
+
+def joined(words: Words, first: int, last: int, known: Sequence[Mention]) -> Mention | None:
+    """Join an organisation's name and a place behind it that make up a whole source ("Courier London").
+
+    Args:
+        words: the article's words.
+        first: the source's first word.
+        last: one past the words up to its first comma or bracket.
+        known: the names in it, two or more.
+    """
+    if len(known) != 2 or known[0].kind != "organisation" or known[1].kind not in ("state", "other"):
+        return None
+    side_by_side = known[0].last == known[1].first and known[1].last == last
+    opens = known[0].first == first or words.lower[first] == "the"
+    return clean(words, known[0].first, last, "organisation") if side_by_side and opens else None

@@ -30,7 +30,7 @@ from onrecord.reading.speakers.words import Words
 
 Form = Literal["none", "pronoun", "name", "apposition", "description"]
 
-_LEADING = bag("by from to of with as for among like according per via in on at but and both even")
+_LEADING = bag("by from to of with as for among like according per via in on but and both even")
 PARTICIPLES = bag(
     "released conducted led surveyed interviewed based aligned published obtained familiar privy close "
     "named called known according briefed involved attending seeking working running speaking watching "
@@ -136,7 +136,7 @@ def stop_of(words: Words, names: Names, first: int, last: int) -> int:
         if at > first and (
             word in PREPOSITIONS
             or word in BREAKS
-            or (word in PARTICIPLES and not lower[at - 1].endswith("ly"))
+            or (word in PARTICIPLES and _is_participle(lower, at, last))
             or word in ("and", "or", "&")
             or (
                 not word[0].isalnum()
@@ -147,6 +147,13 @@ def stop_of(words: Words, names: Names, first: int, last: int) -> int:
             return at
         at += 1
     return last
+
+
+def _is_participle(lower: list[str], at: int, last: int) -> bool:
+    """Whether a participle ends the noun group before it, rather than standing before a noun ("running mate")."""
+    if lower[at - 1].endswith("ly") or lower[at - 1] == "'s" or lower[at - 1] in DETERMINERS:
+        return False
+    return at + 1 >= last or kind_of_noun(lower[at + 1]) is None
 
 
 def _title_goes_on(words: Words, names: Names, at: int, last: int) -> bool:
@@ -191,7 +198,7 @@ def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
     if mention is not None and mention.entity >= 0 and begin == first:
         return Phrase(first, last, "name", head, stop, mention, determiner=determiner)
     owner = _owner(words, names, begin, head)
-    if kind_of_noun(lower[head]) not in ("person", "group"):
+    if kind_of_noun(lower[head]) not in ("person", "group") and stop < last and lower[stop] == "of":
         end = next((k for k in range(stop, last) if lower[k] in (",", "(")), last)
         closing = names.ending(end)
         if (

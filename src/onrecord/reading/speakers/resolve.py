@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from onrecord.reading.names import Name
 from onrecord.reading.quotations import Quotation
+from onrecord.reading.speakers.attribution import Attribution, Resolved
 from onrecord.reading.speakers.behalf import on_behalf_of
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.runs import anchor
 from onrecord.reading.speakers.sources import Resolver
-from onrecord.reading.speakers.types import Attribution, Resolved
 
 
 def resolve(  # noqa: PLR0917

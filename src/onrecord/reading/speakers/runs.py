@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.lexicon import bag
-from onrecord.reading.speakers.types import Attribution
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Span
 

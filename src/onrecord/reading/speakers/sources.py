@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.coordination import parts
 from onrecord.reading.speakers.definite import Definite
 from onrecord.reading.speakers.discourse import Discourse
@@ -27,7 +28,6 @@ from onrecord.reading.speakers.phrases import Phrase, apposed_behind, phrase, tr
 from onrecord.reading.speakers.relatives import antecedent
 from onrecord.reading.speakers.several import family, listed
 from onrecord.reading.speakers.spoken import Spoken
-from onrecord.reading.speakers.types import Attribution
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Alternative, Passage, Speaker, Step
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.focus import LAST_SPEAKER, SPEAKER, fit_of
 from onrecord.reading.speakers.lexicon import RELATIVE
 from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.runs import goes_on, shares_subject
-from onrecord.reading.speakers.types import Attribution
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Span, Spans
 
