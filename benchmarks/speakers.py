@@ -44,7 +44,7 @@ FORMS = ("pronoun", "description", "surname", "full name", "organisation", "grou
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _ARTICLES = frozenset({"the", "a", "an"})
 _NAMED = frozenset({"person", "organisation", "state"})
-_SMALL = frozenset("of the for and de la von van der al bin".split())
+_SMALL = frozenset(("of", "the", "for", "and", "de", "la", "von", "van", "der", "al", "bin"))
 _CUT = PREPOSITIONS | BREAKS
 
 

@@ -1,0 +1,126 @@
+"""Speakers who are described: by office, country, apposition, or not named at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.reading.speakers import Resolved
+
+Who = Callable[[str], list[str]]
+Read = Callable[[str], list[Resolved]]
+
+
+def test_office_means_who_holds_it(who: Who) -> None:
+    text = "Governor [P Ana Ruiz] met Mayor [P Bo Lind]. [1s The governor] [1q said] [1c it rained]."
+    assert who(text) == ["Ana Ruiz"]
+
+
+def test_short_title_is_the_same_office(who: Who) -> None:
+    text = "Sen. [P Ana Ruiz] met Mayor [P Bo Lind]. [1s The senator] [1q said] [1c it rained]."
+    assert who(text) == ["Ana Ruiz"]
+
+
+def test_country_by_its_nationality_word(who: Who) -> None:
+    text = (
+        "The president of [S France], [P Ana Ruiz], met German Chancellor [P Bo Lind]. "
+        "[1s The French leader] [1q said] [1c it rained]. [2s The German leader] [2q agreed] [2c with that]."
+    )
+    assert who(text) == ["Ana Ruiz", "Bo Lind"]
+
+
+def test_former_office(who: Who) -> None:
+    text = (
+        "Former British prime minister [P Ana Ruiz] met [P Bo Lind], the Italian defence minister. "
+        "[1s The former British prime minister] [1q said] [1c it rained]."
+    )
+    assert who(text) == ["Ana Ruiz"]
+
+
+def test_apposition_behind_a_description(who: Who) -> None:
+    assert who("[1s the harbour director, [P Ana Ruiz],] [1q said] [1c it rained].") == ["Ana Ruiz"]
+
+
+def test_apposition_behind_the_source(who: Who) -> None:
+    text = "[1s The harbour director], [P Ana Ruiz], [1q said] [1c it rained]."
+    assert who(text) == ["Ana Ruiz"]
+
+
+def test_role_before_a_name_with_of(who: Who) -> None:
+    assert who("[1s [O Song of the Sea] author [P Ana Ruiz]] [1q said] [1c so].") == ["Ana Ruiz"]
+
+
+def test_possessor_is_resolved(who: Who) -> None:
+    text = "[P Ana Ruiz] lost. [1s Her finance chairman] [1q said] [1c it rained]."
+    assert who(text) == ["Ana Ruiz's finance chairman"]
+
+
+def test_possessors_surname_is_resolved(who: Who) -> None:
+    text = "[P Ana Ruiz] lost. [1s [P Ruiz]’s finance chairman] [1q said] [1c it rained]."
+    assert who(text) == ["Ana Ruiz’s finance chairman"]
+
+
+def test_possessor_behind_a_quantifier(who: Who) -> None:
+    text = "[P Ana Ruiz] lost. [1s Some of her aides] [1q said] [1c it rained]."
+    assert who(text) == ["Some of Ana Ruiz's aides"]
+
+
+def test_source_with_its_possessive_part(who: Who) -> None:
+    text = "[1s [P Ana Ruiz] and her deputy] [1q said] [1c it rained]."
+    assert who(text) == ["Ana Ruiz | Ana Ruiz's deputy"]
+
+
+def test_committee_means_the_one_named(who: Who) -> None:
+    text = "The [O Harbour Safety Committee] met. [1s The committee] [1q said] [1c so]."
+    assert who(text) == ["Harbour Safety Committee"]
+
+
+def test_poll_gets_its_fuller_name(who: Who) -> None:
+    text = "A [O Port Courier] poll came out. [1s The poll] [1q showed] [1c a tie]."
+    assert who(text) == ["Port Courier poll"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("Senior Italian officials", "Senior Italian officials", "group"),
+        ("some voters", "some voters", "group"),
+        ("a spokesman for the harbour", "spokesman for the harbour", "person"),
+        ("A new report", "new report", "document"),
+        ("you", "you", "generic"),
+        ("everyone", "everyone", "generic"),
+        ("the government", "government", "state"),
+        ("The committee", "committee", "organisation"),
+        ("up to 2,000 protesters", "up to 2,000 protesters", "group"),
+        ("one of the survivors", "one of the survivors", "person"),
+        ("two out of three farmers", "two out of three farmers", "group"),
+        ("The poll, taken in May,", "poll", "document"),
+    ],
+)
+def test_nameless_source_keeps_its_phrase(read: Read, source: str, name: str, kind: str) -> None:
+    (speaker,) = read(f"Yesterday [1s {source}] [1q said] [1c it rained].")[0].speakers
+    assert (speaker.name, speaker.kind) == (name, kind)
+
+
+def test_roles_are_what_the_article_says(read: Read) -> None:
+    text = (
+        "[1s Deputy Prime Minister and leader of the populist Reed party, [P Ana Ruiz],] [1q said] [1c so]."
+    )
+    (speaker,) = read(text)[0].speakers
+    assert [role.text for role in speaker.roles] == [
+        "Deputy Prime Minister",
+        "leader of the populist Reed party",
+    ]
+
+
+def test_role_behind_a_name(read: Read) -> None:
+    (speaker,) = read("[1s [P Ana Ruiz], the mayor of Sund,] [1q said] [1c so].")[0].speakers
+    assert [role.text for role in speaker.roles] == ["mayor of Sund"]
+
+
+def test_on_behalf_of(read: Read) -> None:
+    text = "[1s [P Ana Ruiz], speaking for the harbour board,] [1q said] [1c it rained]."
+    behalf = read(text)[0].on_behalf_of
+    assert behalf is not None
+    assert behalf.text == "the harbour board"

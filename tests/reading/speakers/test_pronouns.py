@@ -1,0 +1,124 @@
+"""Speakers behind pronouns, and statements without a source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.reading.speakers import Resolved
+
+Who = Callable[[str], list[str]]
+Read = Callable[[str], list[Resolved]]
+
+
+def test_gender_by_first_name(who: Who) -> None:
+    text = (
+        "[P Maria Ruiz] met [P Peter Lind]. [1s She] [1q said] [1c it rained]. [2s He] [2q denied] [2c it]."
+    )
+    assert who(text) == ["Maria Ruiz", "Peter Lind"]
+
+
+def test_titles_of_the_article_beat_the_list_of_first_names(who: Who) -> None:
+    text = "Mr. [P Maria Ruiz] met Mrs. [P Xo Lind]. [1s She] [1q said] [1c it rained]."
+    assert who(text) == ["Xo Lind"]
+
+
+def test_gender_by_the_articles_pronouns(who: Who) -> None:
+    text = (
+        "[P Xo Lind] lost her keys. [P Qi Aden] lost his hat. They met. [P Xo Lind] and [P Qi Aden] talked. "
+        "[1s He] [1q said] [1c it rained]."
+    )
+    assert who(text) == ["Qi Aden"]
+
+
+def test_subject_before_object(who: Who) -> None:
+    text = "[P Peter Lind] had lunch with [P John Aden] on Monday. [1s He] [1q said] [1c it rained]."
+    assert who(text) == ["Peter Lind"]
+
+
+def test_nobody_speaks_of_oneself_by_name(who: Who) -> None:
+    text = "[P Peter Lind] and [P John Aden] met. [1s He] [1q called] [1c [P Lind] a liar]."
+    assert who(text) == ["John Aden"]
+
+
+def test_who_means_what_stands_before_it(who: Who) -> None:
+    text = (
+        "[P Ana Ruiz], [1s who] [1q said] [1c it rained], left. Voters [2s who] [2q feared] [2c rain] left."
+    )
+    assert who(text) == ["Ana Ruiz", "Voters"]
+
+
+def test_two_relative_clauses_joined(who: Who) -> None:
+    text = "A nurse [1s who] [1q saw] [1c [P Bo Lind] fall] and [2s who] [2q feared] [2c the worst] called."
+    assert who(text) == ["nurse", "nurse"]
+
+
+def test_they_for_an_organisation(who: Who) -> None:
+    text = "The [O Harbour Board] met in June. [1s They] [1q said] [1c it rained]."
+    assert who(text) == ["Harbour Board"]
+
+
+def test_they_for_two_who_spoke_before(who: Who) -> None:
+    text = (
+        "[1s [P Ana Ruiz] and [P Bo Lind]] [1q said] [1c it rained]. [2s They] [2q added] [2c it was cold]."
+    )
+    assert who(text)[1] == "Ana Ruiz | Bo Lind"
+
+
+def test_it_is_no_person(who: Who) -> None:
+    text = "[P Ana Ruiz] praised the [O Harbour Board]. [1s It] [1q said] [1c it was glad]."
+    assert who(text) == ["Harbour Board"]
+
+
+def test_first_person_in_a_quotation_is_its_speaker(who: Who) -> None:
+    text = "“[1c [2s I] [2q think] [2c it rained]],” [1s [P Ana Ruiz]] [1q said]."
+    assert who(text) == ["Ana Ruiz", "Ana Ruiz"]
+
+
+def test_first_person_outside_quotations_is_the_author(read: Read) -> None:
+    (speaker,) = read("[1s I] [1q think] [1c it will rain].")[0].speakers
+    assert (speaker.name, speaker.kind) == ("author", "author")
+
+
+def test_whoever_was_asked_answers(who: Who) -> None:
+    text = (
+        "[1s Reporter [P Peter Lind]] [1q asked] [P John Aden] [1c whether it rained].\n\n"
+        "“[2c Of course it did],” [2s he] [2q said]."
+    )
+    assert who(text)[1] == "John Aden"
+
+
+def test_quotation_goes_on(who: Who) -> None:
+    text = "“[1c It rained],” [1s [P Ana Ruiz]] [1q said]. “[2c It was cold.]”\n\n“[3c We left.]”"
+    assert who(text) == ["Ana Ruiz"] * 3
+
+
+def test_running_text_ends_a_run(who: Who) -> None:
+    text = (
+        "“[1c It rained],” [1s [P Ana Ruiz]] [1q said].\n\nThe crowd in the harbour had other worries that day.\n\n"
+        "“[2c Go home!]”"
+    )
+    assert who(text) == ["Ana Ruiz", ""]
+
+
+def test_new_voice_ends_a_run(who: Who) -> None:
+    text = "“[1c It rained],” [1s [P Ana Ruiz]] [1q said]. “[2c No],” [2s [P Bo Lind]] [2q said]. “[3c It was dry.]”"
+    assert who(text) == ["Ana Ruiz", "Bo Lind", "Bo Lind"]
+
+
+def test_passive_cue_has_no_speaker(read: Read) -> None:
+    text = "[1s [P Ana Ruiz]] [1q said] [1c it rained]. [2c The harbour] [2q is said] [2c to be safe]."
+    assert read(text)[1].speakers == ()
+
+
+def test_two_nearly_as_good_are_both_listed(read: Read) -> None:
+    text = "[P Peter Lind] and [P John Aden] met. [1s He] [1q said] [1c it rained]."
+    (speaker,) = read(text)[0].speakers
+    assert {speaker.name, *(other.name for other in speaker.alternatives)} == {"Peter Lind", "John Aden"}
+    assert speaker.confidence < 0.8
+
+
+def test_chain_of_evidence_leads_from_the_pronoun_to_the_full_name(read: Read) -> None:
+    text = "[P Ana Ruiz] came. Later [P Ruiz] spoke. [1s She] [1q said] [1c it rained]."
+    (speaker,) = read(text)[0].speakers
+    plain = "Ana Ruiz came. Later Ruiz spoke. She said it rained."
+    assert [plain[slice(*step.spans[0])] for step in speaker.via] == ["She", "Ruiz", "Ana Ruiz"]

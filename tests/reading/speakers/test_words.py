@@ -1,0 +1,44 @@
+"""Words, sentences and what is quoted."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.reading.quotations import quotations
+from onrecord.reading.speakers.words import Words, words
+
+
+def cut(text: str) -> Words:
+    return words(text, quotations(text))
+
+
+def test_possessive_and_contraction_are_words_of_their_own() -> None:
+    assert cut("Ana’s dog, they've said").lower == ["ana", "'s", "dog", ",", "they", "'ve", "said"]
+
+
+def test_names_with_apostrophe_hyphen_and_numbers_with_comma_stay_whole() -> None:
+    assert cut("O'Brien al-Midana 2,000").lower == ["o'brien", "al-midana", "2,000"]
+
+
+def test_titles_and_initials_end_no_sentence() -> None:
+    found = cut("Mr. A. Ruiz met Sen. Lind. He left.")
+    assert found.sentence[-1] == 1
+
+
+def test_paragraph_ends_a_sentence() -> None:
+    assert cut("A headline\n\nThe text.").sentence == [0, 0, 1, 1, 1]
+
+
+def test_quoted_words_are_marked() -> None:
+    found = cut("She said “it rained” then.")
+    assert [w for w, q in zip(found.lower, found.quoted, strict=True) if q] == ["“", "it", "rained", "”"]
+
+
+@given(st.text(max_size=200))
+def test_words_are_slices_in_order(text: str) -> None:
+    found = cut(text)
+    assert all(s < e for s, e in zip(found.starts, found.ends, strict=True))
+    assert all(e <= s for e, s in zip(found.ends, found.starts[1:], strict=False))
+    for k in range(len(found)):
+        assert found.within((found.starts[k], found.ends[k])) == (k, k + 1)
