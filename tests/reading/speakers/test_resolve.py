@@ -13,8 +13,40 @@ from onrecord.reading.speakers import Attribution, resolve
 from onrecord.statement import Kind, Spans
 
 _PIECES = st.sampled_from(
-    "Ana Ruiz|Bo Lind|the mayor|she|he|They|who|said|“|”|\"|'|’s|.|,|\n\n|and|of|a poll|I|Mr.|some|her aides|(|—|Moscow|12|"
-    "the Harbour Board|é|it".split("|")
+    (
+        "Ana Ruiz",
+        "Bo Lind",
+        "the mayor",
+        "she",
+        "he",
+        "They",
+        "who",
+        "said",
+        "“",
+        "”",
+        '"',
+        "'",
+        "’s",
+        ".",
+        ",",
+        "\n\n",
+    )
+    + (
+        "and",
+        "of",
+        "a poll",
+        "I",
+        "Mr.",
+        "some",
+        "her aides",
+        "(",
+        "—",
+        "Moscow",
+        "12",
+        "the Harbour Board",
+        "é",
+        "it",
+    )
 )
 _TEXTS = st.lists(_PIECES, max_size=40).map(" ".join)
 
