@@ -46,13 +46,23 @@ def all_mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
         names: the network's names in order.
     """
     found: list[Mention] = []
-    for mention in mentions(words, names):
-        whole = _with_first_name(words, mention)
+    marked = mentions(words, names)
+    for k, mention in enumerate(marked):
+        behind = marked[k + 1].lead if k + 1 < len(marked) else len(words)
+        whole = _with_surname(words, mention, behind) or _with_first_name(words, mention)
         while found and found[-1].last > whole.first:
             found.pop()  # the first name had a mention of its own
         found.append(whole)
     settle_kinds(words, found)
     return _complete(words, found)
+
+
+def _with_surname(words: Words, mention: Mention, limit: int) -> Mention | None:
+    """Give a first name the surname behind it that was left out, before the word ``limit``; ``None`` for none."""
+    word = mention.key[0]
+    if mention.kind != "person" or len(mention.key) > 1 or (word not in HE_NAMES and word not in SHE_NAMES):
+        return None
+    return _given_name(words, mention.first, limit)
 
 
 def _with_first_name(words: Words, mention: Mention) -> Mention:
@@ -117,7 +127,9 @@ def _complete(words: Words, found: list[Mention]) -> list[Mention]:
             at += 1
             continue
         if word in HE_NAMES or word in SHE_NAMES:
-            given = _given_name(words, taken, at)
+            given = _given_name(
+                words, at, next((k for k in range(at, min(at + 4, len(words))) if taken[k]), len(words))
+            )
             if given is not None:
                 added.append(given)
                 taken[given.first : given.last] = [True] * (given.last - given.first)
@@ -140,13 +152,12 @@ def _complete(words: Words, found: list[Mention]) -> list[Mention]:
     return sorted([*found, *added], key=lambda m: m.first)
 
 
-def _given_name(words: Words, taken: list[bool], at: int) -> Mention | None:
+def _given_name(words: Words, at: int, limit: int) -> Mention | None:
     """Return the full name that a first name at ``at`` begins and the network missed; ``None`` for none."""
     last = at + 1
     while (
-        last < min(at + 4, len(words))
+        last < min(at + 4, limit)
         and words.sentence[last] == words.sentence[at]
-        and not taken[last]
         and (
             words.capital(last) or (words.lower[last] in PARTICLES and words.lower[last] not in ("and", "of"))
         )

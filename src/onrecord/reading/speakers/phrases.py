@@ -13,6 +13,7 @@ from typing import Literal
 from onrecord.reading.speakers.lexicon import (
     ARTICLES,
     BREAKS,
+    CALENDAR,
     DEMONSTRATIVE,
     DETERMINERS,
     GENERIC,
@@ -31,6 +32,7 @@ from onrecord.reading.speakers.words import Words
 Form = Literal["none", "pronoun", "name", "apposition", "description"]
 
 _LEADING = bag("by from to of with as for among like according per via in on but and both even")
+_TIMES = CALENDAR | bag("morning afternoon evening night last this next early late")
 PARTICIPLES = bag(
     "released conducted led surveyed interviewed based aligned published obtained familiar privy close "
     "named called known according briefed involved attending seeking working running speaking watching "
@@ -103,6 +105,11 @@ def trim(words: Words, first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > first + 1 and (lower[last - 1] == "'s" or not lower[last - 1][0].isalnum()):
         last -= 1
+    end = last
+    while end > first + 1 and lower[end - 1] in _TIMES:
+        end -= 1
+    if end < last and any(word in CALENDAR for word in lower[end:last]):
+        last = end - (lower[end - 1] == "on" and end > first + 1)
     return first, last
 
 

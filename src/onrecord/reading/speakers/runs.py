@@ -7,6 +7,7 @@ from onrecord.reading.speakers.lexicon import bag
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Span
 
+_BEFORE_VERBS = bag("and also but then by , to while")
 _PASSIVE = bag("was were is are be been being has have had")
 
 
@@ -44,20 +45,22 @@ def goes_on(words: Words, before: Attribution, after: Attribution) -> bool:
     return len(between) <= (3 if quoted else 0) and jump <= 1
 
 
-def shares_subject(words: Words, before: Attribution, after: Attribution) -> bool:
-    """Whether a cue without a source is a participle that hangs on the statement before in the same
-    sentence.
+def hangs_on(words: Words, attribution: Attribution) -> tuple[int, int] | None:
+    """Return what comes before a participle that is a cue without a source, in its sentence.
 
-    "The mayor told reporters that the docks were safe, adding that ..." has the mayor add it.
+    In "The mayor told reporters that the docks were safe, adding that ..." the mayor adds it. Passives ("being
+    asked") have no such subject.
+
+    Returns:
+        The words from the sentence's beginning up to the cue; ``None`` where the cue is no such participle.
     """
-    if not after.cue or not before.source:
-        return False
-    first, last = words.within(after.cue[0])
-    source = words.within(before.source[0])[0]
-    if first >= last or source >= len(words) or words.sentence[source] != words.sentence[first]:
-        return False
-    verb = next(
-        (w for w in words.lower[first:last] if w not in ("and", "also", "but", "then", "by", ",", "to")), ""
-    )
-    passive = any(w in _PASSIVE for w in words.lower[first:last])
-    return verb.endswith("ing") and not passive
+    if not attribution.cue:
+        return None
+    first, last = words.within(attribution.cue[0])
+    verb = next((w for w in words.lower[first:last] if w not in _BEFORE_VERBS), "")
+    if not verb.endswith("ing") or any(w in _PASSIVE for w in words.lower[first:last]):
+        return None
+    begin = first
+    while begin > 0 and words.sentence[begin - 1] == words.sentence[first]:
+        begin -= 1
+    return begin, first

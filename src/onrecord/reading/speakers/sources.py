@@ -47,7 +47,7 @@ class Resolver:
         self._all = attributions
         self._naming = Naming(discourse)
         self._definite = Definite(discourse)
-        self._spoken = Spoken(discourse, attributions)
+        self._spoken = Spoken(discourse, attributions, self._naming)
         self._asked: set[int] = set()  # statements looked at ahead of their turn
 
     def speakers(self, number: int) -> tuple[Speaker, ...]:

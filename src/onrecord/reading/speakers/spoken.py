@@ -7,13 +7,16 @@ from collections.abc import Callable, Sequence
 from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
-from onrecord.reading.speakers.focus import LAST_SPEAKER, SPEAKER, fit_of
+from onrecord.reading.speakers.focus import LAST_SPEAKER, SPEAKER, SUBJECT, fit_of, place_weight
 from onrecord.reading.speakers.lexicon import RELATIVE
+from onrecord.reading.speakers.mentions import Mention
+from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase
-from onrecord.reading.speakers.runs import goes_on, shares_subject
+from onrecord.reading.speakers.runs import goes_on, hangs_on
 from onrecord.reading.speakers.verdicts import Verdict
-from onrecord.statement import Span, Spans
+from onrecord.statement import Span, Spans, Step
 
+_OPENING = 12  # words within which a sentence names its subject
 _AT_ONCE = 2.5  # sentences within which "they" and answers follow
 
 
@@ -23,9 +26,11 @@ class Spoken:
     Args:
         discourse: the article.
         attributions: its statements' spans.
+        naming: what gives entities their printed names.
     """
 
-    def __init__(self, discourse: Discourse, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, discourse: Discourse, attributions: Sequence[Attribution], naming: Naming) -> None:
+        self._naming = naming
         self._d = discourse
         self._all = attributions
         self.done: dict[int, list[Verdict]] = {}
@@ -117,20 +122,42 @@ class Spoken:
         return None
 
     def absent(self, attribution: Attribution) -> list[Verdict]:
-        """Return who speaks a statement without a source: who spoke before, where it goes on."""
+        """Return who speaks a statement without a source: who spoke before, or who its sentence is about."""
         words = self._d.words
-        if self.last is None or not attribution.content:
+        if self.last is not None and attribution.content:
+            before, spoke = self._all[self.last], self.done[self.last]
+            where = before.source or before.cue or before.content
+            if goes_on(words, before, attribution):
+                return [v.because(where[0], "the quotation goes on", 0.85) for v in spoke]
+        sentence = hangs_on(words, attribution)
+        if sentence is None:
             return []
-        before = self._all[self.last]
-        spoke = self.done[self.last]
-        if not spoke:
-            return []
-        where = before.source or before.cue or before.content
-        if goes_on(words, before, attribution):
-            return [v.because(where[0], "the quotation goes on", 0.85) for v in spoke]
-        if shares_subject(words, before, attribution):
-            return [v.because(where[0], "the subject of its sentence", 0.7) for v in spoke]
+        first, cue = sentence
+        if self.last is not None and self._all[self.last].source:
+            spans = self._all[self.last].source
+            if first <= words.within(spans[0])[0] < cue:
+                return [v.because(spans[0], "the subject of its sentence", 0.7) for v in self.done[self.last]]
+        return self._subject(first, cue)
+
+    def _subject(self, first: int, last: int) -> list[Verdict]:
+        """Return the person who opens the words ``[first, last)`` of a sentence, by name or pronoun."""
+        for k in range(first, min(last, first + _OPENING)):
+            if self._d.words.quoted[k]:
+                return []
+            mention = self._d.names.at[k]
+            if mention is not None and mention.kind == "person":
+                weight = place_weight(self._d.words, mention.lead, mention.last)
+                return [self._named(mention)] if weight >= SUBJECT and mention.entity >= 0 else []
+            if self._d.words.lower[k] in ("he", "she"):
+                options = self._d.focus.candidates(k, fit_of(self._d.words.lower[k]))
+                return [self._naming.chosen(options, k, self._d.words.lower[k])] if options else []
         return []
+
+    def _named(self, mention: Mention) -> Verdict:
+        span = self._d.words.span(mention.first, mention.last)
+        entity = self._d.entities[mention.entity]
+        steps = (Step((span,), "the subject of its sentence"), Step((entity.span,), "full name"))
+        return Verdict(entity.name, "person", steps, 0.7, entity, at=mention.first)
 
     def named_in(self, attribution: Attribution) -> frozenset[int]:
         """Return the people whom the content names, as one does not name oneself."""
