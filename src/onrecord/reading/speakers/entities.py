@@ -141,7 +141,7 @@ def _people(words: Words, found: list[Mention], grouped: list[list[Mention]]) ->
         for shorter in (key[:-1], key[1:]):
             if len(key) > 2 and not _suffix(key) and len(_plain(shorter)) > 1 and shorter in fulls:
                 same = shorter[-1] == key[-1] and key[0] not in PARTICLES
-                if same and len(fulls[key]) >= 1 and same_first_name(key[0], shorter[0]):
+                if same and same_first_name(key[0], shorter[0]):
                     continue
                 for mention in fulls.pop(key):
                     if shorter == key[:-1]:

@@ -1,0 +1,66 @@
+"""Names that the network cut short or missed, and statements whose source must be inferred."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Who = Callable[[str], list[str]]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[1s [P Ana] Ruiz] [1q said] [1c it rained].", "Ana Ruiz"),
+        ("[1s Ana [P Ruiz]] [1q said] [1c it rained].", "Ana Ruiz"),
+        ("[1s Xola [P Ruiz], 58,] [1q said] [1c it rained].", "Xola Ruiz"),
+        ("[1s [P Ana B]. [P Ruiz]] [1q said] [1c it rained].", "Ana B. Ruiz"),
+        ("[1s Ana Ruiz, a nurse,] [1q said] [1c it rained].", "Ana Ruiz"),
+        ("[1s Radio Sund’s [P Ana] Ruiz] [1q said] [1c it rained].", "Ana Ruiz"),
+        ("[1s the nonpartisan [O Harbour Board]] [1q said] [1c it rained].", "Harbour Board"),
+        ("[1s [O the nonpartisan Harbour Board]] [1q said] [1c it rained].", "Harbour Board"),
+        ("[1s The Times of [S Utopia]] [1q said] [1c it rained].", "Times of Utopia"),
+        ("[1s [O Courier] [S London]] [1q said] [1c it rained].", "Courier London"),
+        ("[1s [P Ruiz] Sunday night] [1q said] [1c it rained].", "Ruiz"),
+    ],
+)
+def test_name_is_mended(who: Who, marked: str, name: str) -> None:
+    assert who(marked) == [name]
+
+
+def test_headlines_next_word_is_cut_off(who: Who) -> None:
+    text = "[P [1s Ana Ruiz] Slams] [1q :] [1c Rain]\n\nMayor [P Ana Ruiz] spoke."
+    assert who(text) == ["Ana Ruiz"]
+
+
+def test_bare_surname_goes_where_the_titles_point(who: Who) -> None:
+    text = (
+        "[P Bo Lind] is married to [P Ana Lind]. Mr. [P Lind] ran. Mr. [P Lind] won. Mr. [P Lind] sat down. "
+        "[P Ana Lind] stood. [1s [P Lind]] [1q said] [1c he was glad]."
+    )
+    assert who(text) == ["Bo Lind"]
+
+
+def test_participle_hangs_on_the_statement_before(who: Who) -> None:
+    text = "[1s [P Ana Ruiz]] [1q said] [1c it rained], [2q adding] [2c that it was cold]."
+    assert who(text) == ["Ana Ruiz", "Ana Ruiz"]
+
+
+def test_participle_hangs_on_the_subject_of_its_sentence(who: Who) -> None:
+    text = "[P Ana Ruiz] left the hall, [1q warning] [1c that it would rain]."
+    assert who(text) == ["Ana Ruiz"]
+
+
+def test_participle_of_a_passive_hangs_on_nobody(who: Who) -> None:
+    text = "[P Ana Ruiz] left the hall, [1q being accused of] [1c theft]."
+    assert who(text) == [""]
+
+
+def test_names_in_a_lost_block_quotation_are_out_of_focus(who: Who) -> None:
+    text = (
+        "[P Peter Lind] defended his plan. He sat down.\n\n"
+        "[1c We will not yield. [P Karl Aden] has lied to us.]\n\n"
+        "“[2c It was him],” [2s he] [2q concluded]."
+    )
+    assert who(text)[-1] == "Peter Lind"
