@@ -84,10 +84,11 @@ def without_furniture(raws: list[Raw], furniture: Spans) -> list[Raw]:
     return [raw for raw in raws if not all(inside(span) for span in raw.content)]
 
 
-def with_posts(raws: list[Raw], posts: tuple[Post, ...]) -> list[Raw]:
+def with_posts(raws: list[Raw], posts: tuple[Post, ...], text: str) -> list[Raw]:
     """Make each embedded post a statement of its poster; what it quotes in turn lies within it.
 
-    Where the running text introduces the post's words as somebody's ("she tweeted:"), that statement stands.
+    Where the running text introduces the post's words as somebody's ("she tweeted:"), that statement stands. A label
+    and a colon at the head of a post ("WATCH: ...") ascribe nothing.
     """
     near: Nearby[Raw] = Nearby()
     for raw in raws:
@@ -110,7 +111,8 @@ def with_posts(raws: list[Raw], posts: tuple[Post, ...]) -> list[Raw]:
             made.append(whole)
         for raw in touching.values():
             if all(holder([words], span) for span in raw.spans()):
-                if whole and _holds(raw, words):
+                labelled = raw.spans()[0][0] == words[0] and "".join(text[s:e] for s, e in raw.cue) == ":"
+                if whole and (labelled or _holds(raw, words)):
                     gone.add(id(raw))
                 else:
                     raw.inside = whole
