@@ -80,9 +80,13 @@ def read_many(
 
     Args:
         articles: the articles, or their texts.
-        processes: how many processes read; by default one for each core.
+        processes: how many processes read; by default one for each core. A script that reads in more than one
+            does so under ``if __name__ == "__main__":``, since each imports it.
 
-    Yields:
-        A reading for each article, or the error that it could not be read for.
+    Returns:
+        An iterator: a reading for each article, or the error that it could not be read for.
+
+    Raises:
+        ValueError: less than one process.
     """
     return _reader().read_many(articles, processes)

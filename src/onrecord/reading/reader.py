@@ -5,10 +5,9 @@ Reading is a pure function of the article's text and the model: the same on one 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cached_property
+from multiprocessing import current_process
 
 from onrecord.article import Article
 from onrecord.errors import InputError, LanguageError
@@ -18,6 +17,7 @@ from onrecord.reading.encoder import Encoder, Tagged
 from onrecord.reading.forms import with_posts, with_turns, without_furniture
 from onrecord.reading.furniture import furniture
 from onrecord.reading.links import link
+from onrecord.reading.many import attempt, cores, read_in_processes
 from onrecord.reading.mending import own_paragraphs, whole_quotations, with_lone_quotations
 from onrecord.reading.names import names
 from onrecord.reading.posts import posts
@@ -120,7 +120,7 @@ class Reader:
         raws = own_paragraphs(raws, text, quoted)
         raws = with_lone_quotations(raws, text, quoted)
         raws = with_block_quotations(raws, text, quoted)
-        raws = with_posts(raws, posts(text))
+        raws = with_posts(raws, posts(text), text)
         raws = with_turns(raws, turns(text))
         raws = without_furniture(raws, tuple(f.span for f in furniture(text) if f.silent))
         return sorted(settled(raws), key=lambda raw: (raw.content, raw.inside is not None))
@@ -132,28 +132,21 @@ class Reader:
 
         Args:
             articles: the articles, or their texts; taken as they are needed.
-            processes: how many processes; by default as many as there are cores for this one.
+            processes: how many processes; by default as many as there are cores for this one. A script that
+                reads in more than one does so under ``if __name__ == "__main__":``, since each imports it.
 
-        Yields:
-            A reading for each article, or the error that it could not be read for.
+        Returns:
+            An iterator: a reading for each article, or the error that it could not be read for.
+
+        Raises:
+            ValueError: less than one process.
         """
-        count = processes or len(os.sched_getaffinity(0))
-        if count == 1:
-            yield from (_attempt(self, article) for article in articles)
-            return
-        folder = self.encoder.folder
-        with ProcessPoolExecutor(count, initializer=_start, initargs=(folder,)) as pool:
-            waiting: list[Future[Reading | InputError]] = []
-            source = iter(articles)
-            try:
-                for article in source:
-                    waiting.append(pool.submit(_read_in_worker, article))
-                    if len(waiting) >= 4 * count:
-                        yield waiting.pop(0).result()
-                while waiting:
-                    yield waiting.pop(0).result()
-            finally:
-                pool.shutdown(wait=False, cancel_futures=True)
+        if processes is not None and processes < 1:
+            raise ValueError(f"{processes} processes cannot read; it takes one")
+        count = processes or cores()
+        if count == 1 or current_process().daemon:  # a daemon may start no processes
+            return (attempt(self, article) for article in articles)
+        return read_in_processes(self, articles, count)
 
     @staticmethod
     def _check(article: Article) -> None:
@@ -167,26 +160,3 @@ class Reader:
                 article.url or article.id,
                 f"is in another language ({article.language}); only English is read",
             )
-
-
-_worker: Reader | None = None
-
-
-def _start(folder: object) -> None:
-    """Make a worker's reader, once."""
-    global _worker  # noqa: PLW0603
-    from pathlib import Path
-
-    _worker = Reader(Encoder(Path(str(folder))))
-
-
-def _read_in_worker(article: Article | str) -> Reading | InputError:
-    assert _worker is not None
-    return _attempt(_worker, article)
-
-
-def _attempt(reader: Reader, article: Article | str) -> Reading | InputError:
-    try:
-        return reader.read(article)
-    except InputError as error:
-        return error
