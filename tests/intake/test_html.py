@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -262,6 +263,25 @@ def test_deeply_nested_pages_are_read_or_refused() -> None:
     source = "<html><body>" + "<div>" * 50_000 + "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
     with pytest.raises(InputError):
         article_of(source.encode(), "page.html")
+
+
+def test_a_huge_attribute_costs_next_to_nothing() -> None:
+    source = page().replace("<body>", f'<body><div class="{"x " * 1_500_000}">')
+    start = time.process_time()
+    assert article_of(source.encode(), "page.html").text == "\n\n".join(PARAGRAPHS)
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("市长星期一表示，该市永远不会出售码头，因为码头属于在那里工作的人。", "zh"),
+        ("市長は月曜日に、町は港を決して売らないと述べた。", "ja"),
+    ],
+)
+def test_languages_without_spaces_between_words_are_told(sentence: str, language: str) -> None:
+    source = f"<html><body><article><p>{sentence * 5}</p></article></body></html>"
+    assert article_of(source.encode(), "page.html").language == language
 
 
 def test_dates_of_the_real_pages_are_all_right() -> None:

@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.article import digest
-from onrecord.intake.jsonl import article_of
+from onrecord.article import Article, digest
+from onrecord.intake import jsonl
+from onrecord.intake.jsonl import parsed
+
+
+def article_of(line: str) -> Article:
+    return jsonl.article_of(parsed(line))
 
 
 def line(**fields: object) -> str:
@@ -83,6 +88,8 @@ def test_text_is_kept_to_the_character(text: str) -> None:
         ("[" * 100_000, "nested too deeply"),
         ("{}", "no text"),
         ('{"text": " \\n"}', "empty"),
+        ('{"text": "\\u200b\\ufeff"}', "empty"),
+        ('{"text": "x", "views": ' + "9" * 5000 + "}", "thousands of digits"),
         ('{"text": 5}', "text is not a string"),
         ('{"text": "x", "title": ["y"]}', "title is not a string"),
         ('{"text": "x", "authors": [1]}', "authors"),

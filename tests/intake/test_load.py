@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
@@ -80,6 +81,45 @@ def test_json_whose_first_line_is_long_is_told_from_text(tmp_path: Path) -> None
     text = "Ana Ruiz said no. " * 2000
     path.write_text(json.dumps({"text": text}), encoding="utf-8")
     assert one(path).text == text
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.txt", "a.json.gz"])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_json_document_is_its_articles_by_any_name(tmp_path: Path, name: str, indent: int | None) -> None:
+    fields = [{"title": "Docks", "text": "Ana Ruiz said no."}, {"text": "Ben Okoro said yes."}]
+    path = tmp_path / name
+    for document in (fields, fields[0]):
+        data = json.dumps(document, indent=indent).encode()
+        path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+        texts = [item.text for item in load(path) if isinstance(item, Article)]
+        assert texts == ["Ana Ruiz said no.", "Ben Okoro said yes."][: 2 if document is fields else 1]
+
+
+def test_a_json_document_says_what_is_wrong_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{\n  "text": "No."\n  "title": "Docks"\n}')
+    assert cause(path) == "not JSON (expecting ',' delimiter at line 3, column 3)"
+    path.write_text("[]")
+    assert cause(path) == "empty"
+    path.write_text('[{"text": "No."}, 3, {"title": "Docks"}]')
+    assert [str(item) for item in load(path) if isinstance(item, InputError)] == [
+        f"{path} (2): not a JSON object",
+        f"{path} (3): no text",
+    ]
+
+
+@pytest.mark.parametrize("words", ["[Reuters] Ana Ruiz said no.", "{“No,” said Ana Ruiz.}"])
+def test_text_that_opens_with_a_bracket_is_text(tmp_path: Path, words: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(words, encoding="utf-8")
+    assert one(path).text == words
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_json_lines_in_another_encoding_are_one_error(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes((LINES * 20).decode().encode(encoding))
+    assert cause(path) == "JSON Lines in UTF-16 (they must be UTF-8)"
 
 
 def test_text_that_opens_with_a_brace_is_text(tmp_path: Path) -> None:
@@ -173,6 +213,42 @@ def test_a_file_without_permission_is_named(tmp_path: Path) -> None:
     path.write_text("No.")
     path.chmod(0)
     assert cause(path) == "this file may not be read"
+
+
+def test_a_folder_that_may_not_be_looked_into_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "closed/b.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("No.")
+    closed = str(tmp_path / "closed")
+    scandir = os.scandir
+
+    def guarded(path: str) -> object:
+        if str(path) == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr("os.scandir", guarded)
+    assert list(expand([tmp_path])) == [tmp_path / "a.txt", tmp_path / "closed"]
+    assert cause(tmp_path / "closed") == "this folder may not be read"
+
+
+def test_a_folder_gives_no_pipes_and_devices_but_links_that_lead_nowhere(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").symlink_to("/dev/zero")
+    (tmp_path / "c.txt").symlink_to("nowhere")
+    (tmp_path / "d.txt").symlink_to("d.txt")
+    (tmp_path / "e").symlink_to(".")
+    assert list(expand([tmp_path])) == [tmp_path / "c.txt", tmp_path / "d.txt"]
+    assert cause(tmp_path / "c.txt") == "there is no such file"
+    assert "\n" not in cause(tmp_path / "d.txt")
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "n" * 5000, "a\0b"])
+def test_names_that_no_file_can_have_are_left_to_load(name: str) -> None:
+    assert list(expand([name])) == [name]
+    assert cause(name)
 
 
 @pytest.mark.parametrize("damage", [lambda d: d[:-12], lambda d: d[:20] + b"xxxx" + d[24:], lambda d: d[:2]])

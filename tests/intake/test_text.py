@@ -81,12 +81,19 @@ def test_one_broken_byte_costs_one_character_only() -> None:
     assert decode(data + b"\xe2\x80", "a.txt") == WORDS * 20 + "\ufffd"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_stray_nul_does_not_make_text_binary(encoding: str) -> None:
+    words = WORDS * 20 + "\0" + WORDS
+    assert decode(words.encode(encoding), "a.txt") == words
+
+
 @pytest.mark.parametrize(
     ("data", "cause"),
     [
         (b"", "empty"),
         (b" \n\t ", "empty but for space"),
         (b"\xef\xbb\xbf", "empty but for space"),
+        ("\u200b\u200e\ufeff\n".encode(), "empty but for space"),
         (b"%PDF-1.7 ...", "PDF"),
         (b"PK\x03\x04....", "ZIP"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),

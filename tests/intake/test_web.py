@@ -373,7 +373,10 @@ def test_a_name_is_looked_up_once_and_cannot_change_its_mind(
 def test_every_hop_of_a_redirect_is_checked(server: Server) -> None:
     server.answers["/a"] = answer(b"", 302, Location=server.url("/secret", "127.0.0.2"))
     server.answers["/secret"] = answer(page().encode())
-    assert cause(server.url(), IntakeOptions()) == "points into the local network, which is not allowed"
+    assert (
+        cause(server.url(), IntakeOptions())
+        == "points into the local network, which is only allowed by --allow-local"
+    )
     assert len(server.seen) == 1
 
 
@@ -397,6 +400,15 @@ def test_of_a_names_addresses_only_public_ones_are_tried(
 )
 def test_hosts_that_are_none_are_refused(host: str, expected: str) -> None:
     assert cause(f"http://{host}/a").startswith(expected)
+
+
+def test_a_password_is_no_part_of_an_articles_address(server: Server) -> None:
+    server.answers["/a"] = answer(page().encode())
+    address = server.url().replace("http://", "http://ana:secret@")
+    [article] = load(address, LOCAL)
+    assert isinstance(article, Article)
+    assert "secret" not in f"{article.id} {article.url}"
+    assert article.url == server.url()
 
 
 def test_a_redirect_out_of_the_web_is_named(server: Server) -> None:

@@ -20,12 +20,17 @@ _OPENING = re.compile(
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[\"”»]$")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»」)\]]*$|[\"”»」]$")
+# Letters of scripts that set no spaces between words: Thai to Khmer, kana, Chinese characters.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 # Fewer words of running text than this are no article: a sentence of a login page, the lines of an error.
 _FEWEST_WORDS = 25
 # Behind a paywall, stubs run to a paragraph or three.
 _STUB_WORDS = 150
+
+_LONGEST_ATTRIBUTE = 5_000
+_KEPT = ("content",)
 
 # Above the first sentence of a text stand section names and kickers, of a few words.
 _KICKER_WORDS = 5
@@ -99,6 +104,10 @@ def _parse(characters: str) -> HtmlElement | None:
         tree: HtmlElement = document_fromstring(characters.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
         return None
+    # What names and classes are looked for in costs time by its length, and nobody writes such ones.
+    for attribute in tree.xpath(f"//@*[string-length() > {_LONGEST_ATTRIBUTE}]"):
+        if attribute.attrname not in _KEPT:
+            del attribute.getparent().attrib[attribute.attrname]
     return tree
 
 
@@ -189,11 +198,16 @@ def _broken(words: str) -> Iterator[str]:
         yield line
 
 
+def _size(words: str) -> int:
+    """Return how many words a text has, about; two letters make one where words are not set apart."""
+    return len(words.split()) + len(_UNSPACED.findall(words)) // 2
+
+
 def _refuse_stub(name: str, paragraphs: list[_Paragraph], wording: str, known: metadata.Metadata) -> None:
     words = sum(
-        len(item.words.split())
+        _size(item.words)
         for item in paragraphs
-        if item.kind != "head" and len(item.words.split()) > 4 and _SENTENCE_END.search(item.words)
+        if item.kind != "head" and _size(item.words) > 4 and _SENTENCE_END.search(item.words)
     )
     if words < _STUB_WORDS and (known.free is False or boilerplate.PAYWALL.search(wording)):
         raise InputError(name, f"behind a paywall (there are {words} words of the article)")

@@ -1,4 +1,4 @@
-"""JSON Lines: an article a line, its text and what is known about it."""
+"""JSON: an article an object, its text and what is known about it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.article import Article
 from onrecord.intake import addresses, dates, language, names
+from onrecord.intake.text import visible
 
 # The first name is ours; the others are common elsewhere and mean the same.
 _NAMES = {
@@ -19,28 +20,39 @@ _NAMES = {
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def article_of(line: str) -> Article:
-    """Return the article of one line.
+def parsed(words: str) -> Any:
+    """Return what JSON holds.
+
+    Raises:
+        ValueError: it is no JSON; the message says why.
+    """
+    try:
+        return json.loads(words)
+    except json.JSONDecodeError as error:
+        line = f"line {error.lineno}, " if error.lineno > 1 else ""
+        raise ValueError(f"not JSON ({error.msg.lower()} at {line}column {error.colno})") from None
+    except ValueError:
+        raise ValueError("JSON with a number of thousands of digits") from None
+    except RecursionError:
+        raise ValueError("JSON nested too deeply") from None
+
+
+def article_of(fields: Any) -> Article:
+    """Return the article of one object.
 
     Keys: ``text`` (or ``body``), which must be there; ``url``, ``outlet`` (or ``publisher``), ``title``,
     ``authors`` (or ``author``; a list of names, or a byline), ``published`` (or ``date``; ISO 8601),
     ``language`` (ISO 639-1), ``id``. Other keys are passed over.
 
     Raises:
-        ValueError: the line is no such object; the message says why.
+        ValueError: it is no such object; the message says why.
     """
-    try:
-        fields = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON ({error.msg.lower()} at column {error.colno})") from None
-    except RecursionError:
-        raise ValueError("JSON nested too deeply") from None
     if not isinstance(fields, dict):
         raise ValueError("not a JSON object")
     text = _string(fields, "text")
     if text is None:
         raise ValueError("no text")
-    if not text or text.isspace():
+    if not visible(text):
         raise ValueError("its text is empty")
     url = _string(fields, "url")
     if url is not None and not addresses.is_web_address(url):

@@ -6,6 +6,8 @@ import gzip
 import io
 import json
 import os
+import re
+import stat
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -23,34 +25,49 @@ if TYPE_CHECKING:
 _LINES = (".jsonl", ".ndjson")
 _PAGES = (".html", ".htm", ".xhtml")
 # What is taken out of a folder; a file that is named itself is read whatever its ending.
-_ENDINGS = (".txt", ".text", ".md", ".json", *_LINES, *_PAGES)
+_DOCUMENT = ".json"
+_ENDINGS = (".txt", ".text", ".md", _DOCUMENT, *_LINES, *_PAGES)
 _HEAD = 8192
 _GZIP = b"\x1f\x8b"
+# An object with a key, over several lines, or a list of objects.
+_JSON = re.compile(rb"(?:\[\s*)?\{\s*\"[^\"\n]*\"\s*:")
 
 
 def expand(sources: Iterable[str | Path]) -> Iterator[str | Path]:
     """Yield the sources, in the place of every folder the files in it and below.
 
     Files come sorted by path. Hidden files and folders are passed over, and files that are by their ending no
-    text, page or JSON Lines. A folder with nothing to read is yielded itself, for :func:`load` to say so.
+    text, page or JSON Lines, and pipes and devices. A folder with nothing to read, and one that may not be
+    looked into, is yielded itself, for :func:`load` to say so.
     """
     for source in sources:
-        path = Path(source)
-        if (isinstance(source, str) and (source == "-" or addresses.is_address(source))) or not path.is_dir():
+        named = isinstance(source, str) and (source == "-" or addresses.is_address(source))
+        if named or not os.path.isdir(source):
             yield source
             continue
-        found = sorted(_files(path))
+        found = sorted(_files(Path(source)))
         yield from found
         if not found:
             yield source
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder):
+    closed: list[Path] = []
+    for parent, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            if not name.startswith(".") and _ending(name) in _ENDINGS:
-                yield Path(parent, name)
+            path = Path(parent, name)
+            if not name.startswith(".") and _ending(name) in _ENDINGS and _holds_bytes(path):
+                yield path
+    yield from closed
+
+
+def _holds_bytes(path: Path) -> bool:
+    """Tell whether a path may be read to its end; one that leads nowhere may, for its error to be told."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return True
 
 
 def load(source: str | Path, options: IntakeOptions = IntakeOptions()) -> Iterator[Article | InputError]:  # noqa: B008
@@ -76,13 +93,16 @@ def load(source: str | Path, options: IntakeOptions = IntakeOptions()) -> Iterat
         path = Path(source)
         try:
             if path.is_dir():
+                os.scandir(path).close()
                 raise InputError(name, f"a folder without anything to read ({', '.join(_ENDINGS)})")
             with path.open("rb") as stream:
                 yield from _from_stream(stream, name, _ending(path.name), options)
         except FileNotFoundError:
             raise InputError(name, "there is no such file") from None
         except PermissionError:
-            raise InputError(name, "this file may not be read") from None
+            raise InputError(
+                name, f"this {'folder' if os.path.isdir(path) else 'file'} may not be read"
+            ) from None
         except (OSError, ValueError) as error:
             raise InputError(name, getattr(error, "strerror", None) or "not a path") from None
 
@@ -102,6 +122,8 @@ def _from_web(address: str, options: IntakeOptions) -> Iterator[Article | InputE
     kind = _kind(data[:_HEAD], ending)
     if kind == "lines":
         yield from _from_lines(io.BytesIO(data), address, options.max_page_bytes)
+    elif kind == "json":
+        yield from _from_json(data, address)
     elif kind == "page":
         yield html.article_of(data, address, page.url, page.charset)
     else:
@@ -127,11 +149,18 @@ def _from_stream(
         data = _whole(rejoined, name, limit)
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise InputError(name, "a damaged gzip file") from None
-    yield html.article_of(data, name) if kind == "page" else _from_text(text.decode(data, name))
+    if kind == "json":
+        yield from _from_json(data, name)
+    else:
+        yield html.article_of(data, name) if kind == "page" else _from_text(text.decode(data, name))
 
 
 def _kind(head: bytes, ending: str) -> str:
-    """Return what bytes hold by their beginning and their file's ending: ``page``, ``lines`` or ``text``."""
+    """Return what bytes hold by their beginning and their file's ending.
+
+    Returns:
+        ``page``, ``lines`` (JSON Lines), ``json`` (one document, of an article or a list of them) or ``text``.
+    """
     if html.is_html(head) or (ending in _PAGES and b"<" in head):
         return "page"
     if ending in _LINES:
@@ -145,13 +174,28 @@ def _kind(head: bytes, ending: str) -> str:
         except (ValueError, RecursionError):
             if not newline and len(head) == _HEAD and line[1:].lstrip().startswith(b'"'):
                 return "lines"
-    return "text"
+    return "json" if ending == _DOCUMENT or _JSON.match(first) else "text"
 
 
 def _from_text(words: str, url: str | None = None) -> Article:
     return Article(
         text=words, id=addresses.article_id(url) if url else "", url=url, language=language.detect(words)
     )
+
+
+def _from_json(data: bytes, name: str) -> Iterator[Article | InputError]:
+    try:
+        found = jsonl.parsed(text.decode(data, name))
+    except ValueError as error:
+        raise InputError(name, str(error)) from None
+    several = isinstance(found, list)
+    for number, fields in enumerate(found if several else [found], 1):
+        try:
+            yield jsonl.article_of(fields)
+        except ValueError as error:
+            yield InputError(f"{name} ({number})" if several else name, str(error))
+    if several and not found:
+        raise InputError(name, "empty")
 
 
 def _from_lines(stream: BinaryIO, name: str, limit: int) -> Iterator[Article | InputError]:
@@ -167,11 +211,13 @@ def _from_lines(stream: BinaryIO, name: str, limit: int) -> Iterator[Article | I
             continue
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
+            if line.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in line[:2]:
+                raise InputError(name, "JSON Lines in UTF-16 (they must be UTF-8)")
         if not line.strip():
             continue
         empty = False
         try:
-            yield jsonl.article_of(line.decode("utf-8"))
+            yield jsonl.article_of(jsonl.parsed(line.decode("utf-8")))
         except UnicodeDecodeError:
             yield InputError(place, "not UTF-8")
         except ValueError as error:

@@ -44,8 +44,11 @@ _SIGNATURES = (
 
 # What is looked at to tell an encoding: enough to be sure, and the same for ten bytes as for ten megabytes.
 _SAMPLE = 65_536
+# Text has control characters by accident; of binary files they are a tenth or so.
+_CONTROL_SHARE = 1 / 200
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -69,11 +72,16 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
         raise InputError(name, "empty")
     text = _characters(data, name, declared)
     sample = text[:_SAMPLE]
-    if len(_CONTROL.findall(sample)) > len(sample) / 200:
+    if len(_CONTROL.findall(sample)) > len(sample) * _CONTROL_SHARE:
         raise InputError(name, "a binary file, not text")
-    if not text or text.isspace():
+    if not visible(text):
         raise InputError(name, "empty but for space")
     return text
+
+
+def visible(text: str) -> bool:
+    """Tell whether a text has a character that can be seen: neither space nor of no width."""
+    return _VISIBLE.search(text) is not None
 
 
 def _characters(data: bytes, name: str, declared: str | None) -> str:
@@ -85,7 +93,7 @@ def _characters(data: bytes, name: str, declared: str | None) -> str:
             raise InputError(name, f"{kind}, not text")
     if data[4:8] == b"ftyp":
         raise InputError(name, "a video, not text")
-    if b"\x00" in data[:_SAMPLE]:
+    if data[:_SAMPLE].count(0) > min(len(data), _SAMPLE) * _CONTROL_SHARE:
         return _wide(data, name)
     try:
         return data.decode("utf-8")

@@ -160,7 +160,7 @@ def _reachable(host: str, port: int, allow_local: bool) -> list[str]:
     public = [address for address in addresses if is_public(ipaddress.ip_address(address))]
     if not public:
         meant = "" if host == addresses[0] else f" ({host} is {addresses[0]})"
-        raise _Refused(f"points into the local network{meant}, which is not allowed")
+        raise _Refused(f"points into the local network{meant}, which is only allowed by --allow-local")
     return public
 
 
@@ -199,7 +199,9 @@ def _page(response: httpx.Response, options: IntakeOptions, deadline: float, sto
             raise _Refused(_too_long(options))
         if stop.is_set() or time.monotonic() > deadline:
             raise _Refused(f"no whole answer within {options.timeout:g} seconds")
-    return Page(str(response.url), bytes(data), content_type, response.charset_encoding)
+    # A password is no part of where an article was published.
+    address = str(response.url.copy_with(userinfo=b""))
+    return Page(address, bytes(data), content_type, response.charset_encoding)
 
 
 def _too_long(options: IntakeOptions) -> str:
