@@ -42,13 +42,20 @@ def expand(sources: Iterable[str | Path]) -> Iterator[str | Path]:
     """
     for source in sources:
         named = isinstance(source, str) and (source == "-" or addresses.is_address(source))
-        if named or not os.path.isdir(source):
+        if named or not _is_folder(source):
             yield source
             continue
         found = sorted(_files(Path(source)))
         yield from found
         if not found:
             yield source
+
+
+def _is_folder(path: str | Path) -> bool:
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):  # names too long, folders that may not be entered
+        return False
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -100,9 +107,8 @@ def load(source: str | Path, options: IntakeOptions = IntakeOptions()) -> Iterat
         except FileNotFoundError:
             raise InputError(name, "there is no such file") from None
         except PermissionError:
-            raise InputError(
-                name, f"this {'folder' if os.path.isdir(path) else 'file'} may not be read"
-            ) from None
+            thing = "folder" if _is_folder(path) else "file"
+            raise InputError(name, f"this {thing} may not be read") from None
         except (OSError, ValueError) as error:
             raise InputError(name, getattr(error, "strerror", None) or "not a path") from None
 
