@@ -341,6 +341,71 @@ def test_a_full_disk_is_an_error_of_one_line(folder: Path) -> None:
     assert ran.stderr == f"onrecord: standard output: {os.strerror(errno.ENOSPC)}\n"
 
 
+@pytest.mark.parametrize("arguments", [["schema"], ["--version"], ["--help"], ["read", "--help"]])
+def test_a_full_disk_is_an_error_of_one_line_whatever_is_printed(arguments: list[str]) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full")
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [*COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ran.returncode == 1
+    assert ran.stderr == f"onrecord: standard output: {os.strerror(errno.ENOSPC)}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "closed", "code", "error"),
+    [
+        ("a.txt", "<&-", 0, ""),
+        ("-", "<&-", 1, "onrecord: -: empty\n"),
+        ("a.txt", ">&-", 1, "onrecord: standard output: it is closed\n"),
+        ("a.txt -f jsonl -o out", ">&-", 0, ""),
+        ("a.txt b.txt", "2>&-", 1, ""),
+    ],
+)
+def test_closed_streams_are_no_crash(
+    folder: Path, arguments: str, closed: str, code: int, error: str
+) -> None:
+    ran = subprocess.run(
+        ["sh", "-c", f'"$@" {arguments} {closed}', "sh", *FAKE],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+    )
+    assert (ran.returncode, ran.stderr) == (code, error)
+    assert "b.txt: empty" not in ran.stdout
+
+
+@pytest.mark.parametrize("delay", [0.05, 0.15, 0.3, 0.6])
+def test_the_interrupt_key_shows_no_traceback_while_the_command_starts(folder: Path, delay: float) -> None:
+    fifo = folder / "z.txt"
+    os.mkfifo(fifo)
+    # What the interpreter does before it comes to the command is not the command's: wait for its first line.
+    code = "from onrecord.__main__ import main; print(flush=True); main()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "read", str(fifo)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert process.stdout
+    process.stdout.readline()
+    time.sleep(delay)
+    os.killpg(process.pid, signal.SIGINT)
+    rest, errors = process.communicate(timeout=20)
+    assert process.returncode in (-signal.SIGINT, 130)
+    assert rest == errors == b""
+
+
+def test_the_package_runs_as_a_module() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "onrecord", "--version"], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == _run("--version").stdout
+
+
 def test_the_interrupt_key_ends_a_reading_without_a_traceback(folder: Path) -> None:
     fifo = folder / "z.txt"
     os.mkfifo(fifo)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TextIO
@@ -127,13 +128,16 @@ def read(
     from onrecord.errors import InputError
     from onrecord.export.choice import at_least
     from onrecord.export.output import opened
-    from onrecord.intake import IntakeOptions
+    from onrecord.intake import IntakeOptions, expand
 
+    # From here on an interruption is no end, for what was read until then is to be printed.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if "" in sources:
         raise typer.BadParameter("one of them is empty", param_hint="SOURCE")
     if output and any(_same(output, source) for source in sources):
         raise typer.BadParameter("it is one of the SOURCES, and would be written over", param_hint="--output")
-    names = [source for source in _expanded(sources) if not (output and _same(output, source))]
+    names = [source for source in expand(sources) if not (output and _same(output, source))]
     if not names:
         raise typer.BadParameter("there is nothing to read but the output", param_hint="SOURCE")
     # A folder counts as several, whatever it holds: what is printed shall not depend on that.
@@ -171,11 +175,12 @@ def read(
                 raise typer.Exit(INTERRUPTED if interrupted else SOME_FAILED)
             writer.close()
     except BrokenPipeError:
-        # Who reads the output has had enough; nothing more may be written, not even on leaving.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         raise typer.Exit(BROKEN_PIPE) from None
     except OSError as error:
-        screen.fail(str(output or "standard output"), error.strerror or "cannot be written")
+        if not output:
+            raise
+        screen.fail(str(output), error.strerror or "cannot be written")
         raise typer.Exit(SOME_FAILED) from None
     if interrupted:
         raise typer.Exit(INTERRUPTED)
@@ -216,17 +221,6 @@ def _writer(form: Format, stream: TextIO, *, several: bool, width: int, color: b
             return HtmlWriter(stream)
 
 
-def _expanded(sources: Sequence[str]) -> Iterator[str | Path]:
-    """Yield the sources, files in the place of folders; what cannot be looked up stands as it is."""
-    from onrecord.intake import expand
-
-    for source in sources:
-        try:
-            yield from expand([source])
-        except OSError:
-            yield source
-
-
 def _columns(output: Path | None) -> int:
     if output or not sys.stdout.isatty():
         return ELSEWHERE
@@ -251,10 +245,29 @@ def _same(output: Path, source: str | Path) -> bool:
         return False
 
 
+def _silence() -> None:
+    """Let nothing more be written to standard output, not even on leaving: nobody reads it, or it is full."""
+    if sys.stdout.writable():
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _stand_in_for_closed_streams() -> None:
+    """Open what the shell closed (``>&-``), to which Python gives no stream: one that cannot be used."""
+    for name, mode in (("stdin", "r"), ("stdout", "r"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command.
 
     Args:
         arguments: what follows the command's name; by default what the shell gave.
     """
-    app(args=None if arguments is None else list(arguments))
+    _stand_in_for_closed_streams()
+    try:
+        app(args=None if arguments is None else list(arguments), prog_name="onrecord")
+    except OSError as error:
+        _silence()
+        print(f"onrecord: standard output: {error.strerror or 'it is closed'}", file=sys.stderr)
+        sys.exit(SOME_FAILED)

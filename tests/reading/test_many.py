@@ -143,6 +143,28 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+@pytest.mark.parametrize("delay", [0.05, 0.1, 0.2, 0.4])
+def test_an_interrupt_while_processes_start_shows_none_of_their_tracebacks(
+    tmp_path: Path, delay: float
+) -> None:
+    script = tmp_path / "long.py"
+    script.write_text(_LONG.replace("    next", "    print(flush=True)\n    next"))
+    process = subprocess.Popen(
+        [sys.executable, script],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    assert process.stdout
+    process.stdout.readline()
+    time.sleep(delay)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=20)
+    assert told.count("Traceback") <= 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
 @pytest.mark.parametrize("group", [True, False])
 def test_ending_the_process_ends_those_that_read_for_it(

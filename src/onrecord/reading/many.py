@@ -19,6 +19,7 @@ import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
@@ -174,6 +175,7 @@ class _Hand:
                 return self._pipe
             self._pipe, theirs = _SPAWN.Pipe()
             self._process = _SPAWN.Process(target=_serve, args=(self._folder, theirs), daemon=True)
+            _hold_back_interrupts()
             self._process.start()
             theirs.close()
             pipe = self._pipe
@@ -194,12 +196,22 @@ class _Hand:
         self._process = self._pipe = None
 
 
+def _hold_back_interrupts() -> None:
+    """Have what this thread starts be deaf to Ctrl-C, which goes to all: who gave the work sees to it.
+
+    A process that ignores it by itself would show a traceback where it comes while that process starts.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()  # its start would undo what follows
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
 def _serve(folder: Path, pipe: Connection) -> None:
     """Read what comes through a pipe, in a process of its own."""
     from onrecord.reading.encoder import Encoder
     from onrecord.reading.reader import Reader
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the one that gave the work sees to it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     reader = Reader(Encoder(folder))
     pipe.send(None)
