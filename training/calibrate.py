@@ -10,12 +10,13 @@ from __future__ import annotations
 import argparse
 import json
 import re
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.reading.confidence import FEATURES, features
-from onrecord.reading.encoder import WEIGHTS
+from onrecord.reading.encoder import WEIGHTS, Encoder
 from onrecord.reading.quotations import QuotedWords, quotations
 from onrecord.reading.raw import Raw
 from onrecord.reading.reader import Reader
@@ -23,14 +24,13 @@ from training import corpus
 
 PENALTY = 2.0
 _WORD = re.compile(r"\w+")
-_SMALL = frozenset(
-    "a an the of in on at by to for from with and or but as than that this these those".split()
-)
+_SMALL_WORDS = "a an the of in on at by to for from with and or but as than that this these those"
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def word_set(text: str, spans: tuple[tuple[int, int], ...] | list[tuple[int, int]]) -> frozenset[int]:
     """Return where the words that the spans touch begin."""
-    found = set()
+    found: set[int] = set()
     for start, end in spans:
         first = start
         while first > 0 and _WORD.match(text[first - 1 : first]) and _WORD.match(text[first : first + 1]):
@@ -51,7 +51,8 @@ def judge(text: str, raws: list[Raw], gold: tuple[corpus.Annotation, ...]) -> li
                 continue
             if _same_source(text, source, other_source):
                 pairs.append((-shared / len(content | other), i, j))
-    right, taken = [False] * len(raws), set()
+    right = [False] * len(raws)
+    taken: set[int] = set()
     for _, i, j in sorted(pairs):
         if not right[i] and j not in taken:
             right[i] = True
@@ -90,11 +91,18 @@ def fit(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.floa
     return weights[:-1], float(weights[-1])
 
 
-def calibrate() -> None:
-    """Read the tuning part, fit, and write the fit into the card that the package carries."""
-    reader = Reader()
+def calibrate(target: Path = WEIGHTS, articles: int | None = None) -> None:
+    """Read the tuning part, fit, and write the fit into a model's card.
+
+    Args:
+        target: the folder of the model.
+        articles: how many articles of the tuning part; all of them unless given.
+    """
+    reader = Reader(Encoder(target))
     _, tune = corpus.split(corpus.load("train"))
-    rows, right = [], []
+    tune = tune[:articles]
+    rows: list[list[float]] = []
+    right: list[bool] = []
     for sample in tune:
         quoted = quotations(sample.text)
         found = reader.statements(sample.text, quoted, reader.encoder.tag(sample.text))
@@ -102,28 +110,29 @@ def calibrate() -> None:
         words = QuotedWords(sample.text, quoted)
         rows.extend(features(r, words.quote(r.content)) for r in raws)
         right.extend(judge(sample.text, raws, sample.gold or ()))
-    x, y = np.asarray(rows), np.asarray(right, dtype=np.float64)
+    x = np.asarray(rows, dtype=np.float64).reshape(-1, len(FEATURES))
+    y = np.asarray(right, dtype=np.float64)
     weights, bias = fit(x, y)
     p = 1 / (1 + np.exp(-(x @ weights + bias)))
     bins = np.minimum((p * 10).astype(int), 9)
     error = sum(
         abs(y[bins == b].mean() - p[bins == b].mean()) * (bins == b).mean() for b in set(bins.tolist())
     )
-    path = WEIGHTS / "model.json"
+    share = y.mean() if len(y) else 0.0
+    path = target / "model.json"
     card = json.loads(path.read_text(encoding="utf-8"))
     card["confidence"] = {
         "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)},
         "bias": round(bias, 4),
         "cases": len(y),
-        "right": round(float(y.mean()), 4),
+        "right": round(float(share), 4),
         "calibration_error": round(float(error), 4),
     }
     path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    print(
-        f"{len(y)} statements, {y.mean():.1%} right, calibration error {error:.1%} on what it was fitted on"
-    )
+    print(f"{len(y)} statements, {share:.1%} right, calibration error {error:.1%} on what it was fitted on")
 
 
 if __name__ == "__main__":
-    argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0]).parse_args()
-    calibrate()
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--target", type=Path, default=WEIGHTS, help="the folder of the model")
+    calibrate(parser.parse_args().target)

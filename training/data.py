@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -29,8 +30,9 @@ class Prepared:
     Args:
         tags: role tags, shape ``(m,)``; ``IGNORE`` throughout where it is not annotated.
         names: name tags, likewise.
-        heads: for each word that begins a part of a source's cue or a content, the word that its cue or source
-            begins with: ``(dependent, head, relation)``.
+        heads: the links, ``(dependent, head, relation)``, each span named by its first word: a cue depends on its
+            source (``NOWHERE`` where it has none) by ``CUE_TO_SOURCE``, and every piece of a content on its cue by
+            ``CONTENT_TO_CUE``.
         teacher: a teacher's probabilities of the role tags, shape ``(m, tags)``, or ``None``.
     """
 
@@ -63,12 +65,13 @@ def begun(tags: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _pieces(tokens: Tokens, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
-    """Return spans in words, cut where a paragraph opens."""
-    found = []
+    """Return spans in words, cut where a paragraph opens; one that holds no word is left out."""
+    found: list[tuple[int, int]] = []
     for start, end in spans:
         first, last = words_of(tokens, start, end)
-        cuts = [first, *(k for k in range(first + 1, last) if tokens.opens[k]), last]
-        found.extend((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b)
+        if first < last:
+            opened = [first + 1 + int(k) for k in np.flatnonzero(tokens.opens[first + 1 : last])]
+            found.extend(pairwise([first, *opened, last]))
     return found
 
 
@@ -78,7 +81,15 @@ def prepare(
     names: list[tuple[int, int, str]] | None = None,
     teacher: NDArray[np.float32] | None = None,
 ) -> Prepared:
-    """Cut an article into words and give each its targets."""
+    """Cut an article into words and give each its targets.
+
+    Args:
+        tokeniser: what the encoder is fed from.
+        sample: the article.
+        names: its names as ``(start, end, kind)`` in characters; ``None`` where they are not labelled.
+        teacher: a teacher's probabilities of each word's role, from the article as it was printed. They are left
+            out where the sample has lost quotation marks since, for then the words do not stand one for one.
+    """
     tokens = tokenise(tokeniser, sample.text)
     m = len(tokens)
     tags = np.full(m, IGNORE if sample.gold is None else 0, dtype=np.int64)
@@ -101,7 +112,8 @@ def prepare(
         if first < last:
             named[first:last] = NAME_TAGS.index("I-" + kind)
             named[first] = NAME_TAGS.index("B-" + kind)
-    return Prepared(sample.name, sample.text, tokens, tags, named, tuple(heads), teacher)
+    taught = teacher if teacher is not None and len(teacher) == m else None
+    return Prepared(sample.name, sample.text, tokens, tags, named, tuple(heads), taught)
 
 
 def augmented(sample: Sample, rng: random.Random) -> Sample:
@@ -119,7 +131,7 @@ def augmented(sample: Sample, rng: random.Random) -> Sample:
             for start, end in statement.content:
                 whole = (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
                 if whole and rng.random() < 0.3:
-                    for k in (*range(start, start + 1), *range(end - 1, end)):
+                    for k in (start, end - 1):
                         if letters[k] in '“”"':
                             letters[k] = " "
         text = "".join(letters)
@@ -206,7 +218,7 @@ def epoch(
     With ``rng``, the size of an article's windows varies from epoch to epoch, so that borders fall elsewhere, and
     the order is drawn anew.
     """
-    items = []
+    items: list[tuple[Prepared, Window]] = []
     for article in articles:
         room = rng.choice((size, size, size * 3 // 4, size // 2)) if rng else size
         items.extend((article, w) for w in windows(article.tokens, article.text, room))

@@ -9,34 +9,42 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
 from onrecord.reading.decode import TAGS
-from onrecord.reading.tokens import WINDOW
+from onrecord.reading.tokens import WINDOW, marks
 from training import corpus
 from training.data import batch, epoch, prepare
-from training.encoders import WORK, load_encoder, tokeniser
+from training.encoders import WORK, tokeniser
 from training.export import load_run
 from training.model import backward_scores, forward_scores
 
 
 @torch.inference_mode()
-def teach(run: str) -> None:
-    """Write the probabilities that the best weights of a run give."""
-    tagger, kept = load_run(run)
-    _, _, remap, padding = load_encoder(kept["options"]["encoder"], 0.0)
+def teach(run: str, work: Path = WORK, articles: int | None = None) -> None:
+    """Write the probabilities that the best weights of a run give.
+
+    Args:
+        run: the run.
+        work: the folder of the runs.
+        articles: how many articles of each part; all of them unless given.
+    """
+    tagger, _, start = load_run(run, work)
     words = tokeniser()
-    marks = (words.token_to_id("[CLS]"), words.token_to_id("[SEP]"), padding)
+    mark_ids = (*marks(words)[:2], start.padding)
     learn, _ = corpus.split(corpus.load("train"))
-    articles = [prepare(words, s) for s in [*learn, *corpus.load_unlabelled()]]
-    found = {a.name: np.zeros((len(a.tokens), len(TAGS)), dtype=np.float16) for a in articles}
-    groups = epoch(articles, None, WINDOW, 16)
+    samples = [*learn[:articles], *corpus.load_unlabelled()[:articles]]
+    cut = [prepare(words, s) for s in samples]
+    found = {a.name: np.zeros((len(a.tokens), len(TAGS)), dtype=np.float16) for a in cut}
+    groups = epoch(cut, None, WINDOW, 16)
     steps = tagger.chain()
     began = time.monotonic()
     for k, items in enumerate(groups):
-        made = batch(items, marks, remap)
+        made = batch(items, mark_ids, start.remap)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = tagger(made.ids, made.mask)
         emissions = tagger.emissions(scores, made)
@@ -48,7 +56,10 @@ def teach(run: str) -> None:
         if k % 20 == 0:
             left = (time.monotonic() - began) / (k + 1) * (len(groups) - k - 1) / 60
             print(f"batch {k} of {len(groups)}, {left:.0f} minutes left", file=sys.stderr, flush=True)
-    np.savez_compressed(WORK / f"{run}.npz", **{name: odds for name, odds in found.items()})
+    arrays: dict[str, Any] = dict(found)
+    partial = work / f"{run}.part.npz"
+    np.savez_compressed(partial, **arrays)
+    partial.rename(work / f"{run}.npz")
 
 
 if __name__ == "__main__":

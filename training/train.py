@@ -1,7 +1,8 @@
 """Train a tagger: ``python -m training.train RUN [options]``.
 
-It stops with Ctrl-C and goes on with the same command. Everything of a run is in ``training/work/RUN``: ``last.pt``
-(to go on from), ``best.pt`` (the best on the tuning part, averaged weights) and ``log.jsonl``.
+It stops with Ctrl-C or a SIGTERM, and goes on with the same command. Everything of a run is in ``training/work/RUN``:
+``last.pt`` (to go on from), ``best.pt`` (the best on the tuning part, averaged weights), ``log.jsonl``, and
+``finished.json`` when it is done.
 """
 
 from __future__ import annotations
@@ -10,16 +11,21 @@ import argparse
 import json
 import math
 import random
+import signal
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from types import FrameType
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
-from onrecord.reading.tokens import WINDOW, Window
+from onrecord.reading.tokens import WINDOW, Window, marks
 from training import corpus
 from training.data import Batch, Prepared, augmented, batch, epoch, prepare
 from training.encoders import WORK, load_encoder, tokeniser
@@ -33,7 +39,24 @@ HEAD_RATE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run is made of; rates and sizes as tried on the tuning part (see the model card)."""
+    """What a run is made of; rates and sizes as tried on the tuning part (see the model card).
+
+    Args:
+        run: its name.
+        encoder: what it starts from: ``minilm``, ``mpnet`` or ``tiny``.
+        epochs: how often each article is seen.
+        rate: the encoder's highest learning rate.
+        batch_size: windows to a step.
+        dropout: of hidden states.
+        average: decay of the running average of the weights.
+        init: a run whose best weights it starts from.
+        teacher: a file of a teacher's probabilities, in the folder of the runs.
+        distil: the teacher's weight against the gold labels.
+        unlabelled: whether the articles without annotations are learned from, by the teacher's word.
+        articles: how many articles of each part are used; 0 for all of them.
+        seed: of all that is drawn.
+        minutes: after which it stops, to go on another time.
+    """
 
     run: str
     encoder: str = "minilm"
@@ -46,8 +69,13 @@ class Options:
     teacher: str = ""
     distil: float = 0.7
     unlabelled: bool = False
+    articles: int = 0
     seed: int = 1
     minutes: float = 1e9
+
+    def recipe(self) -> dict[str, object]:
+        """Return what the weights depend on."""
+        return {name: value for name, value in asdict(self).items() if name not in ("run", "minutes")}
 
 
 def schedule(step: int, steps: int) -> float:
@@ -58,15 +86,17 @@ def schedule(step: int, steps: int) -> float:
 
 def load_parts(options: Options) -> tuple[list[corpus.Sample], list[corpus.Sample]]:
     """Return what is learned from and the tuning part."""
+    limit = options.articles or None
     learn, tune = corpus.split(corpus.load("train"))
+    learn, tune = learn[:limit], tune[:limit]
     if options.unlabelled:
-        learn += corpus.load_unlabelled()
+        learn += corpus.load_unlabelled()[:limit]
     return learn, tune
 
 
-def read_teacher(folder: Path) -> dict[str, np.ndarray]:
+def read_teacher(path: Path) -> dict[str, NDArray[np.float32]]:
     """Return a teacher's word-level probabilities by article."""
-    with np.load(folder) as stored:
+    with np.load(path) as stored:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
@@ -85,148 +115,219 @@ def weight_groups(model: Tagger, rate: float) -> list[dict[str, object]]:
     ]
 
 
-def train(options: Options) -> None:
-    """Train, or go on with, the run that the options name."""
-    folder = WORK / options.run
-    folder.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(options.seed)
-    encoder, hidden, remap, padding = load_encoder(options.encoder, options.dropout)
-    model = Tagger(encoder, hidden, options.dropout)
-    if options.init:
-        model.load_state_dict(torch.load(WORK / options.init / "best.pt", weights_only=True)["model"])
-    words = tokeniser()
-    marks = (words.token_to_id("[CLS]"), words.token_to_id("[SEP]"), padding)
-    learn, tune = load_parts(options)
-    names = read_labels(WORK / "names.jsonl")
-    teacher = read_teacher(WORK / options.teacher) if options.teacher else {}
-    held = [prepare(words, s) for s in tune]
+class Articles:
+    """What a run learns from and what it is judged on, cut into words."""
 
-    def collate(items: list[tuple[Prepared, Window]]) -> Batch:
-        return batch(items, marks, remap)
+    def __init__(self, options: Options, work: Path, padding: int, remap: NDArray[np.int64] | None) -> None:
+        self._options = options
+        self._words = tokeniser()
+        self._marks = (*marks(self._words)[:2], padding)
+        self._remap = remap
+        self._names = read_labels(work / "names.jsonl")
+        self._teacher = read_teacher(work / options.teacher) if options.teacher else {}
+        self._learn, tune = load_parts(options)
+        self._plain = [self._prepare(s) for s in self._learn]
+        self.held = [prepare(self._words, s) for s in tune]
+        self.steps_an_epoch = len(epoch(self._plain, random.Random(0), WINDOW, options.batch_size))
 
-    optimiser = torch.optim.AdamW(weight_groups(model, options.rate), fused=True)
-    peaks = [g["lr"] for g in optimiser.param_groups]
-    plain = [prepare(words, s, names.get(s.name), teacher.get(s.name)) for s in learn]
-    per_epoch = len(epoch(plain, random.Random(0), WINDOW, options.batch_size))
-    steps = math.ceil(per_epoch * options.epochs)
-    averaged = {k: v.detach().clone() for k, v in model.state_dict().items()}
-    done, best = 0, 0.0
-    if (folder / "last.pt").exists():
-        kept = torch.load(folder / "last.pt", weights_only=True)
-        model.load_state_dict(kept["model"], strict=False)
-        optimiser.load_state_dict(kept["optimiser"])
-        averaged, done, best = kept["averaged"], kept["step"], kept["best"]
+    def batches(self, turn: int) -> Iterator[list[tuple[Prepared, Window]]]:
+        """Yield the windows of one epoch, some of its texts altered, in an order of its own."""
+        rng = random.Random(f"{self._options.seed}/{turn}")
+        texts = [augmented(s, rng) for s in self._learn]
+        fresh = [
+            plain if text is sample else self._prepare(text)
+            for sample, text, plain in zip(self._learn, texts, self._plain, strict=True)
+        ]
+        yield from epoch(fresh, rng, WINDOW, self._options.batch_size)
 
-    def save() -> None:
-        kept = {
-            "model": model.state_dict(),
-            "optimiser": optimiser.state_dict(),
-            "averaged": averaged,
-            "step": done,
-            "best": best,
-        }
-        torch.save(kept, folder / "last.part")
-        (folder / "last.part").rename(folder / "last.pt")
+    def collate(self, items: list[tuple[Prepared, Window]]) -> Batch:
+        """Put windows side by side."""
+        return batch(items, self._marks, self._remap)
 
-    def evaluate() -> None:
-        nonlocal best
-        current = {k: v.detach().clone() for k, v in model.state_dict().items()}
-        model.load_state_dict(averaged)
-        model.eval()
-        scores = span_scores(model, held, collate)
-        mean = sum(scores.values()) / len(scores)
-        if mean > best:
-            best = mean
-            torch.save({"options": vars_of(options), "model": averaged, "scores": scores}, folder / "best.pt")
-        model.load_state_dict(current)
-        model.train()
-        line = {"step": done, "tuning": {k: round(v, 2) for k, v in scores.items()}, "best": round(best, 2)}
-        with (folder / "log.jsonl").open("a") as log:
-            log.write(json.dumps(line) + "\n")
-        print(f"\n{json.dumps(line)}", file=sys.stderr, flush=True)
+    def _prepare(self, sample: corpus.Sample) -> Prepared:
+        return prepare(self._words, sample, self._names.get(sample.name), self._teacher.get(sample.name))
 
-    model.train()
-    began, first, seen = time.monotonic(), done, {}
-    try:
-        while done < steps:
-            turn = done // per_epoch
-            rng = random.Random(f"{options.seed}/{turn}")
-            texts = [augmented(s, rng) for s in learn]
-            fresh = [
-                p if t is s else prepare(words, t, names.get(s.name), teacher_for(teacher, p, t))
-                for s, t, p in zip(learn, texts, plain, strict=True)
-            ]
-            groups = epoch(fresh, rng, WINDOW, options.batch_size)
-            for items in groups[done - turn * per_epoch :]:
-                share = schedule(done, steps)
-                for group, peak in zip(optimiser.param_groups, peaks, strict=True):
-                    group["lr"] = peak * share
-                made = collate(items)
-                with torch.autocast("cpu", dtype=torch.bfloat16):
-                    scores = model(made.ids, made.mask)
-                parts = losses(model, scores, made, options.distil if teacher else 0.0)
-                total = parts["roles"] + 0.3 * parts.get("links", 0.0) + 0.1 * parts.get("names", 0.0)
-                total.backward()
-                nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-                optimiser.step()
-                optimiser.zero_grad(set_to_none=True)
-                done += 1
-                decay = min(options.average, done / (done + 10))
-                state = model.state_dict()
-                torch._foreach_lerp_(
-                    [v for v in averaged.values() if v.is_floating_point()],
-                    [state[k] for k, v in averaged.items() if v.is_floating_point()],
-                    1 - decay,
-                )
-                for name, value in parts.items():
-                    seen[name] = 0.98 * seen.get(name, float(value.detach())) + 0.02 * float(value.detach())
-                if done % 20 == 0:
-                    pace = (time.monotonic() - began) / (done - first)
-                    told = " ".join(f"{k} {v:.3f}" for k, v in seen.items())
-                    left = (steps - done) * pace / 60
-                    print(
-                        f"step {done} of {steps}, {pace:.2f} s a step, {left:.0f} minutes left, {told}",
-                        file=sys.stderr,
-                        flush=True,
-                    )
-                if done % 200 == 0:
-                    save()
-                if (time.monotonic() - began) / 60 > options.minutes or done >= steps:
+
+class Run:
+    """A run: its network, how far it has come, and its folder.
+
+    Args:
+        options: what it is made of.
+        work: the folder of the runs.
+
+    Raises:
+        SystemExit: the folder holds a run of that name with other options.
+    """
+
+    def __init__(self, options: Options, work: Path = WORK) -> None:
+        self.options = options
+        self._folder = work / options.run
+        self._folder.mkdir(parents=True, exist_ok=True)
+        torch.manual_seed(options.seed)
+        start = load_encoder(options.encoder, options.dropout, work)
+        self._model = Tagger(start.encoder, start.hidden, options.dropout)
+        if options.init:
+            self._model.load_state_dict(
+                torch.load(work / options.init / "best.pt", weights_only=True)["model"]
+            )
+        self._articles = Articles(options, work, start.padding, start.remap)
+        self._steps = math.ceil(self._articles.steps_an_epoch * options.epochs)
+        self._optimiser = torch.optim.AdamW(weight_groups(self._model, options.rate), fused=True)
+        self._peaks = [group["lr"] for group in self._optimiser.param_groups]
+        self._averaged = {k: v.detach().clone() for k, v in self._model.state_dict().items()}
+        self._done, self._best = 0, 0.0
+        self._seen: dict[str, float] = {}
+        if (self._folder / "last.pt").exists():
+            self._take_up()
+
+    def train(self) -> bool:
+        """Train to the end, or until told to stop or out of time; return whether it is finished."""
+        self._model.train()
+        began, first = time.monotonic(), self._done
+        turn = self._done // self._articles.steps_an_epoch
+        with _told_to_stop() as told:
+            while self._done < self._steps:
+                # An epoch has a few batches more or less than the one that the steps were counted by.
+                place = max(0, self._done - turn * self._articles.steps_an_epoch)
+                for items in list(self._articles.batches(turn))[place:]:
+                    self._step(self._articles.collate(items))
+                    if self._done % 20 == 0:
+                        self._tell((time.monotonic() - began) / (self._done - first))
+                    if told:
+                        self._save()
+                        print("stopped; the same command goes on from here", file=sys.stderr)
+                        raise SystemExit(128 + told[0])
+                    if self._done % 200 == 0:
+                        self._save()
+                    if self._late(began) or self._done >= self._steps:
+                        break
+                self._save()
+                self._evaluate()
+                if self._late(began):
                     break
-            save()
-            evaluate()
-            if (time.monotonic() - began) / 60 > options.minutes:
-                break
-    except KeyboardInterrupt:
-        save()
-        print("stopped; the same command goes on from here", file=sys.stderr)
-        raise SystemExit(130) from None
+                turn = max(turn + 1, self._done // self._articles.steps_an_epoch)
+        finished = self._done >= self._steps
+        if finished:
+            kept = {"options": asdict(self.options), "steps": self._done, "best": round(self._best, 2)}
+            (self._folder / "finished.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        return finished
+
+    def _late(self, began: float) -> bool:
+        return (time.monotonic() - began) / 60 > self.options.minutes
+
+    def _step(self, made: Batch) -> None:
+        share = schedule(self._done, self._steps)
+        for group, peak in zip(self._optimiser.param_groups, self._peaks, strict=True):
+            group["lr"] = peak * share
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = self._model(made.ids, made.mask)
+        parts = losses(self._model, scores, made, self.options.distil if self.options.teacher else 0.0)
+        total = parts["roles"] + 0.3 * parts.get("links", 0.0) + 0.1 * parts.get("names", 0.0)
+        total.backward()
+        nn.utils.clip_grad_norm_(self._model.parameters(), 1.0)
+        self._optimiser.step()
+        self._optimiser.zero_grad(set_to_none=True)
+        self._done += 1
+        decay = min(self.options.average, self._done / (self._done + 10))
+        state = self._model.state_dict()
+        torch._foreach_lerp_(
+            [v for v in self._averaged.values() if v.is_floating_point()],
+            [state[k] for k, v in self._averaged.items() if v.is_floating_point()],
+            1 - decay,
+        )
+        for name, loss in parts.items():
+            value = float(loss.detach())
+            self._seen[name] = 0.98 * self._seen.get(name, value) + 0.02 * value
+
+    def _tell(self, pace: float) -> None:
+        told = " ".join(f"{name} {value:.3f}" for name, value in self._seen.items())
+        left = (self._steps - self._done) * pace / 60
+        print(
+            f"step {self._done} of {self._steps}, {pace:.2f} s a step, {left:.0f} minutes left, {told}",
+            file=sys.stderr,
+            flush=True,
+        )
+
+    def _take_up(self) -> None:
+        kept = torch.load(self._folder / "last.pt", weights_only=True)
+        mine = self.options.recipe()
+        other = {name: value for name, value in kept.get("options", mine).items() if mine.get(name) != value}
+        if other:
+            told = ", ".join(f"{name} {value!r}" for name, value in other.items())
+            raise SystemExit(f"{self._folder} holds a run with other options: {told}")
+        self._model.load_state_dict(kept["model"])
+        self._optimiser.load_state_dict(kept["optimiser"])
+        self._averaged, self._done, self._best = kept["averaged"], kept["step"], kept["best"]
+
+    def _save(self) -> None:
+        kept = {
+            "options": self.options.recipe(),
+            "model": self._model.state_dict(),
+            "optimiser": self._optimiser.state_dict(),
+            "averaged": self._averaged,
+            "step": self._done,
+            "best": self._best,
+        }
+        _write(kept, self._folder / "last.pt")
+
+    def _evaluate(self) -> None:
+        current = {k: v.detach().clone() for k, v in self._model.state_dict().items()}
+        self._model.load_state_dict(self._averaged)
+        self._model.eval()
+        scores = span_scores(self._model, self._articles.held, self._articles.collate)
+        mean = sum(scores.values()) / len(scores)
+        if mean > self._best or not (self._folder / "best.pt").exists():
+            self._best = mean
+            kept = {"options": asdict(self.options), "model": self._averaged, "scores": scores}
+            _write(kept, self._folder / "best.pt")
+        self._model.load_state_dict(current)
+        self._model.train()
+        tuning = {name: round(score, 2) for name, score in scores.items()}
+        line = json.dumps({"step": self._done, "tuning": tuning, "best": round(self._best, 2)})
+        with (self._folder / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(line + "\n")
+        print(line, file=sys.stderr, flush=True)
 
 
-def teacher_for(teacher: dict[str, np.ndarray], plain: Prepared, changed: corpus.Sample) -> np.ndarray | None:
-    """Return the teacher's word for a changed text: only where the words still stand one for one."""
-    known = teacher.get(plain.name)
-    return known if known is not None and changed.text.count(" ") == plain.text.count(" ") else None
+def _write(kept: Mapping[str, object], path: Path) -> None:
+    """Write a file that is there whole or not at all."""
+    torch.save(kept, path.with_suffix(".part"))
+    path.with_suffix(".part").rename(path)
 
 
-def vars_of(options: Options) -> dict[str, object]:
-    """Return the options as plain values."""
-    return {name: getattr(options, name) for name in options.__slots__}
+@contextmanager
+def _told_to_stop() -> Iterator[list[int]]:
+    """Give a list that Ctrl-C and SIGTERM put their number into; a second one stops at once.
+
+    Both are set here, for a process that a shell started in the background is born ignoring Ctrl-C.
+    """
+    told: list[int] = []
+
+    def hear(number: int, _: FrameType | None) -> None:
+        if told:
+            raise SystemExit(128 + number)
+        told.append(number)
+        print("stopping after this step", file=sys.stderr, flush=True)
+
+    before = {number: signal.signal(number, hear) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield told
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def main() -> None:
     """Read the command line and train."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("run")
-    for name, kind in Options.__annotations__.items():
-        if name == "run":
-            continue
-        default = getattr(Options("x"), name)
-        if kind == "bool":
-            parser.add_argument(f"--{name}", action="store_true")
+    for field in fields(Options)[1:]:
+        name = f"--{field.name.replace('_', '-')}"
+        if isinstance(field.default, bool):
+            parser.add_argument(name, action="store_true")
         else:
-            parser.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default)
-    train(Options(**vars(parser.parse_args())))
+            parser.add_argument(name, type=type(field.default), default=field.default)
+    Run(Options(**vars(parser.parse_args()))).train()
 
 
 if __name__ == "__main__":

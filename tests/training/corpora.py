@@ -1,0 +1,47 @@
+"""A corpus of invented articles in the form of the real one, for the training code to be tried on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+PEOPLE = ("Ana Ruiz", "Bo Lind", "Ingrid Taal", "Tomas Brevic", "Livia Morando", "Hugh Pellam", "Nils Okoro")
+PLEDGES = (
+    "the docks would never be sold",
+    "the tram would run again by spring",
+    "no school on the island would close",
+    "the well in Tavrin was clean",
+)
+
+
+def _article(number: int) -> dict[str, Any]:
+    text, annotations = "", []
+    for line in range(4):
+        person = PEOPLE[(number + line) % len(PEOPLE)]
+        pledge = PLEDGES[(number * 3 + line) % len(PLEDGES)]
+        quoted = (number + line) % 3 == 0
+        start = len(text)
+        if quoted:
+            content = f"“We promise that {pledge}.”"
+            text += f"{content}\n{person} said so on Monday.\n"
+            source = start + len(content) + 1
+            spans = ([source, source + len(person)], [source + len(person) + 1, source + len(person) + 5])
+            annotations.append((*spans, [start, start + len(content)]))
+        else:
+            text += f"{person} said that {pledge}.\n"
+            cue = start + len(person) + 1
+            annotations.append(([start, cue - 1], [cue, cue + 4], [cue + 5, len(text) - 2]))
+    gold = [
+        {"id": f"E{k}", "source": [source], "cue": [cue], "content": [content]}
+        for k, (source, cue, content) in enumerate(annotations)
+    ]
+    return {"file": f"courier-{number}", "publisher": "courier", "text": text, "annotations": {"a1": gold}}
+
+
+def write_corpus(folder: Path, articles: int = 20) -> None:
+    """Write the training part and the articles without annotations into a folder."""
+    rows = [_article(k) for k in range(articles)]
+    (folder / "polnear_train.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    bare = [{"id": f"bare-{k}", "text": _article(100 + k)["text"]} for k in range(4)]
+    (folder / "fnc1_bodies.jsonl").write_text("".join(json.dumps(r) + "\n" for r in bare), encoding="utf-8")

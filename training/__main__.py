@@ -1,0 +1,119 @@
+"""Make the weights: ``python -m training`` goes from the corpus to the model that the package carries.
+
+A MiniLM tagger is trained (``base``); an MPNet one, five times slower and better (``teacher``), writes what it
+thinks of every word of all articles; the first goes on learning from that and from the annotations (``student``), is
+written as int8 ONNX, and its confidences are fitted. What is there already is not made again, and what was broken
+off is taken up; it takes hours on a few cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from onrecord.reading.encoder import WEIGHTS
+from training.encoders import WORK
+from training.train import Options, Run
+
+BASE = Options("base", epochs=2.5)
+TEACHER = Options("teacher", encoder="mpnet", epochs=0.95, rate=6e-5, batch_size=8, dropout=0.0, average=0.98)
+STUDENT = Options(
+    "student", init="base", teacher="teacher.npz", unlabelled=True, epochs=1.2, rate=1.5e-4, distil=0.7
+)
+
+FEW = 8
+"""Articles of each part that a quick trial uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its name, whether its result is there, and how it is made."""
+
+    name: str
+    is_done: Callable[[], bool]
+    make: Callable[[], object]
+
+
+def finished(options: Options, work: Path) -> bool:
+    """Tell whether a run with these options has come to its end."""
+    path = work / options.run / "finished.json"
+    if not path.exists():
+        return False
+    kept = json.loads(path.read_text(encoding="utf-8"))["options"]
+    return all(kept.get(name) == value for name, value in options.recipe().items())
+
+
+def calibrated(target: Path) -> bool:
+    """Tell whether a model's confidences are fitted."""
+    path = target / "model.json"
+    return path.exists() and "confidence" in json.loads(path.read_text(encoding="utf-8"))
+
+
+def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
+    """Return the steps of the recipe, in order.
+
+    Args:
+        work: the folder that runs are kept in.
+        target: the folder that the model is written to.
+        quick: whether it is a trial, of a tiny network on a handful of articles.
+    """
+    from training.calibrate import calibrate
+    from training.distil import teach
+    from training.export import export, exported
+    from training.names import label
+
+    few = FEW if quick else None
+
+    def run(options: Options) -> Step:
+        if quick:
+            options = replace(options, encoder="tiny", articles=FEW, batch_size=4)
+
+        def make() -> None:
+            if not Run(options, work).train():
+                raise SystemExit(f"{options.run} is not finished")
+
+        return Step(options.run, lambda: finished(options, work), make)
+
+    names, teacher = work / "names.jsonl", work / "teacher.npz"
+    return [
+        Step("names", names.exists, lambda: label(names, few)),
+        run(BASE),
+        run(TEACHER),
+        Step("distil", teacher.exists, lambda: teach("teacher", work, few)),
+        run(STUDENT),
+        Step("export", lambda: exported("student", target, work), lambda: export("student", target, work)),
+        Step("calibrate", lambda: calibrated(target), lambda: calibrate(target, few)),
+    ]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Read the command line and take the steps that are left."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--work", type=Path, help=f"where runs are kept (default: {WORK.name}/ beside this)")
+    parser.add_argument("--target", type=Path, help="where the model is written (default: the package)")
+    parser.add_argument(
+        "--quick", action="store_true", help="try the recipe: a few steps of a tiny network on a few articles"
+    )
+    given = parser.parse_args(arguments)
+    work = given.work or (WORK / "quick" if given.quick else WORK)
+    target = given.target or (work / "model" if given.quick else WEIGHTS)
+    work.mkdir(parents=True, exist_ok=True)
+    todo = steps(work, target, given.quick)
+    for number, step in enumerate(todo, 1):
+        title = f"[{number}/{len(todo)}] {step.name}"
+        if step.is_done():
+            print(f"{title}: is there", file=sys.stderr, flush=True)
+            continue
+        print(f"{title} ...", file=sys.stderr, flush=True)
+        began = time.monotonic()
+        step.make()
+        print(f"{title}: {(time.monotonic() - began) / 60:.1f} minutes", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
