@@ -12,7 +12,7 @@ from onrecord.reading.quotations import quotations
 from onrecord.reading.speakers import Attribution, Resolved, resolve
 from onrecord.statement import Spans
 
-_MARK = re.compile(r"\[([PORS])?(\d*)([sqc]?) |\]")
+_MARK = re.compile(r"\[([PORS])?(\??)(\d*)([sqc]?) |\]")
 _KINDS: dict[str, NameKind] = {"P": "person", "O": "organisation", "S": "state", "R": "other"}
 
 Marked = tuple[str, list[Name], list[Attribution]]
@@ -21,21 +21,21 @@ Marked = tuple[str, list[Name], list[Attribution]]
 def unmarked(marked: str) -> Marked:
     """Read a text in which ``[P ...]`` is a person's name (O, S, R likewise) and ``[1s ...]`` the source of 1.
 
-    ``q`` marks a cue and ``c`` a content; marks nest.
+    ``q`` marks a cue and ``c`` a content; marks nest. The network is unsure of a name's kind behind ``?``.
     """
     text, at = "", 0
     names: list[Name] = []
     found: dict[int, dict[str, list[tuple[int, int]]]] = {}
-    open_marks: list[tuple[int, str, str, str]] = []
+    open_marks: list[tuple[int, str, bool, str, str]] = []
     for mark in _MARK.finditer(marked):
         text += marked[at : mark.start()]
         at = mark.end()
         if mark.group() != "]":
-            open_marks.append((len(text), mark[1] or "", mark[2], mark[3]))
+            open_marks.append((len(text), mark[1] or "", bool(mark[2]), mark[3], mark[4]))
             continue
-        start, kind, number, role = open_marks.pop()
+        start, kind, unsure, number, role = open_marks.pop()
         if kind:
-            names.append(Name((start, len(text)), _KINDS[kind], 0.99))
+            names.append(Name((start, len(text)), _KINDS[kind], 0.5 if unsure else 0.99))
         if number:
             found.setdefault(int(number), {}).setdefault(role, []).append((start, len(text)))
     text += marked[at:]

@@ -122,3 +122,44 @@ def test_chain_of_evidence_leads_from_the_pronoun_to_the_full_name(read: Read) -
     (speaker,) = read(text)[0].speakers
     plain = "Ana Ruiz came. Later Ruiz spoke. She said it rained."
     assert [plain[slice(*step.spans[0])] for step in speaker.via] == ["She", "Ruiz", "Ana Ruiz"]
+
+
+def test_run_belongs_to_whom_its_end_names(who: Who) -> None:
+    text = (
+        "Mrs. [P Xo Lind] was angry. [1s Chancellor [P Rusk]] now [1q says] [1c that he will wait].\n\n"
+        "[2c “Why should I tell him?]\n\n[3c “His rain reads no maps.”]\n\n"
+        "[4c “Let us not whisper,”] [4s she] [4q concluded]."
+    )
+    assert who(text) == ["Rusk", "Xo Lind", "Xo Lind", "Xo Lind"]
+
+
+def test_run_that_follows_a_quotation_stays_with_its_speaker(who: Who) -> None:
+    text = (
+        "[1c “It rained,”] [1s Mrs. [P Xo Lind]] [1q said].\n\n[2c “It snowed.”]\n\n"
+        "[3c “It hailed,”] [3s she] [3q added]."
+    )
+    assert who(text) == ["Xo Lind"] * 3
+
+
+def test_name_behind_a_description_is_meant_by_she(who: Who) -> None:
+    text = (
+        "[P Peter Brev] spoke. His colleague at the defence ministry, [P Xola Mora], was milder. "
+        "[1s She] [1q said] [1c it rained]."
+    )
+    assert who(text) == ["Xola Mora"]
+
+
+def test_resolved_pronoun_tells_a_gender(who: Who) -> None:
+    text = (
+        "[P Xo Brev] is angry. [1s He] [1q said] [1c it rained]. [P Qi Mora] met [P Xo Brev]. "
+        "[2s She] [2q said] [2c it snowed]."
+    )
+    assert who(text) == ["Xo Brev", "Qi Mora"]
+
+
+def test_first_word_of_a_quotation_is_no_first_name(who: Who) -> None:
+    text = (
+        "[1c “When [P Karhov] shouts, we hear it,”] [1s [P Ana Ruiz]] [1q said]. "
+        "[2s [P Karhov]] [2q denied] [2c it]."
+    )
+    assert who(text) == ["Ana Ruiz", "Karhov"]

@@ -51,6 +51,7 @@ _ALIKE = [
         "author writer novelist",
     )
 ]
+_DROPPED = ARTICLES | POSSESSIVE  # before a role
 _EMPTY = bag("the a an of and in for to on at by from with 's . his her its their former who is was")
 
 
@@ -83,7 +84,8 @@ def content_words(words: Words, first: int, last: int) -> tuple[frozenset[str], 
     raw = [
         words.text[words.starts[k] : words.ends[k]] for k in range(first, last) if words.lower[k][0].isalnum()
     ]
-    return found, frozenset(countries_in(raw))
+    unknown = {words.places[w] for w in words.lower[first:last] if w in words.places}
+    return found, frozenset(countries_in(raw) | unknown)
 
 
 def roles(words: Words, names: Names, mentions: list[Mention]) -> dict[int, list[Role]]:
@@ -106,7 +108,7 @@ def roles(words: Words, names: Names, mentions: list[Mention]) -> dict[int, list
 
 
 def _add(words: Words, known: list[Role], first: int, last: int) -> None:
-    while first < last and (words.lower[first] in ARTICLES or not words.lower[first][0].isalnum()):
+    while first < last and (words.lower[first] in _DROPPED or not words.lower[first][0].isalnum()):
         first += 1
     if first >= last or words.lower[first:last] in (["mr"], ["mrs"], ["ms"], ["miss"], ["sir"]):
         return

@@ -178,7 +178,7 @@ NOUNS = (PERSON_NOUNS - _TWOFOLD) | GROUP_NOUNS | ORGANISATION_NOUNS | DOCUMENT_
 OUTLET_WORDS = bag(
     "times post journal news tribune herald guardian telegraph mail mirror sun star globe chronicle "
     "gazette courier observer independent press agency network radio tv cnn bbc nbc cbs abc fox msnbc "
-    "npr reuters magazine weekly daily examiner inquirer review standard register sentinel dispatch"
+    "npr reuters magazine weekly daily examiner inquirer review standard register sentinel dispatch wire"
 )
 
 WELL_KNOWN = bag(

@@ -13,6 +13,7 @@ from onrecord.reading.speakers.lexicon import (
     CALENDAR,
     DETERMINERS,
     OFFICES,
+    OUTLET_WORDS,
     PARTIES,
     PREPOSITIONS,
     TITLES,
@@ -30,6 +31,7 @@ from onrecord.reading.speakers.mentions import (
     mentions,
     settle_kinds,
 )
+from onrecord.reading.speakers.places import add_places
 from onrecord.reading.speakers.words import Words
 
 _QUOTES = bag("\" “ ” '' ‘ ’ ( )")
@@ -54,7 +56,7 @@ def all_mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
             found.pop()  # the first name had a mention of its own
         found.append(whole)
     settle_kinds(words, found)
-    return _complete(words, found)
+    return _complete(words, add_places(words, found, names))
 
 
 def _with_surname(words: Words, mention: Mention, limit: int) -> Mention | None:
@@ -83,9 +85,14 @@ def _with_first_name(words: Words, mention: Mention) -> Mention:
     listed = word in HE_NAMES or word in SHE_NAMES
     if not words.capital(first) or words.sentence[first] != words.sentence[at]:
         return mention
-    if not listed and not initial and (words.opens(first) or not _may_be_first_name(words, first)):
+    if not listed and not initial and (_begins(words, first) or not _may_be_first_name(words, first)):
         return mention
     return clean(words, first, mention.last, "person") or mention
+
+
+def _begins(words: Words, at: int) -> bool:
+    """Whether a word is the first of its sentence but for a quotation mark."""
+    return words.opens(at) or (words.lower[at - 1] in _QUOTES and words.opens(at - 1))
 
 
 def _may_be_first_name(words: Words, at: int) -> bool:
@@ -211,6 +218,8 @@ def capitalised(words: Words, first: int, last: int) -> Mention | None:
         or noun in WELL_KNOWN
         or (noun.isupper() and last - first == 1)
     )
+    given = words.lower[first] in HE_NAMES or words.lower[first] in SHE_NAMES
+    public = public or (noun in OUTLET_WORDS and last - first > 1 and not given)
     public = public or country_of(words.text[words.starts[first] : words.ends[first]]) is not None
     public = public or any(words.lower[k] in PUBLIC or words.lower[k] in ("of", "and") for k in inner)
     kind: NameKind = "organisation" if public else "person"

@@ -31,6 +31,7 @@ from onrecord.reading.speakers.words import Words
 
 Form = Literal["none", "pronoun", "name", "apposition", "description"]
 
+_QUALIFIED = 8  # words of a prepositional phrase between a description and the name in apposition
 _LEADING = bag("by from to of with as for among like according per via in on but and both even")
 _TIMES = CALENDAR | bag("morning afternoon evening night last this next early late")
 PARTICIPLES = bag(
@@ -272,7 +273,10 @@ def _apposed(words: Words, names: Names, stop: int, last: int) -> Mention | None
 
 def apposed_behind(words: Words, names: Names, last: int) -> Mention | None:
     """Return the person's name that a phrase ending at ``last`` is followed by in apposition (", Ana
-    Ruiz,")."""
+    Ruiz,"), over a short prepositional phrase if need be."""
+    if last < len(words) and words.lower[last] in PREPOSITIONS:
+        behind = range(last, min(last + _QUALIFIED, len(words)))
+        last = next((k for k in behind if not words.lower[k][0].isalnum() and words.lower[k] != "'s"), last)
     if last + 1 >= len(words) or words.lower[last] not in (",", "—", "–"):
         return None
     mention = names.at[last + 1]

@@ -33,7 +33,12 @@ def goes_on(words: Words, before: Attribution, after: Attribution) -> bool:
     It does where no running text, or next to none, lies between the two: a new paragraph of quotation, or
     the rest of a quotation behind "she said".
     """
-    if after.cue or not after.content or not before.content:
+    return not after.cue and adjoins(words, before, after)
+
+
+def adjoins(words: Words, before: Attribution, after: Attribution) -> bool:
+    """Whether no running text, or next to none, lies between a statement and what the next one quotes."""
+    if not after.content or not before.content:
         return False
     first, last = words.within((extent(before)[1], min(s for s, _ in after.content)))
     between = [k for k in range(first, last) if not words.quoted[k] and words.lower[k][0].isalnum()]

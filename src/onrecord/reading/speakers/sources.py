@@ -28,9 +28,13 @@ from onrecord.reading.speakers.phrases import Phrase, apposed_behind, phrase, tr
 from onrecord.reading.speakers.relatives import antecedent
 from onrecord.reading.speakers.several import family, listed
 from onrecord.reading.speakers.spoken import Spoken
+from onrecord.reading.speakers.subjects import subject_beside
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Alternative, Passage, Speaker, Step
 
+_BESIDE = 0.8  # confidence kept where the subject beside a cue is taken for its source
+_LEARNED = 0.6  # odds from which a resolved "he" or "she" tells a gender
+_VOTE = 1.0
 _NEARLY = 0.2  # odds from which somebody else is listed as an alternative
 
 
@@ -58,13 +62,32 @@ class Resolver:
             self._d.advance(first)
             verdicts = self._source(attribution, first, last)
         else:
-            verdicts = self._spoken.absent(attribution)
+            verdicts = self._absent(number)
         self._spoken.add(number, verdicts)
         for verdict in verdicts:
             if verdict.entity is not None:
                 at = verdict.at if verdict.at is not None else first
                 self._d.focus.note(at, verdict.entity.number, SPEAKER / len(verdicts))
         return tuple(self._speaker(verdict) for verdict in verdicts)
+
+    def _absent(self, number: int) -> list[Verdict]:
+        """Return who speaks a statement without a source: its cue's subject, else whose words it goes on."""
+        attribution = self._all[number]
+        words = self._d.words
+        beside = subject_beside(words, self._d.names, attribution)
+        if beside is not None:
+            self._d.advance(beside[0])
+            span = words.span(*beside)
+            return [
+                v.because(span, "the subject of its cue", _BESIDE) for v in self._source(attribution, *beside)
+            ]
+        verdicts = self._spoken.absent(attribution)
+        closing = self._spoken.closing(number)
+        if closing is not None and not self._spoken.runs_on(number, verdicts, closing):
+            span = self._all[closing].source[0]
+            ahead = self._source(self._all[closing], *self._place(self._all[closing]))
+            return [v.because(span, "the quotation's end says so", 0.85) for v in ahead] or verdicts
+        return verdicts
 
     def _speaker(self, verdict: Verdict) -> Speaker:
         entity = verdict.entity
@@ -199,6 +222,9 @@ class Resolver:
             ]
         if not options:
             return []
+        if options[0].odds >= _LEARNED:
+            options[0].entity.he += _VOTE * (word in HE)
+            options[0].entity.she += _VOTE * (word in SHE)
         return [self._naming.chosen(options, found.first, words.lower[found.first])]
 
     def _relative(self, attribution: Attribution, found: Phrase, word: str) -> list[Verdict]:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.focus import LAST_SPEAKER, SPEAKER, SUBJECT, fit_of, place_weight
-from onrecord.reading.speakers.lexicon import RELATIVE
+from onrecord.reading.speakers.lexicon import RELATIVE, bag
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase
-from onrecord.reading.speakers.runs import goes_on, hangs_on
+from onrecord.reading.speakers.runs import adjoins, extent, goes_on, hangs_on
 from onrecord.reading.speakers.verdicts import Verdict
+from onrecord.reading.speakers.words import Words
 from onrecord.statement import Span, Spans, Step
 
+_OPENERS = frozenset('“"‘«„')
 _OPENING = 12  # words within which a sentence names its subject
+_CLOSING = bag("concluded concludes added adds continued continues ended ends finished went")
+_RUN = 12  # statements that a run is followed over
 _AT_ONCE = 2.5  # sentences within which "they" and answers follow
 
 
@@ -33,6 +39,7 @@ class Spoken:
         self._naming = naming
         self._d = discourse
         self._all = attributions
+        self._order = sorted(range(len(attributions)), key=lambda k: _opening(attributions[k]))
         self.done: dict[int, list[Verdict]] = {}
         self.last: int | None = None
 
@@ -139,6 +146,33 @@ class Spoken:
                 return [v.because(spans[0], "the subject of its sentence", 0.7) for v in self.done[self.last]]
         return self._subject(first, cue)
 
+    def closing(self, number: int) -> int | None:
+        """Return the statement with a source that ends the run of quotations which a sourceless one opens or
+        goes on ("she concluded"); ``None`` for none."""
+        words = self._d.words
+        last = number
+        if not _quoted(words, self._all[number]) or self._all[number].cue:
+            return None
+        at = self._order.index(number) + 1
+        for k in self._order[at : at + _RUN]:
+            one = self._all[k]
+            if k in self.done or not _quoted(words, one) or not adjoins(words, self._all[last], one):
+                return None
+            if one.source:
+                cue = words.lower[slice(*words.within((one.cue[0][0], one.cue[-1][1])))] if one.cue else []
+                return k if _CLOSING.intersection(cue) else None
+            last = k
+        return None
+
+    def runs_on(self, number: int, verdicts: list[Verdict], closing: int) -> bool:
+        """Whether a sourceless quotation goes on one before it rather than be ended by the statement
+        ``closing``."""
+        if not verdicts or self.last is None or not _quoted(self._d.words, self._all[self.last]):
+            return False
+        source = self._d.words.within(self._all[closing].source[0])
+        fits = fit_of(self._d.words.lower[source[0]])
+        return all(v.entity is None or fits(v.entity) > -math.inf for v in verdicts)
+
     def _subject(self, first: int, last: int) -> list[Verdict]:
         """Return the person who opens the words ``[first, last)`` of a sentence, by name or pronoun."""
         for k in range(first, min(last, first + _OPENING)):
@@ -160,15 +194,36 @@ class Spoken:
         return Verdict(entity.name, "person", steps, 0.7, entity, at=mention.first)
 
     def named_in(self, attribution: Attribution) -> frozenset[int]:
-        """Return the people whom the content names, as one does not name oneself."""
+        """Return the people whom the content and the run before it name, as one does not name oneself."""
         found = set()
-        for span in attribution.content:
+        spans = list(attribution.content)
+        behind = attribution
+        for k in islice(reversed(self.done), _RUN):
+            before = self._all[k]
+            if before.source or before.cue or not adjoins(self._d.words, before, behind):
+                break
+            spans.extend(before.content)
+            behind = before
+        for span in spans:
             first, last = self._d.words.within(span)
             for k in range(first, last):
                 mention = self._d.names.at[k]
                 if mention is not None and mention.entity >= 0:
                     found.add(mention.entity)
         return frozenset(found)
+
+
+def _opening(attribution: Attribution) -> int:
+    """Return where a statement's content begins, the article's end for none."""
+    return min((start for start, _ in attribution.content), default=extent(attribution)[1])
+
+
+def _quoted(words: Words, attribution: Attribution) -> bool:
+    """Whether a statement's content begins within a quotation."""
+    if not attribution.content:
+        return False
+    first, last = words.within(attribution.content[0])
+    return first < last and words.text[words.starts[first]] in _OPENERS
 
 
 def _meet(content: Spans, spans: Sequence[Span]) -> bool:

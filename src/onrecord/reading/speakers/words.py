@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.reading.paragraphs import paragraphs
 from onrecord.reading.quotations import Quotation
@@ -42,6 +42,7 @@ class Words:
         quoted: whether it stands inside an outermost quotation.
         moment: how many sentences were read up to it, quoted ones counting less.
         unquoted: how many words outside quotations were read up to it.
+        places: the places that no table has and their adjectives, each with the place's name, all case-folded.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Words:
     quoted: list[bool]
     moment: list[float]
     unquoted: list[int]
+    places: dict[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.starts)

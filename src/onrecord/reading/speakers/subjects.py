@@ -1,0 +1,77 @@
+"""Subjects: the name or pronoun that the cue of a statement without a source has right beside it."""
+
+from __future__ import annotations
+
+from onrecord.reading.speakers.attribution import Attribution
+from onrecord.reading.speakers.lexicon import ARTICLES, PREPOSITIONS, bag
+from onrecord.reading.speakers.phrases import Names
+from onrecord.reading.speakers.words import Words
+
+_BETWEEN = bag(
+    "also now then later once again still just has have had would will could did does never not only flatly "
+    "already even since recently earlier repeatedly"
+)
+_INVERTED = bag("said says wrote writes added adds argued argues concluded warned noted recalled tweeted")
+_PASSIVE = bag("was were is are be been being")
+_APPOSED = 14  # words between the commas behind a name
+
+
+def subject_beside(words: Words, names: Names, attribution: Attribution) -> tuple[int, int] | None:
+    """Return the words ``[first, last)`` of the cue's subject in its clause; ``None`` where none stands beside it.
+
+    It is the name or "he" and "she" right before the cue ("Ruiz told", "Ruiz, the mayor, told"), or the name
+    right behind a cue of one word ("said Ruiz").
+
+    Args:
+        words: the article's words.
+        names: its mentions by word.
+        attribution: the statement's spans, of which the source is empty.
+    """
+    if attribution.source or not attribution.cue:
+        return None
+    first, last = words.within(attribution.cue[0])
+    if first >= last or any(w in _PASSIVE or w.endswith("ing") for w in words.lower[first:last]):
+        return None
+    taken = {k for span in attribution.content for k in range(*words.within(span))}
+    found = _before(words, names, first) or _behind(words, names, first, last)
+    if found is None or words.quoted[found[0]] != words.quoted[first]:
+        return None
+    return None if taken & set(range(*found)) else found
+
+
+def _before(words: Words, names: Names, cue: int) -> tuple[int, int] | None:
+    at = cue
+    while _inside(words, at, cue) and (words.lower[at - 1] in _BETWEEN or words.lower[at - 1].endswith("ly")):
+        at -= 1
+    if not _inside(words, at, cue):
+        return None
+    word = words.lower[at - 1]
+    if word in ("he", "she"):
+        return at - 1, at
+    if word == ",":
+        comma = at - 2
+        while _inside(words, comma + 1, cue) and words.lower[comma] != "," and at - comma < _APPOSED:
+            comma -= 1
+        if comma < 1 or words.lower[comma] != "," or not _inside(words, comma, cue):
+            return None
+        at = comma
+    mention = names.ending(at)
+    if mention is None or mention.entity < 0 or mention.kind == "other":
+        return None
+    lead = mention.lead - (mention.lead > 0 and words.lower[mention.lead - 1] in ARTICLES)
+    if lead > 0 and not words.opens(lead) and words.lower[lead - 1] in PREPOSITIONS:
+        return None
+    return mention.lead, mention.last
+
+
+def _inside(words: Words, at: int, cue: int) -> bool:
+    return at > 0 and words.sentence[at - 1] == words.sentence[cue]
+
+
+def _behind(words: Words, names: Names, first: int, last: int) -> tuple[int, int] | None:
+    if last - first != 1 or words.lower[first] not in _INVERTED or last >= len(words):
+        return None
+    mention = next((m for m in names.at[last : last + 3] if m is not None), None)
+    if mention is None or mention.lead != last or mention.kind != "person" or mention.entity < 0:
+        return None
+    return mention.lead, mention.last

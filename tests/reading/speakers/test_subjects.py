@@ -1,0 +1,43 @@
+"""Statements whose source was not found, but whose cue has its subject beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.reading.speakers import Resolved
+
+Read = Callable[[str], list[Resolved]]
+Who = Callable[[str], list[str]]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[P Ana Ruiz] [1q told] the Courier [1c that it rained].",
+        "[P Ana Ruiz] has also [1q said] [1c that it rained].",
+        "[P Ana Ruiz], the mayor of the town, [1q said] [1c that it rained].",
+        "[P Ana Ruiz] came. She [1q said] [1c that it rained].",
+        "[1c “It rained,”] [1q said] [P Ana Ruiz].",
+    ],
+)
+def test_subject_is_the_source(read: Read, marked: str) -> None:
+    [one] = read(marked)
+    [speaker] = one.speakers
+    assert speaker.name == "Ana Ruiz"
+    assert speaker.via[0].step == "the subject of its cue"
+    assert speaker.confidence < 0.8
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "A book about [P Ana Ruiz] [1q says] [1c that it rained].",
+        "[P Ana Ruiz] was [1q told] [1c that it rained].",
+        "[P Ana Ruiz] was tired. It was [1q said] [1c that it rained].",
+        "[1c Nobody knew [P Ana Ruiz]], it was [1q said].",
+    ],
+)
+def test_what_is_no_subject_is_not_taken(who: Who, marked: str) -> None:
+    assert who(marked) == [""]
