@@ -101,7 +101,8 @@ def tokenise(tokeniser: Tokenizer, text: str) -> Tokens:
 def windows(tokens: Tokens, text: str, size: int = WINDOW) -> list[Window]:
     """Pack an article's paragraphs into windows of at most ``size`` pieces, as even as their borders allow.
 
-    A paragraph that is longer than a window is cut after a sentence where it has one, else between words.
+    A paragraph that is longer than a window is cut after a sentence where it has one, else between words. A word
+    that is longer (the tokeniser knows none of more than 100 pieces) has a window to itself.
 
     Args:
         tokens: the article's words.
@@ -138,7 +139,7 @@ def _cut(
     """Cut the words of one paragraph into blocks of at most ``room`` pieces."""
     start, end = paragraph
     blocks = []
-    while borders[end] - borders[start] > room:
+    while borders[end] - borders[start] > room and end - start > 1:
         furthest = int(np.searchsorted(borders, borders[start] + room, side="right")) - 1
         furthest = max(furthest, start + 1)
         cut = furthest
