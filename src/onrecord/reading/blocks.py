@@ -63,7 +63,7 @@ def with_block_quotations(raws: list[Raw], text: str, found: tuple[Quotation, ..
             introducing.content = sorted([*rest, (start, end)])
         elif (
             number in candidates
-            and any(r.source and r.cue for r in before)
+            and any(r.cue for r in before)
             and _lone(homes.get(number + 1, []), stretches[number + 1 : number + 2])
             and not any(_SAYING.search(text, *cue) for r in here for cue in r.cue)
         ):
