@@ -118,13 +118,14 @@ class Screen:
         if bar:
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+            from rich.table import Column
 
             self._progress = Progress(
                 TextColumn("Reading"),
                 BarColumn(),
-                MofNCompleteColumn(),
+                MofNCompleteColumn(table_column=Column(no_wrap=True)),
                 TextColumn("{task.fields[articles]}"),
-                TimeRemainingColumn(elapsed_when_finished=True),
+                TimeRemainingColumn(elapsed_when_finished=True, table_column=Column(no_wrap=True)),
                 console=Console(stderr=True),
                 transient=True,
                 redirect_stdout=False,

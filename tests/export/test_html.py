@@ -4,6 +4,7 @@ import base64
 import hashlib
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -106,6 +107,31 @@ def test_several_articles_are_one_page_with_a_list_on_top() -> None:
     assert page.get_element_by_id("a2-s6") is not None
     ids = [element.get("id") for element in page.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("source", "heading"),
+    [
+        ("/home/ana/drafts/docks.txt", "docks.txt"),
+        ("drafts/docks.jsonl (2)", "docks.jsonl (2)"),
+        ("drafts/docks.jsonl (https://courier.example/a)", "docks.jsonl (https://courier.example/a)"),
+        ("https://courier.example/docks", "https://courier.example/docks"),
+        ("standard input", "standard input"),
+    ],
+)
+def test_a_page_tells_no_path_of_its_maker_s(source: str, heading: str) -> None:
+    stream = io.StringIO()
+    writer = HtmlWriter(stream)
+    writer.write(Reading(Article("Rain fell."), (), "m"), source)
+    writer.close()
+    assert _words(_read(stream.getvalue()).find("body/header/h1")) == heading
+
+
+def test_a_moment_is_told_to_people_and_kept_for_programs() -> None:
+    article = replace(docks().article, published="2031-05-06T07:08:09+00:00")
+    (time,) = _read(_page(Reading(article, (), "m"))).iter("time")
+    assert time.get("datetime") == "2031-05-06T07:08:09+00:00"
+    assert _words(time) == "2031-05-06 07:08 UTC"
 
 
 def test_an_article_without_statements_says_so() -> None:

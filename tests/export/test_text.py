@@ -94,6 +94,20 @@ def test_words_left_out_between_pieces_are_an_ellipsis() -> None:
     assert " … ‹The price" in " ".join(_printed(pieces).split())
 
 
+def test_an_address_stands_on_one_line_however_long() -> None:
+    url = f"https://courier.example/{'docks-' * 20}"
+    assert f"\n{url}\n" in _printed(Reading(replace(docks().article, url=url), (), "m"), width=40)
+
+
+def test_the_head_tells_the_moment_and_no_outlet_twice() -> None:
+    article = replace(docks().article, published="2031-05-06T07:08:09+02:00", authors=("The Port Courier",))
+    assert "\nThe Port Courier · 2031-05-06 07:08 UTC+02:00\n" in _printed(Reading(article, (), "m"))
+
+
+def test_a_long_title_goes_on_further_in() -> None:
+    assert " 2  Ana Ruiz · Mayor ·\n      direct quote\n" in _printed(docks(), width=25)
+
+
 def test_colour_tells_apart_without_signs() -> None:
     text = _printed(docks(), color=True)
     assert "\x1b[1;36mMayor Ana Ruiz\x1b[0m" in text
@@ -110,7 +124,8 @@ def test_no_colour_is_no_escape_sequence() -> None:
 @pytest.mark.parametrize("color", [False, True])
 def test_lines_fit_the_width(width: int, color: bool) -> None:
     text = _printed(docks(True), hostile(), width=width, color=color, explain=True)
-    assert all(cell_len(_ESCAPE.sub("", line)) <= width for line in text.split("\n"))
+    lines = [line for line in _ESCAPE.sub("", text).split("\n") if line != docks().article.url]
+    assert all(cell_len(line) <= width for line in lines)
     assert all(line == line.rstrip() for line in _ESCAPE.sub("", text).split("\n"))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.export.words import joined, one_line, printable, shortened, standing, tally, who
+from onrecord.export.words import joined, moment, one_line, printable, shortened, standing, tally, who
 from onrecord.statement import Speaker
 from tests.export.readings import docks, passage
 
@@ -77,3 +77,22 @@ def test_speakers_are_counted_once() -> None:
 def test_roles_are_told_once_and_fully(roles: list[str], told: str) -> None:
     text = ", ".join(roles)
     assert standing(Speaker("Ruiz", "group", tuple(passage(text, role) for role in roles))) == told
+
+
+def test_a_kind_is_not_told_where_the_name_is_the_same() -> None:
+    assert standing(Speaker("author", "author")) == ""
+
+
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [
+        ("2031-05-06", "2031-05-06"),
+        ("2031-05-06T07:08:09", "2031-05-06 07:08"),
+        ("2031-05-06T07:08:09+00:00", "2031-05-06 07:08 UTC"),
+        ("2031-05-06T07:08:09.123-05:30", "2031-05-06 07:08 UTC-05:30"),
+        ("last\nweek", "last week"),
+        ("", ""),
+    ],
+)
+def test_moments_are_told_to_the_minute(published: str, told: str) -> None:
+    assert moment(published) == told

@@ -12,6 +12,7 @@ from datetime import datetime
 from importlib import resources
 from importlib.metadata import version
 from itertools import pairwise
+from pathlib import PurePath
 from typing import Final, TextIO
 from urllib.parse import urlsplit
 
@@ -25,7 +26,9 @@ from onrecord.export.words import (
     STAND_MARKS,
     STANDS,
     UNCERTAIN,
+    byline,
     joined,
+    moment,
     number_of,
     one_line,
     percent,
@@ -35,6 +38,7 @@ from onrecord.export.words import (
     tally,
     who,
 )
+from onrecord.intake.addresses import is_address
 from onrecord.statement import Reading, Statement
 
 _EXCERPT: Final = 150
@@ -81,6 +85,7 @@ class _Page:
     title: str
     facts: tuple[str, ...]
     published: str
+    published_told: str
     published_is_date: bool
     url: str
     language: str
@@ -163,11 +168,10 @@ def _page(reading: Reading, name: str, source: str) -> _Page:
     published = one_line(article.published or "")
     return _Page(
         name=name,
-        title=one_line(article.title or source) or "(no title)",
-        facts=tuple(
-            fact for fact in map(one_line, (article.outlet or "", ", ".join(article.authors))) if fact
-        ),
+        title=one_line(article.title or _named(source)) or "(no title)",
+        facts=tuple(fact for fact in (one_line(article.outlet or ""), byline(article)) if fact),
         published=published,
+        published_told=moment(published),
         published_is_date=_is_date(published),
         url=_address(article.url or ""),
         language=article.language
@@ -178,6 +182,12 @@ def _page(reading: Reading, name: str, source: str) -> _Page:
         paragraphs=list(_paragraphs(reading, entries)),
         entries=entries,
     )
+
+
+def _named(source: str) -> str:
+    """Return the name to call a source by: of a path its last part, for a page may go to other people."""
+    path, mark, which = source.partition(" (")
+    return source if is_address(source) else PurePath(path).name + mark + which
 
 
 def _is_date(published: str) -> bool:

@@ -16,6 +16,8 @@ from onrecord.export.words import (
     STAND_MARKS,
     STANDS,
     UNCERTAIN,
+    byline,
+    moment,
     one_line,
     percent,
     printable,
@@ -106,11 +108,12 @@ class TextWriter:
     def _head(self, reading: Reading, name: str) -> None:
         article = reading.article
         self._lines(Text(one_line(article.title or name) or "(no title)", "bold"))
-        about = [article.outlet, article.published, ", ".join(article.authors)]
-        where = article.url or (name if article.title else "")
-        for line in (" · ".join(filter(None, (one_line(fact or "") for fact in about))), one_line(where)):
-            if line:
-                self._lines(Text(line, _QUIET))
+        about = [one_line(article.outlet or ""), moment(article.published or ""), byline(article)]
+        if any(about):
+            self._lines(Text(" · ".join(filter(None, about)), _QUIET))
+        if where := one_line(article.url or (name if article.title else "")):
+            # Not wrapped: an address in pieces can be neither chosen nor copied.
+            self._console.print(Text(where, _QUIET))
         count = Text(tally(reading))
         if not self._written and reading.statements:
             count.append("   ")
@@ -136,7 +139,7 @@ class TextWriter:
         title.append("".join(f" · {fact}" for fact in facts if fact), _QUIET)
         if statement.confidence.statement < UNCERTAIN:
             title.append(" · uncertain", _DOUBT)
-        self._lines(title, indent, first=f"{numbers[statement.id]:>{indent - 2}}  ")
+        self._lines(title, indent, 2, first=f"{numbers[statement.id]:>{indent - 2}}  ")
 
     def _words(self, reading: Reading, statement: Statement, sentences: Sentences) -> Iterator[Text]:
         """Yield the paragraphs of a statement's sentences, source, cue and content marked."""
@@ -177,7 +180,7 @@ class TextWriter:
     def _record(self, statement: Statement) -> Iterator[Text]:
         """Yield what the statement does and where it leaves the speaker, as far as it is known."""
         facts = [
-            ("for", statement.on_behalf_of),
+            ("on behalf of", statement.on_behalf_of),
             ("to", statement.addressee),
             ("in", statement.medium),
             ("when", statement.when),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Final
 
+from onrecord.article import Article
 from onrecord.statement import Act, Reading, Spans, Speaker, Stand, Statement
 
 UNCERTAIN: Final = 0.5
@@ -102,6 +104,22 @@ def number_of(count: int, noun: str) -> str:
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
+def moment(published: str) -> str:
+    """Return a date or moment of ISO 8601 as people write it, to the minute; anything else as it is."""
+    try:
+        time = datetime.fromisoformat(published)
+    except ValueError:
+        return one_line(published)
+    if "T" not in published:
+        return one_line(published)
+    return f"{time:%Y-%m-%d %H:%M} {time.tzname() or ''}".rstrip()
+
+
+def byline(article: Article) -> str:
+    """Return the authors' names, but for an outlet that names itself as its articles' author."""
+    return ", ".join(one_line(name) for name in article.authors if name != article.outlet)
+
+
 def who(reading: Reading, statement: Statement) -> str:
     """Return the names of a statement's speakers, else its source's words, else ``(no source)``."""
     names = " and ".join(name for speaker in statement.speakers if (name := one_line(speaker.name)))
@@ -111,7 +129,7 @@ def who(reading: Reading, statement: Statement) -> str:
 def standing(speaker: Speaker) -> str:
     """Return a speaker's roles; where the article states none, the kind, unless it is a person.
 
-    A role that another one says more fully is left out.
+    A role that another one says more fully is left out, as is a kind that the name says already.
     """
     said = [one_line(role.text) for role in speaker.roles]
     fullest: list[str] = []
@@ -119,7 +137,7 @@ def standing(speaker: Speaker) -> str:
         if not any(role.casefold() in other.casefold() for other in fullest):
             fullest.append(role)
     return ", ".join(sorted(fullest, key=said.index)) or (
-        "" if speaker.kind in ("person", "none") else speaker.kind
+        "" if speaker.kind in ("person", "none", speaker.name) else speaker.kind
     )
 
 
