@@ -112,7 +112,7 @@ def test_several_articles_are_one_page_with_a_list_on_top() -> None:
 @pytest.mark.parametrize(
     ("source", "heading"),
     [
-        ("/home/ana/drafts/docks.txt", "docks.txt"),
+        ("/var/drafts/docks.txt", "docks.txt"),
         ("drafts/docks.jsonl (2)", "docks.jsonl (2)"),
         ("drafts/docks.jsonl (https://courier.example/a)", "docks.jsonl (https://courier.example/a)"),
         ("https://courier.example/docks", "https://courier.example/docks"),
