@@ -124,3 +124,51 @@ def test_on_behalf_of(read: Read) -> None:
     behalf = read(text)[0].on_behalf_of
     assert behalf is not None
     assert behalf.text == "the harbour board"
+
+
+def test_description_behind_a_name_means_it(who: Who) -> None:
+    text = "[P Xola Pell], [1s a Harbour party veteran] [1q backing] [1c the docks], spoke."
+    assert who(text) == ["Xola Pell"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("A judge", "Judge [P Xola Pell] wrote a long opinion."),
+        ("The judge", "[P Xola Pell], a judge of long standing, came late."),
+        ("A woman who sold eels", "[P Maria Pell], who lives nearby, came late."),
+    ],
+)
+def test_description_that_opens_an_article_means_who_is_named_later(who: Who, first: str, then: str) -> None:
+    name = "Maria Pell" if "Maria" in then else "Xola Pell"
+    assert who(f"[1s {first}] [1q said] [1c that it rained].\n\n{then}") == [name]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "Judge [P Xola Pell] and Judge [P Qi Aden] wrote long opinions.",
+        "Nobody knew why [P Xola Pell] came late.",
+    ],
+)
+def test_description_stays_nameless_where_it_is_open_who_is_meant(who: Who, then: str) -> None:
+    assert who(f"[1s A judge] [1q said] [1c that it rained].\n\n{then}") == ["judge"]
+
+
+@pytest.mark.parametrize("first", ["A harbour panel", "The harbour panel"])
+def test_body_is_named_later(who: Who, first: str) -> None:
+    text = f"[1s {first}] [1q said] [1c that it rained].\n\nThe [O Select Harbour Panel] met on Monday."
+    assert who(text) == ["Select Harbour Panel"]
+
+
+def test_one_of_two_bodies_is_not_guessed(who: Who) -> None:
+    text = (
+        "[1s A harbour panel] [1q said] [1c that it rained].\n\n"
+        "The [O Select Harbour Panel] met the [O New Harbour Panel]."
+    )
+    assert who(text) == ["harbour panel"]
+
+
+def test_plural_surname_means_both_though_one_was_named_by_first_name_first(who: Who) -> None:
+    text = "[P Peter] came. [P Peter Lind] met [P Ana Lind]. [1s The Linds] [1q said] [1c it rained]."
+    assert who(text) == ["Peter Lind | Ana Lind"]

@@ -163,3 +163,23 @@ def test_first_word_of_a_quotation_is_no_first_name(who: Who) -> None:
         "[2s [P Karhov]] [2q denied] [2c it]."
     )
     assert who(text) == ["Ana Ruiz", "Karhov"]
+
+
+def test_who_of_several(who: Who) -> None:
+    text = "He met [P Peter Lind] and [P John Aden], [1s who] [1q say] [1c it rained]."
+    assert who(text) == ["Peter Lind | John Aden"]
+
+
+def test_who_of_one_named_behind_another(who: Who) -> None:
+    text = "He met [P Peter Lind] and [P John Aden], [1s who] [1q says] [1c it rained]."
+    assert who(text) == ["John Aden"]
+
+
+def test_collective_keeps_its_noun(who: Who) -> None:
+    text = "There was a coalition of angry voters [1s that] [1q said] [1c it rained]."
+    assert who(text) == ["coalition of angry voters"]
+
+
+def test_second_verb_has_the_first_ones_subject(who: Who) -> None:
+    text = "[P Peter Lind] came to the port and [1q promised] [1c a new dock]."
+    assert who(text) == ["Peter Lind"]

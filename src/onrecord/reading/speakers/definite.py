@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 
 from onrecord.reading.speakers.countries import country_of
-from onrecord.reading.speakers.descriptions import Role, content_words
+from onrecord.reading.speakers.descriptions import Role, content_words, match
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.focus import Candidate
@@ -49,6 +49,9 @@ _LEAST = 1.2
 _LEAST_OWNED = 2.0  # "his chairman": only by the role's own noun
 _FOCUS = 0.8
 _NEAR = 3.0  # sentences back to somebody whom a description means by focus alone
+_UNNAMED = bag("woman man mother father girl boy wife husband widow guy")
+_LEDE = 4  # paragraphs that open an article, its headline among them
+_FURTHER = 200  # words to whom an opening description may mean
 _AHEAD = 60  # words ahead to somebody who is not named yet
 
 
@@ -170,6 +173,67 @@ class Definite:
         )
         return Verdict(entity.name, entity.kind, steps, 0.75, entity, at=found.first)
 
+    def named_body(self, found: Phrase) -> Verdict | None:
+        """Return the one body whose name holds all that a description says ("a harbour panel", whose name
+        comes later); ``None`` where none or several do."""
+        words = self._d.words
+        noun = words.lower[found.head]
+        telling = content_words(words, found.first, found.stop)[0]
+        if found.stop < found.last or found.owner is not None or noun in DOCUMENT_NOUNS:
+            return None
+        fitting = [
+            e
+            for e in self._d.entities
+            if e.named and e.kind == "organisation" and _called(e, noun) and telling <= set(_plain(e.name))
+        ]
+        if len(fitting) != 1 or (found.determiner not in ("the", "this", "that") and len(telling) < 2):
+            return None
+        entity = fitting[0]
+        steps = (
+            Step((words.span(found.first, found.last),), "description"),
+            Step((entity.span,), "the one body so named"),
+        )
+        return Verdict(entity.name, entity.kind, steps, 0.65, entity, at=found.first)
+
+    def ahead(self, found: Phrase) -> Verdict | None:
+        """Return who is named only after a description that opens the article; ``None`` where that is open.
+
+        News tells first what somebody is and then who: "A judge stopped the sale. Judge Ana Ruiz wrote". It is
+        the one person named further on with that role, or the first one who fits a woman or a man.
+        """
+        words = self._d.words
+        noun = words.lower[found.head]
+        telling, countries = content_words(words, found.first, found.stop)
+        if found.determiner not in ("a", "an", "the", "") or words.paragraph[found.first] >= _LEDE:
+            return None
+        later = [
+            e
+            for e in self._d.entities
+            if e.kind == "person"
+            and e.named
+            and e.mentions
+            and found.last < min(m.first for m in e.mentions) <= found.last + _FURTHER
+        ]
+        later.sort(key=lambda e: e.mentions[0].first)
+        holders = [
+            e
+            for e in later
+            if any(match([r], noun, telling, countries)[0] >= 2.0 for r in self._d.roles.get(e.number, ()))
+        ]
+        lean = gender_of_noun(noun)
+        step, entity, confidence = "the same role, named later", None, 0.65
+        if len(holders) == 1:
+            entity = holders[0]
+        elif lean is not None and noun in _UNNAMED and not holders:
+            entity = next(
+                (e for e in later if e.gender in (None, lean) and words.opens(e.mentions[0].lead)), None
+            )
+            step, confidence = "the next who is named", 0.45
+        if entity is None:
+            return None
+        steps = (Step((words.span(found.first, found.last),), "description"), Step((entity.span,), step))
+        return Verdict(entity.name, "person", steps, confidence, entity, at=found.first)
+
     def _foremost(self, at: int) -> tuple[float, Entity] | None:
         """Return the organisation that is by far the most in focus; ``None`` where two are close."""
         ranked = sorted(
@@ -214,6 +278,16 @@ class Definite:
             Step((span,), "its fuller name"),
         )
         return Verdict(label, "document", steps, 0.7, entity, at=found.first)
+
+
+def _plain(name: str) -> list[str]:
+    return [word.strip(".,’'") for word in name.casefold().split()]
+
+
+def _called(entity: Entity, noun: str) -> bool:
+    """Whether a common noun is a word of a body's name of several."""
+    found = _plain(entity.name)
+    return len(found) > 1 and noun in found
 
 
 def _is_a(entity: Entity, noun: str) -> bool:

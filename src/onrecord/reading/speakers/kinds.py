@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.lexicon import (
+    COLLECTIVES,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     OUTLET_WORDS,
@@ -19,7 +20,6 @@ from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Kind
 
-_COLLECTIVES = bag("group number host array collection constellation coalition crowd handful conglomerate")
 _PERSON = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee", "eur")
 _PEOPLE = ("ers", "ors", "ists", "ians", "ees", "ants", "men", "women", "folk", "goers")
 
@@ -34,7 +34,7 @@ def kind_of_phrase(words: Words, found: Phrase) -> Kind:
         )
         kind = kind_of_noun(inner) if inner else None
         return kind if kind in ("organisation", "document", "state") and found.stop < found.last else "group"
-    if singular(noun) in _COLLECTIVES and found.stop < found.last and lower[found.stop] == "of":
+    if singular(noun) in COLLECTIVES and found.stop < found.last and lower[found.stop] == "of":
         return "group"
     kind = kind_of_noun(noun)
     if kind == "group" and found.determiner in ("one", "another") and lower[found.first + 1] == "of":

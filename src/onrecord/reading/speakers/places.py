@@ -146,10 +146,10 @@ def _votes(words: Words, people: set[str]) -> dict[str, int]:
     for k, word in enumerate(words.lower):
         if k and word not in people and k + 1 < len(words) and words.lower[k + 1] in _PAPERS:
             votes[word] += words.capital(k) and words.capital(k + 1)
-        if k == 0 or not _may_name(words, k, people):
+        if not _may_name(words, k, people):
             continue
         owns = k + 2 < len(words) and words.lower[k + 1] == "'s"
-        before = words.lower[k - 1]
+        before = words.lower[k - 1] if k else ""
         if owns:
             votes[word] += words.lower[k + 2] in _OF_STATES
         elif before in _WITHIN:

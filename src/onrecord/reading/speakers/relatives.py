@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from onrecord.reading.speakers.lexicon import PREPOSITIONS, kind_of_noun
+from onrecord.reading.speakers.lexicon import COLLECTIVES, PREPOSITIONS, bag, kind_of_noun
 from onrecord.reading.speakers.phrases import Names, phrase_before
 from onrecord.reading.speakers.words import Words
 
+_ADVERBS = bag("also now never still both each")
+_PLURAL_VERBS = bag(
+    "are were have say argue claim insist think believe want support oppose call tell deny warn hope fear accuse"
+)
 _FAR = 18  # words back to the head of what a relative clause hangs on
 
 
@@ -26,20 +30,40 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
     while last > floor:
         mention = names.ending(last)
         if mention is not None and (mention.kind == "person" or word in ("which", "that", "whose")):
+            other = names.ending(mention.lead - 1)
+            together = words.lower[mention.lead - 1 : mention.lead] == ["and"] and end == last
+            if other is not None and other.kind == "person" and together and _of_several(words, at):
+                return other.lead, mention.last
             return mention.first, mention.last
         group = phrase_before(words, last, floor)
         if group is None:
             last -= 1
             continue
         noun = words.lower[group[1] - 1]
-        nearest = nearest or group
+        whole = _whole(words, group, floor)
+        nearest = nearest or whole
         inner = names.ending(group[1])
         if inner is not None and inner.kind == "person":
             return inner.first, inner.last
         if word not in ("who", "whom") or kind_of_noun(noun) in ("person", "group"):
-            return group[0], end if _prepositional(words, group[1], end) else group[1]
+            return whole[0], end if _prepositional(words, group[1], end) else group[1]
         last = group[0] - 1 if group[0] - 1 > floor else floor
     return nearest
+
+
+def _of_several(words: Words, at: int) -> bool:
+    """Whether the verb behind the relative pronoun at ``at`` has a plural subject, by its form."""
+    verb = next((w for w in words.lower[at + 1 : at + 3] if not w.endswith("ly") and w not in _ADVERBS), "")
+    return verb in _PLURAL_VERBS
+
+
+def _whole(words: Words, group: tuple[int, int], floor: int) -> tuple[int, int]:
+    """Return the collective that a group is named with ("a handful of voters"), else the group."""
+    first, last = group
+    if first - 2 > floor and words.lower[first - 1] == "of" and words.lower[first - 2] in COLLECTIVES:
+        outer = phrase_before(words, first - 1, floor)
+        return (outer[0], last) if outer is not None else group
+    return group
 
 
 def _prepositional(words: Words, first: int, last: int) -> bool:

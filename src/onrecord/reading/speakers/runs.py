@@ -53,17 +53,18 @@ def adjoins(words: Words, before: Attribution, after: Attribution) -> bool:
 def hangs_on(words: Words, attribution: Attribution) -> tuple[int, int] | None:
     """Return what comes before a participle that is a cue without a source, in its sentence.
 
-    In "The mayor told reporters that the docks were safe, adding that ..." the mayor adds it. Passives ("being
-    asked") have no such subject.
+    In "The mayor told reporters that the docks were safe, adding that ..." the mayor adds it, and likewise in "The
+    mayor came and promised that ...". Passives ("being asked") have no such subject.
 
     Returns:
-        The words from the sentence's beginning up to the cue; ``None`` where the cue is no such participle.
+        The words from the sentence's beginning up to the cue; ``None`` where the cue is no such verb.
     """
     if not attribution.cue:
         return None
     first, last = words.within(attribution.cue[0])
     verb = next((w for w in words.lower[first:last] if w not in _BEFORE_VERBS), "")
-    if not verb.endswith("ing") or any(w in _PASSIVE for w in words.lower[first:last]):
+    joined = first > 0 and words.lower[first - 1] in ("and", "but", "then") and verb.endswith("ed")
+    if not (verb.endswith("ing") or joined) or any(w in _PASSIVE for w in words.lower[first:last]):
         return None
     begin = first
     while begin > 0 and words.sentence[begin - 1] == words.sentence[first]:

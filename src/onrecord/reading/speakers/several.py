@@ -33,9 +33,11 @@ def family(discourse: Discourse, found: Phrase) -> list[Verdict]:
     word = words.lower[found.head]
     if found.determiner != "the" or not words.capital(found.head) or not word.endswith("s"):
         return []
-    names = {word[:-1], word.removesuffix("es")}
+    names = {word[:-1], word.removesuffix("es")} - {word}
     people = [
-        e for e in discourse.entities if e.kind == "person" and e.mentions and e.mentions[0].key[-1] in names
+        e
+        for e in discourse.entities
+        if e.kind == "person" and any(m.key[-1] in names and len(m.key) > 1 for m in e.mentions)
     ]
     span = words.span(found.first, found.last)
     steps = [(e, (Step((span,), "plural surname"), Step((e.span,), "full name"))) for e in people]

@@ -12,6 +12,7 @@ from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.focus import SPEAKER, Candidate, fit_of
 from onrecord.reading.speakers.kinds import kind_of_phrase
 from onrecord.reading.speakers.lexicon import (
+    ARTICLES,
     FIRST,
     GENERIC,
     HE,
@@ -22,7 +23,9 @@ from onrecord.reading.speakers.lexicon import (
     SECOND,
     SHE,
     THEY,
+    plural,
 )
+from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase, apposed_behind, phrase, trim
 from onrecord.reading.speakers.relatives import antecedent
@@ -138,7 +141,7 @@ class Resolver:
 
     def _described(self, attribution: Attribution, found: Phrase, relative: bool = False) -> Verdict:
         words = self._d.words
-        behind = apposed_behind(words, self._d.names, found.last)
+        behind = apposed_behind(words, self._d.names, found.last) or self._apposed_before(found)
         kind = kind_of_phrase(words, found)
         noun = words.lower[found.head]
         if (
@@ -156,10 +159,12 @@ class Resolver:
                 verdict = self._definite.person(found, lone=False)
             elif definite or bare or found.owner is not None:
                 verdict = self._definite.person(found, self._spoken.named_in(attribution))
-        elif kind in ("organisation", "state") and definite:
-            verdict = self._definite.body(found)
+        elif kind in ("organisation", "state"):
+            verdict = (self._definite.body(found) if definite else None) or self._definite.named_body(found)
         elif kind == "document":
             verdict = self._definite.document(found)
+        if verdict is None and kind == "person" and not found.owner and not plural(noun):
+            verdict = self._definite.ahead(found)
         if verdict is not None:
             return verdict
         owner = None
@@ -170,6 +175,14 @@ class Resolver:
         if found.owner is not None:
             owner = self._owner(attribution, found)
         return self._naming.nameless(found, kind, owner)
+
+    def _apposed_before(self, found: Phrase) -> Mention | None:
+        """Return the person's name that a description stands behind, in apposition ("Ana Ruiz, a nurse")."""
+        words = self._d.words
+        if found.determiner not in ARTICLES or found.first < 2 or words.lower[found.first - 1] != ",":
+            return None
+        mention = self._d.names.ending(found.first - 1)
+        return mention if mention is not None and mention.kind == "person" else None
 
     def _owner(self, attribution: Attribution, found: Phrase) -> Verdict | None:
         """Return who possesses what the description names ("his chairman", "Ruiz's deputy")."""
