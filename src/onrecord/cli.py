@@ -116,9 +116,9 @@ def read(
 ) -> None:
     """Print who said what in the articles of the SOURCES.
 
-    Text, HTML, JSON Lines (objects with a "text"), and any of them packed with
-    gzip, are told apart by themselves. What cannot be read is named on standard
-    error, one line each, and the rest is read.
+    Text, HTML, JSON and JSON Lines (objects with a "text"), and any of them
+    packed with gzip, are told apart by themselves. What cannot be read is named
+    on standard error, one line each, and the rest is read.
 
     The exit code is 0 if all went well, 1 if something could not be read or
     written, 2 if the command was called wrongly, 130 if it was interrupted:
