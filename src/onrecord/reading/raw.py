@@ -43,12 +43,6 @@ class Raw:
         """Where the first of its content stands."""
         return self.content[0][0]
 
-    @property
-    def reach(self) -> Span:
-        """From where the first of its spans starts to where the last one ends."""
-        spans = self.spans()
-        return min(start for start, _ in spans), max(end for _, end in spans)
-
     def spans(self) -> list[Span]:
         """Return the spans of all three roles."""
         return [*self.source, *self.cue, *self.content]
@@ -108,39 +102,54 @@ def holder(spans: list[Span], inner: Span) -> Span | None:
 
 
 def settled(raws: list[Raw]) -> list[Raw]:
-    """Return the statements so that none overlaps another, but lies whole within one of its contents or apart.
+    """Return the statements so that none overlaps another, but lies whole within its contents or apart.
 
-    What lies whole inside another's content is nested in it; where two only touch, the later one loses the words
-    that the earlier one has, and goes if it has none left.
+    What lies whole inside another's contents is nested in it; where two only touch, the later one loses the pieces
+    of content that the earlier one has words of, and goes if it has none left. Of two with one content the one
+    that says whose it is stays.
     """
     kept: list[Raw] = []
     claims: Nearby[tuple[int, bool]] = Nearby()  # number in ``kept``, and whether its words are taken
-    for raw in sorted(raws, key=lambda r: (r.start, -r.content[0][1], r.inside is not None)):
-        shared: dict[int, set[Span]] = {}  # by number in ``kept``: the contents that it has words of
+    for raw in sorted(raws, key=_outermost_first):
+        shared: dict[int, set[Span]] = {}  # by number in ``kept``: the pieces of content that it has words of
         for span in raw.spans():
             for _, (number, takes) in claims.overlapping(span):
-                lost = shared.setdefault(number, set())
+                pieces = shared.setdefault(number, set())
                 if takes:
-                    lost.add(span)
-        for number in sorted(shared, reverse=True):
-            other = kept[number]
-            if raw.inside is other or other.inside is raw:
-                continue
-            if holder(other.content, raw.reach):
+                    pieces.add(span)
+        others = [(kept[number], pieces) for number, pieces in sorted(shared.items(), reverse=True)]
+        _give_way(raw, others)
+        if not raw.content or any(raw.content == other.content for other, _ in others):
+            continue
+        for other, _ in others:
+            if _holds(other, raw):
                 raw.inside = raw.inside or other
-            elif holder(raw.content, other.reach):
+            elif _holds(raw, other):
                 other.inside = other.inside or raw
-            else:
-                raw.content = [s for s in raw.content if s not in shared[number]]
-                if not raw.content:
-                    break
-        if raw.content:
-            for spans, takes in ((raw.source, False), (raw.cue, True), (raw.content, True)):
-                for span in spans:
-                    claims.add(span, (len(kept), takes))
-            kept.append(raw)
+        for spans, takes in ((raw.source, False), (raw.cue, True), (raw.content, True)):
+            for span in spans:
+                claims.add(span, (len(kept), takes))
+        kept.append(raw)
     known = {id(raw) for raw in kept}
     for raw in kept:
-        if id(raw.inside) not in known:
+        if raw.inside and not (id(raw.inside) in known and _holds(raw.inside, raw)):
             raw.inside = None
     return kept
+
+
+def _outermost_first(raw: Raw) -> tuple[int, int, bool, bool]:
+    return raw.start, -raw.content[0][1], raw.inside is not None, not (raw.source or raw.cue)
+
+
+def _give_way(raw: Raw, others: list[tuple[Raw, set[Span]]]) -> None:
+    """Take from a statement the pieces that others have words of, unless one of the two lies in the other."""
+    before = None
+    while raw.content and raw.content != before:  # what lay in it may lie across it when it has lost a piece
+        before = raw.content
+        for other, pieces in others:
+            if raw.content and not _holds(other, raw) and not _holds(raw, other):
+                raw.content = [span for span in raw.content if span not in pieces]
+
+
+def _holds(outer: Raw, inner: Raw) -> bool:
+    return all(holder(outer.content, span) for span in inner.spans())
