@@ -41,3 +41,17 @@ def test_subject_is_the_source(read: Read, marked: str) -> None:
 )
 def test_what_is_no_subject_is_not_taken(who: Who, marked: str) -> None:
     assert who(marked) == [""]
+
+
+def test_office_that_opens_a_sentence_is_its_subject(who: Who) -> None:
+    text = "Governor [P Bo Lind] came. The governor has led the rallies, [1q vouching for] [1c the docks]."
+    assert who(text) == ["Bo Lind"]
+
+
+def test_second_verb_has_the_nearest_subject(who: Who) -> None:
+    text = "[P Maria Ruiz] slept. [P Peter Lind] rose as she woke and [1q described] [1c the docks]."
+    assert who(text) == ["Maria Ruiz"]
+
+
+def test_second_verb_of_nobody_is_left_alone(who: Who) -> None:
+    assert who("The docks near [P Peter Lind] shook and [1q showed] [1c the flood].") == [""]

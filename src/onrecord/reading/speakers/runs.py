@@ -8,6 +8,7 @@ from onrecord.reading.speakers.words import Words
 from onrecord.statement import Span
 
 _BEFORE_VERBS = bag("and also but then by , to while")
+SECOND_VERB = bag("and but then")
 _PASSIVE = bag("was were is are be been being has have had")
 
 
@@ -63,7 +64,7 @@ def hangs_on(words: Words, attribution: Attribution) -> tuple[int, int] | None:
         return None
     first, last = words.within(attribution.cue[0])
     verb = next((w for w in words.lower[first:last] if w not in _BEFORE_VERBS), "")
-    joined = first > 0 and words.lower[first - 1] in ("and", "but", "then") and verb.endswith("ed")
+    joined = first > 0 and words.lower[first - 1] in SECOND_VERB and verb.endswith("ed")
     if not (verb.endswith("ing") or joined) or any(w in _PASSIVE for w in words.lower[first:last]):
         return None
     begin = first

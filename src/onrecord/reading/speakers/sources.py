@@ -79,18 +79,23 @@ class Resolver:
         words = self._d.words
         beside = subject_beside(words, self._d.names, attribution)
         if beside is not None:
-            self._d.advance(beside[0])
-            span = words.span(*beside)
-            return [
-                v.because(span, "the subject of its cue", _BESIDE) for v in self._source(attribution, *beside)
-            ]
+            return self._subject(attribution, beside, "the subject of its cue")
         verdicts = self._spoken.absent(attribution)
+        subject = self._spoken.subject(attribution) if not verdicts else None
+        if subject is not None:
+            return self._subject(attribution, subject, "the subject of its sentence")
         closing = self._spoken.closing(number)
         if closing is not None and not self._spoken.runs_on(number, verdicts, closing):
             span = self._all[closing].source[0]
             ahead = self._source(self._all[closing], *self._place(self._all[closing]))
             return [v.because(span, "the quotation's end says so", 0.85) for v in ahead] or verdicts
         return verdicts
+
+    def _subject(self, attribution: Attribution, place: tuple[int, int], reason: str) -> list[Verdict]:
+        """Return whom a subject means that stands in for a source that was not found."""
+        self._d.advance(place[0])
+        span = self._d.words.span(*place)
+        return [v.because(span, reason, _BESIDE) for v in self._source(attribution, *place)]
 
     def _speaker(self, verdict: Verdict) -> Speaker:
         entity = verdict.entity

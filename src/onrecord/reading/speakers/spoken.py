@@ -10,14 +10,13 @@ from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.focus import LAST_SPEAKER, SPEAKER, SUBJECT, fit_of, place_weight
-from onrecord.reading.speakers.lexicon import RELATIVE, bag
-from onrecord.reading.speakers.mentions import Mention
+from onrecord.reading.speakers.lexicon import OFFICES, PREPOSITIONS, RELATIVE, bag
 from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase
-from onrecord.reading.speakers.runs import adjoins, extent, goes_on, hangs_on
+from onrecord.reading.speakers.runs import SECOND_VERB, adjoins, extent, goes_on, hangs_on
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.reading.speakers.words import Words
-from onrecord.statement import Span, Spans, Step
+from onrecord.statement import Span, Spans
 
 _OPENERS = frozenset('“"‘«„')
 _OPENING = 12  # words within which a sentence names its subject
@@ -144,7 +143,7 @@ class Spoken:
             spans = self._all[self.last].source
             if first <= words.within(spans[0])[0] < cue:
                 return [v.because(spans[0], "the subject of its sentence", 0.7) for v in self.done[self.last]]
-        return self._subject(first, cue)
+        return []
 
     def closing(self, number: int) -> int | None:
         """Return the statement with a source that ends the run of quotations which a sourceless one opens or
@@ -173,25 +172,38 @@ class Spoken:
         fits = fit_of(self._d.words.lower[source[0]])
         return all(v.entity is None or fits(v.entity) > -math.inf for v in verdicts)
 
-    def _subject(self, first: int, last: int) -> list[Verdict]:
-        """Return the person who opens the words ``[first, last)`` of a sentence, by name or pronoun."""
-        for k in range(first, min(last, first + _OPENING)):
-            if self._d.words.quoted[k]:
-                return []
+    def subject(self, attribution: Attribution) -> tuple[int, int] | None:
+        """Return the words of the subject that a sourceless statement's cue hangs on in its sentence.
+
+        A participle hangs on what opens the sentence, a second verb ("and promised") on the subject nearest to
+        it: a person by name, "he" or "she", or a person's office ("the governor").
+        """
+        words = self._d.words
+        sentence = hangs_on(words, attribution)
+        if sentence is None:
+            return None
+        first, cue = sentence
+        places = range(first, min(cue, first + _OPENING))
+        if words.lower[cue - 1] in SECOND_VERB:
+            places = range(cue - 1, first - 1, -1)
+        for k in places:
+            if words.quoted[k]:
+                return None
             mention = self._d.names.at[k]
             if mention is not None and mention.kind == "person":
-                weight = place_weight(self._d.words, mention.lead, mention.last)
-                return [self._named(mention)] if weight >= SUBJECT and mention.entity >= 0 else []
-            if self._d.words.lower[k] in ("he", "she"):
-                options = self._d.focus.candidates(k, fit_of(self._d.words.lower[k]))
-                return [self._naming.chosen(options, k, self._d.words.lower[k])] if options else []
-        return []
-
-    def _named(self, mention: Mention) -> Verdict:
-        span = self._d.words.span(mention.first, mention.last)
-        entity = self._d.entities[mention.entity]
-        steps = (Step((span,), "the subject of its sentence"), Step((entity.span,), "full name"))
-        return Verdict(entity.name, "person", steps, 0.7, entity, at=mention.first)
+                if place_weight(words, mention.lead, mention.last) >= SUBJECT and mention.entity >= 0:
+                    return mention.lead, mention.last
+                if places.step > 0:
+                    return None
+            elif words.lower[k] in ("he", "she"):
+                return k, k + 1
+            elif k == first and words.lower[k] == "the" and words.lower[k + 1] in OFFICES:
+                follows = (
+                    k + 2 < cue and words.lower[k + 2] not in PREPOSITIONS and self._d.names.at[k + 2] is None
+                )
+                if follows:
+                    return k, k + 2
+        return None
 
     def named_in(self, attribution: Attribution) -> frozenset[int]:
         """Return the people whom the content and the run before it name, as one does not name oneself."""
