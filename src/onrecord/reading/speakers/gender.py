@@ -13,7 +13,7 @@ from onrecord.reading.speakers.phrases import Names
 from onrecord.reading.speakers.words import Words
 
 _PRIOR = 2.0
-_VOTE = 0.8
+_VOTE = 0.6
 _NOUN_VOTE = 2.0
 _NEAR = 30  # words between a name and the pronoun that may be its own
 

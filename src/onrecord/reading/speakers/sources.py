@@ -36,7 +36,7 @@ from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Alternative, Passage, Speaker, Step
 
 _BESIDE = 0.8  # confidence kept where the subject beside a cue is taken for its source
-_LEARNED = 0.6  # odds from which a resolved "he" or "she" tells a gender
+_LEARNED = 0.8  # odds from which a resolved "he" or "she" tells a gender
 _VOTE = 1.0
 _NEARLY = 0.2  # odds from which somebody else is listed as an alternative
 
