@@ -32,12 +32,9 @@ class Prior:
     borders: float
 
 
-SOURCE = Prior(gap=0.3, crossed=1.0, borders=4.0)
+SOURCE = Prior(gap=0.3, crossed=1.0, borders=8.0)
 CONTENT = Prior(gap=0.6, crossed=2.0, borders=4.0)
 """Chosen on the tuning part's gold spans."""
-
-RELUCTANCE = 0.0
-"""What is taken off the score of a cue's having no source."""
 
 DEAREST = 4.0
 """A cue stays empty, and makes no statement, where a content for it would cost more than this in log odds."""
@@ -97,7 +94,6 @@ def _link_window(tagged: Tagged, number: int, window: Window, found: list[RoleSp
             scores[row, : len(sources)] += [
                 _nearness(tagged, source, cue, cues, SOURCE) for source in sources
             ]
-            scores[row, len(sources)] -= RELUCTANCE
         odds = softmax(scores)
         for draft, chances in zip(drafts, odds, strict=True):
             best = int(chances.argmax())
