@@ -44,10 +44,9 @@ def whole_quotations(raws: list[Raw], found: tuple[Quotation, ...]) -> list[Raw]
         if len(owners) > 1 or any(role != "content" for _, role, _ in pieces):
             continue
         raw = pieces[0][0]
-        held = sum(overlap(span, quotation) for _, _, span in pieces)
-        if held < COVERED * (quotation[1] - quotation[0]):
+        mine = [span for span in raw.content if overlap(span, quotation)]
+        if sum(overlap(span, quotation) for span in mine) < COVERED * (quotation[1] - quotation[0]):
             continue
-        mine = [span for _, _, span in pieces]
         merged = (min(quotation[0], *(s for s, _ in mine)), max(quotation[1], *(e for _, e in mine)))
         raw.content = sorted([s for s in raw.content if s not in mine] + [merged])
     return raws
