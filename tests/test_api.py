@@ -21,7 +21,7 @@ def test_every_name_that_is_promised_is_there() -> None:
 
 def test_other_names_are_not_there() -> None:
     with pytest.raises(AttributeError, match="'onrecord' has no attribute 'write'"):
-        _ = onrecord.write  # type: ignore[attr-defined]
+        _ = onrecord.write
 
 
 def test_a_text_and_an_article_are_read_alike() -> None:
