@@ -21,6 +21,7 @@ from onrecord.reading.quotations import QuotedWords, quotations
 from onrecord.reading.raw import Raw
 from onrecord.reading.reader import Reader
 from training import corpus
+from training.export import signed
 
 PENALTY = 2.0
 _WORD = re.compile(r"\w+")
@@ -128,7 +129,7 @@ def calibrate(target: Path = WEIGHTS, articles: int | None = None) -> None:
         "right": round(float(share), 4),
         "calibration_error": round(float(error), 4),
     }
-    path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(signed(card), indent=1) + "\n", encoding="utf-8")
     print(f"{len(y)} statements, {share:.1%} right, calibration error {error:.1%} on what it was fitted on")
 
 

@@ -25,6 +25,13 @@ from training.model import LINK, Tagger
 
 MOST_BYTES = 30_000_000
 
+EAGERNESS = {"source": 0.6, "cue": 0.8, "content": 0.3}
+"""What is added to the score of a span's beginning.
+
+A student of soft labels is shy: it finds too little. Chosen on the tuning part for the F1 of linked statements, which
+it raises from 69.1 to 69.7 (recall by 3 points for 2 of precision).
+"""
+
 
 class OneWindow(nn.Module):
     """The tagger as the reader runs it: one window, no padding, no dropout."""
@@ -61,6 +68,21 @@ def exported(run: str, target: Path, work: Path = WORK) -> bool:
     kept = json.loads(card.read_text(encoding="utf-8"))
     checkpoint = kept.get("checkpoint") == digest(work / run / "best.pt")
     return checkpoint and bool(kept["sha256"] == digest(target / "tagger.onnx"))
+
+
+def signed(card: dict[str, Any]) -> dict[str, Any]:
+    """Return a card with the name that its weights, steps and confidences give it: other readings, another name."""
+    facts = json.dumps([card["sha256"], card["steps"], card.get("confidence")], sort_keys=True)
+    name = "onrecord-" + hashlib.sha256(facts.encode()).hexdigest()[:12]
+    return {"name": name, **{key: value for key, value in card.items() if key != "name"}}
+
+
+def eager_steps(tagger: Tagger) -> Tensor:
+    """Return the chain's scores of steps from tag to tag, with the beginnings of spans raised."""
+    steps = tagger.steps.detach().clone()
+    for role, more in EAGERNESS.items():
+        steps[:, TAGS.index("B-" + role)] += more
+    return steps
 
 
 def export(run: str, target: Path = WEIGHTS, work: Path = WORK) -> None:
@@ -113,16 +135,16 @@ def export(run: str, target: Path = WEIGHTS, work: Path = WORK) -> None:
     shutil.copy(minilm_dir() / "tokenizer.json", target / "tokenizer.json")
     fingerprint = digest(target / "tagger.onnx")
     card = {
-        "name": "onrecord-" + fingerprint[:12],
         "sha256": fingerprint,
         "checkpoint": digest(work / run / "best.pt"),
         "tags": list(TAGS),
         "name_tags": list(NAME_TAGS),
         "link": LINK,
-        "steps": [[round(v, 4) for v in row] for row in tagger.steps.detach().tolist()],
+        "steps": [[round(v, 4) for v in row] for row in eager_steps(tagger).tolist()],
         "training": kept["options"],
         "tuning": {k: round(v, 2) for k, v in kept["scores"].items()},
     }
+    card = signed(card)
     (target / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(f"{target / 'tagger.onnx'}: {size / 1e6:.1f} MB, {card['name']}")
 
