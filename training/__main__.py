@@ -1,9 +1,9 @@
 """Make the weights: ``python -m training`` goes from the corpus to the model that the package carries.
 
-A MiniLM tagger is trained (``base``); an MPNet one, five times slower and better (``teacher``), writes what it
-thinks of every word of all articles; the first goes on learning from that and from the annotations (``student``), is
-written as int8 ONNX, and its confidences are fitted. What is there already is not made again, and what was broken
-off is taken up; it takes hours on a few cores.
+A MiniLM tagger is trained (``base``), and an MPNet one, five times slower (``teacher``); both write what they think
+of every word of the unlabelled articles. The first goes on learning from the mean of it and from the annotations
+(``student``), is written as int8 ONNX, and its confidences are fitted. What is there already is not made again, and
+what was broken off is taken up; it takes hours on a few cores.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from training.train import Options, Run
 BASE = Options("base", epochs=2.5)
 TEACHER = Options("teacher", encoder="mpnet", epochs=0.95, rate=6e-5, batch_size=8, dropout=0.0, average=0.98)
 STUDENT = Options(
-    "student", init="base", teacher="teacher.npz", unlabelled=True, epochs=1.2, rate=1.5e-4, distil=0.7
+    "student", init="base", teacher="both.npz", unlabelled=True, epochs=0.8, rate=1.5e-4, distil=0.7
 )
 
 FEW = 8
@@ -63,7 +63,7 @@ def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
         quick: whether it is a trial, of a tiny network on a handful of articles.
     """
     from training.calibrate import calibrate
-    from training.distil import teach
+    from training.distil import average, teach
     from training.export import export, exported
     from training.names import label
 
@@ -79,12 +79,18 @@ def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
 
         return Step(options.run, lambda: finished(options, work), make)
 
-    names, teacher = work / "names.jsonl", work / "teacher.npz"
+    def distilled(options: Options) -> Step:
+        target = work / f"{options.run}.npz"
+        return Step(f"distil {options.run}", target.exists, lambda: teach(options.run, work, few))
+
+    names, both = work / "names.jsonl", work / "both.npz"
     return [
         Step("names", names.exists, lambda: label(names, few)),
         run(BASE),
         run(TEACHER),
-        Step("distil", teacher.exists, lambda: teach("teacher", work, few)),
+        distilled(BASE),
+        distilled(TEACHER),
+        Step("mean", both.exists, lambda: average([BASE.run, TEACHER.run], work)),
         run(STUDENT),
         Step("export", lambda: exported("student", target, work), lambda: export("student", target, work)),
         Step("calibrate", lambda: calibrated(target), lambda: calibrate(target, few)),

@@ -21,7 +21,7 @@ from onrecord.reading.quotations import QuotedWords, quotations
 from onrecord.reading.raw import Raw
 from onrecord.reading.reader import Reader
 from training import corpus
-from training.export import signed
+from training.card import signed
 
 PENALTY = 2.0
 _WORD = re.compile(r"\w+")

@@ -1,7 +1,8 @@
-"""Let a trained tagger teach: ``python -m training.distil RUN`` writes its probabilities of each word's role.
+"""Let trained taggers teach: ``python -m training.distil RUN...`` writes their probabilities of each word's role.
 
-The probabilities are the CRF's marginals (forward-backward), of every word of the training and the unlabelled
-articles, kept as ``training/work/RUN.npz`` in 16 bits; ``training.train --teacher RUN.npz`` learns from them.
+The probabilities are the CRF's marginals (forward-backward), of every word of the unlabelled articles, kept as
+``training/work/RUN.npz`` in 16 bits. Of several runs the mean is kept besides, as ``both.npz``: taggers that err
+differently teach better together. ``training.train --teacher both.npz --unlabelled`` learns from it.
 """
 
 from __future__ import annotations
@@ -31,14 +32,12 @@ def teach(run: str, work: Path = WORK, articles: int | None = None) -> None:
     Args:
         run: the run.
         work: the folder of the runs.
-        articles: how many articles of each part; all of them unless given.
+        articles: how many articles; all of them unless given.
     """
     tagger, _, start = load_run(run, work)
     words = tokeniser()
     mark_ids = (*marks(words)[:2], start.padding)
-    learn, _ = corpus.split(corpus.load("train"))
-    samples = [*learn[:articles], *corpus.load_unlabelled()[:articles]]
-    cut = [prepare(words, s) for s in samples]
+    cut = [prepare(words, s) for s in corpus.load_unlabelled()[:articles]]
     found = {a.name: np.zeros((len(a.tokens), len(TAGS)), dtype=np.float16) for a in cut}
     groups = epoch(cut, None, WINDOW, 16)
     steps = tagger.chain()
@@ -56,13 +55,32 @@ def teach(run: str, work: Path = WORK, articles: int | None = None) -> None:
         if k % 20 == 0:
             left = (time.monotonic() - began) / (k + 1) * (len(groups) - k - 1) / 60
             print(f"batch {k} of {len(groups)}, {left:.0f} minutes left", file=sys.stderr, flush=True)
-    arrays: dict[str, Any] = dict(found)
-    partial = work / f"{run}.part.npz"
+    _keep(dict(found), work / f"{run}.npz")
+
+
+def average(runs: list[str], work: Path = WORK) -> None:
+    """Write the mean of what several runs think, as ``both.npz``."""
+    views = [np.load(work / f"{run}.npz") for run in runs]
+    _keep(
+        {
+            name: np.mean([view[name].astype(np.float32) for view in views], axis=0).astype(np.float16)
+            for name in views[0].files
+        },
+        work / "both.npz",
+    )
+
+
+def _keep(arrays: dict[str, Any], target: Path) -> None:
+    partial = target.with_suffix(".part.npz")
     np.savez_compressed(partial, **arrays)
-    partial.rename(work / f"{run}.npz")
+    partial.rename(target)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("run")
-    teach(parser.parse_args().run)
+    parser.add_argument("runs", nargs="+", metavar="RUN")
+    given = parser.parse_args().runs
+    for one in given:
+        teach(one)
+    if len(given) > 1:
+        average(given)

@@ -20,6 +20,7 @@ from torch import Tensor, nn
 
 from onrecord.reading.decode import NAME_TAGS, TAGS
 from onrecord.reading.encoder import WEIGHTS
+from training.card import signed
 from training.encoders import WORK, Start, load_encoder, minilm_dir
 from training.model import LINK, Tagger
 
@@ -68,13 +69,6 @@ def exported(run: str, target: Path, work: Path = WORK) -> bool:
     kept = json.loads(card.read_text(encoding="utf-8"))
     checkpoint = kept.get("checkpoint") == digest(work / run / "best.pt")
     return checkpoint and bool(kept["sha256"] == digest(target / "tagger.onnx"))
-
-
-def signed(card: dict[str, Any]) -> dict[str, Any]:
-    """Return a card with the name that its weights, steps and confidences give it: other readings, another name."""
-    facts = json.dumps([card["sha256"], card["steps"], card.get("confidence")], sort_keys=True)
-    name = "onrecord-" + hashlib.sha256(facts.encode()).hexdigest()[:12]
-    return {"name": name, **{key: value for key, value in card.items() if key != "name"}}
 
 
 def eager_steps(tagger: Tagger) -> Tensor:

@@ -21,7 +21,7 @@ import torch
 from onrecord.reading.encoder import Encoder
 from onrecord.reading.reader import Reader
 from tests.training.corpora import write_corpus
-from training.__main__ import BASE, STUDENT, TEACHER, main
+from training.__main__ import BASE, STUDENT, main
 from training.train import Options, Run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -78,9 +78,9 @@ def test_a_run_with_other_options_is_not_gone_on_with(work: Path) -> None:
         Run(Options("base", encoder="tiny", articles=8, batch_size=4, epochs=2.5, rate=0.1), work)
 
 
-def test_the_student_starts_from_the_base_and_learns_from_the_teacher() -> None:
+def test_the_student_starts_from_the_base_and_learns_from_both_teachers() -> None:
     assert STUDENT.init == BASE.run
-    assert STUDENT.teacher == f"{TEACHER.run}.npz"
+    assert STUDENT.teacher == "both.npz"
 
 
 SMALL = Options("small", encoder="tiny", articles=8, batch_size=1, epochs=5, dropout=0.0)

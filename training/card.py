@@ -1,0 +1,14 @@
+"""The card of a model: what the package knows of its weights, and the name that follows from it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+
+def signed(card: dict[str, Any]) -> dict[str, Any]:
+    """Return a card with the name that its weights, steps and confidences give it: other readings, another name."""
+    facts = json.dumps([card["sha256"], card["steps"], card.get("confidence")], sort_keys=True)
+    name = "onrecord-" + hashlib.sha256(facts.encode()).hexdigest()[:12]
+    return {"name": name, **{key: value for key, value in card.items() if key != "name"}}
