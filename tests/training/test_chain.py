@@ -59,7 +59,7 @@ def test_what_is_there_is_not_made_again(work: Path, capsys: pytest.CaptureFixtu
     main(["--quick", "--work", str(work)])
 
     assert {path: path.stat().st_mtime_ns for path in work.rglob("*") if path.is_file()} == before
-    assert capsys.readouterr().err.count(": is there") == 7
+    assert capsys.readouterr().err.count(": is there") == 9
 
 
 def test_a_step_whose_result_is_gone_is_taken_alone(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,7 +70,7 @@ def test_a_step_whose_result_is_gone_is_taken_alone(work: Path, capsys: pytest.C
     main(["--quick", "--work", str(work)])
 
     assert "confidence" in json.loads(card.read_text(encoding="utf-8"))
-    assert capsys.readouterr().err.count(": is there") == 6
+    assert capsys.readouterr().err.count(": is there") == 8
 
 
 def test_a_run_with_other_options_is_not_gone_on_with(work: Path) -> None:
