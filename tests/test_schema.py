@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from onrecord.schema import load_schema, schema_text
 from onrecord.statement import SCHEMA_VERSION, Act, Kind, Mode, Quote, Reading, Stand
-from tests.export.readings import docks, hostile, readings
+from tests.export.readings import docks, hostile, interview, readings
 
 SCHEMA = load_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -20,7 +20,7 @@ def test_the_schema_is_a_valid_schema() -> None:
     assert schema_text().endswith("}\n")
 
 
-@pytest.mark.parametrize("reading", [docks(), docks(filled=True), hostile()])
+@pytest.mark.parametrize("reading", [docks(), docks(filled=True), interview(), hostile()])
 def test_readings_are_valid(reading: Reading) -> None:
     VALIDATOR.validate(reading.to_dict())
 
@@ -49,7 +49,7 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 
 def test_every_field_is_described_and_required_and_no_other_is_allowed() -> None:
     objects = [one for one in _objects(SCHEMA) if one.get("type") == "object"]
-    assert len(objects) == 10
+    assert len(objects) == 12
     for one in objects:
         assert one["additionalProperties"] is False
         assert one["required"] == list(one["properties"])
@@ -84,10 +84,30 @@ def _at(reading: dict[str, Any], path: str) -> tuple[Any, Any]:
         ("statements.0.speakers.0.confidence", 1.01),
         ("statements.0.positions.0.stand", "maybe"),
         ("statements.0.confidence.statement", None),
+        ("statements.0.confidence.when", -0.1),
     ],
 )
 def test_what_breaks_the_contract_is_invalid(path: str, value: object) -> None:
-    reading = copy.deepcopy(docks(filled=True).to_dict())
-    place, last = _at(reading, path)
+    assert not _valid_with(docks(filled=True), path, value)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("statements.0.money", None),
+        ("statements.0.money.0.currency", "euros"),
+        ("statements.0.money.0.value", "3"),
+        ("statements.0.money.0.value", -3),
+        ("statements.0.translated", True),
+        ("statements.0.translated.reason", ""),
+    ],
+)
+def test_circumstances_that_break_the_contract_are_invalid(path: str, value: object) -> None:
+    assert not _valid_with(interview(), path, value)
+
+
+def _valid_with(reading: Reading, path: str, value: object) -> bool:
+    made = copy.deepcopy(reading.to_dict())
+    place, last = _at(made, path)
     place[last] = value
-    assert not VALIDATOR.is_valid(reading)
+    return VALIDATOR.is_valid(made)

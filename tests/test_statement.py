@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.statement import Passage, Reading, Statement, slice_of, statement_id
-from tests.export.readings import docks, readings
+from onrecord.statement import Confidence, Passage, Reading, Statement, slice_of, statement_id
+from tests.export.readings import docks, interview, readings
 
 
 def test_a_slice_of_several_spans_is_joined_by_one_space() -> None:
@@ -57,10 +57,32 @@ def test_a_statement_as_an_object_has_every_field() -> None:
     assert first["speakers"][0]["roles"] == [{"text": "Mayor", "spans": [[0, 5]]}]
     assert first["positions"][1]["condition"]["text"] == "if the council asks"
     assert first["when"] == {"text": "Monday", "spans": [[40, 46]], "date": "2031-05-05"}
-    assert first["confidence"] == {"statement": 0.93, "speakers": 0.97, "act": 0.81, "positions": 0.7}
+    assert set(first["confidence"]) == {field.name for field in fields(Confidence)}
+    sure = {name: one for name, one in first["confidence"].items() if one is not None}
+    assert sure == {"statement": 0.93, "speakers": 0.97, "act": 0.81, "positions": 0.7}
+
+
+def test_the_circumstances_of_a_statement_as_an_object() -> None:
+    (only,) = interview().to_dict()["statements"]
+    assert only["addressee"] == only["medium"] == {"text": "the daily Il Molo", "spans": [[13, 30]]}
+    assert only["money"] == [
+        {"text": "€2", "spans": [[96, 98]], "value": 2e6, "currency": "EUR"},
+        {"text": "€3 million", "spans": [[103, 113]], "value": 3e6, "currency": "EUR"},
+    ]
+    assert only["translated"] == {
+        "text": "speaking in Italian",
+        "spans": [[41, 60]],
+        "reason": "said in Italian",
+    }
+    assert only["confidence"] == {
+        **{"statement": 0.9, "speakers": None, "act": None, "positions": None, "mode": 0.9, "target": None},
+        **{"addressee": 0.8, "medium": 0.7, "when": 0.95, "translated": 0.6},
+    }
 
 
 def test_what_does_not_apply_is_null_or_empty() -> None:
     fifth = docks().to_dict()["statements"][4]
     assert fifth["source"] == fifth["cue"] == fifth["speakers"] == fifth["positions"] == []
+    assert fifth["money"] == []
+    assert fifth["translated"] is fifth["addressee"] is fifth["medium"] is None
     assert fifth["act"] is fifth["mode"] is fifth["target"] is fifth["when"] is fifth["within"] is None

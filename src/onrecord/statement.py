@@ -94,7 +94,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When it was said: the article's words, and the date (ISO 8601) where they allow one."""
+    """When it was said: the article's words, and the date (ISO 8601) where they allow one.
+
+    The date is as precise as the words: ``2031-05-06``, ``2031-05`` or ``2031``.
+    """
 
     text: str
     spans: Spans
@@ -103,6 +106,45 @@ class When:
     def to_dict(self) -> dict[str, Any]:
         """Return the time as in schema 1."""
         return {"text": self.text, "spans": [list(s) for s in self.spans], "date": self.date}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money: the article's words, the number that they mean, and the currency.
+
+    Args:
+        text: the words.
+        spans: where they stand.
+        value: the number in whole units of the currency ("£3 billion" is 3,000,000,000).
+        currency: the currency's code (ISO 4217); ``None`` where the words do not say which one is meant.
+    """
+
+    text: str
+    spans: Spans
+    value: float
+    currency: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the amount as in schema 1."""
+        return {
+            "text": self.text,
+            "spans": [list(s) for s in self.spans],
+            "value": self.value,
+            "currency": self.currency,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """Why the wording of a statement is likely a translation, and the words that show it."""
+
+    text: str
+    spans: Spans
+    reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the evidence as in schema 1."""
+        return {"text": self.text, "spans": [list(s) for s in self.spans], "reason": self.reason}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +176,12 @@ class Confidence:
     speakers: float | None = None
     act: float | None = None
     positions: float | None = None
+    mode: float | None = None
+    target: float | None = None
+    addressee: float | None = None
+    medium: float | None = None
+    when: float | None = None
+    translated: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the confidences as in schema 1."""
@@ -142,6 +190,12 @@ class Confidence:
             "speakers": self.speakers,
             "act": self.act,
             "positions": self.positions,
+            "mode": self.mode,
+            "target": self.target,
+            "addressee": self.addressee,
+            "medium": self.medium,
+            "when": self.when,
+            "translated": self.translated,
         }
 
 
@@ -150,7 +204,8 @@ class Statement:
     """One attribution: words, a view or an inner state ascribed to a source.
 
     ``source``, ``cue`` and ``content`` are spans of the article; the first two may be empty.
-    ``within`` is the id of the statement whose content holds this one.
+    ``within`` is the id of the statement whose content holds this one. ``money`` are the amounts in its
+    content; ``translated`` is filled where its wording is likely a translation.
     """
 
     id: str
@@ -165,6 +220,8 @@ class Statement:
     addressee: Passage | None = None
     medium: Passage | None = None
     when: When | None = None
+    money: tuple[Amount, ...] = ()
+    translated: Translation | None = None
     mode: Mode | None = None
     act: Act | None = None
     target: Passage | None = None
@@ -184,6 +241,8 @@ class Statement:
             "addressee": self.addressee.to_dict() if self.addressee else None,
             "medium": self.medium.to_dict() if self.medium else None,
             "when": self.when.to_dict() if self.when else None,
+            "money": [m.to_dict() for m in self.money],
+            "translated": self.translated.to_dict() if self.translated else None,
             "mode": self.mode,
             "act": self.act,
             "target": self.target.to_dict() if self.target else None,

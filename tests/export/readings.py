@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from itertools import pairwise
 from typing import Any, get_args
 
@@ -11,6 +12,7 @@ from onrecord.article import Article
 from onrecord.statement import (
     Act,
     Alternative,
+    Amount,
     Confidence,
     Kind,
     Mode,
@@ -23,6 +25,7 @@ from onrecord.statement import (
     Stand,
     Statement,
     Step,
+    Translation,
     When,
     statement_id,
 )
@@ -153,6 +156,35 @@ def docks(filled: bool = False) -> Reading:
     return Reading(article, statements, "hand-made")
 
 
+INTERVIEW = """\
+Rui Sol told the daily Il Molo on 4 May, speaking in Italian, that the port would cost “between €2 and €3 million”."""
+
+
+def interview() -> Reading:
+    """Return the reading of an article about an interview in another language: every circumstance is filled."""
+    text = INTERVIEW
+    article = Article(text, published="2031-05-06", language="en")
+    evidence = passage(text, "speaking in Italian")
+    statement = made(
+        article,
+        at(text, "that the port would cost “between €2 and €3 million”"),
+        "mixed",
+        source=at(text, "Rui Sol"),
+        cue=at(text, "told"),
+        addressee=passage(text, "the daily Il Molo"),
+        medium=passage(text, "the daily Il Molo"),
+        when=When("on 4 May", at(text, "on 4 May"), "2031-05-04"),
+        money=(
+            Amount("€2", at(text, "€2"), 2_000_000.0, "EUR"),
+            Amount("€3 million", at(text, "€3 million"), 3_000_000.0, "EUR"),
+        ),
+        translated=Translation(evidence.text, evidence.spans, "said in Italian"),
+        mode="said",
+        confidence=Confidence(0.9, mode=0.9, addressee=0.8, medium=0.7, when=0.95, translated=0.6),
+    )
+    return Reading(article, (statement,), "hand-made")
+
+
 HOSTILE = (
     "</script><script>alert(1)</script> said <img src=x onerror=alert(2)> \x1b[31mred\x1b]8;;http://evil.example"
     "\x07\x00\x9b2J \u202egnp.exe {{ 7*7 }} {% raw %} [bold]markup[/bold] --> ]]>"
@@ -196,6 +228,8 @@ def hostile() -> Reading:
         addressee=fact,
         on_behalf_of=fact,
         when=When(fact.text, fact.spans, HOSTILE),
+        money=(Amount(fact.text, fact.spans, 1e15, None),),
+        translated=Translation(fact.text, fact.spans, HOSTILE),
         act="claim",
         positions=(position,),
     )
@@ -239,13 +273,18 @@ def readings(draw: st.DrawFn) -> Reading:
             tuple(Alternative(draw(_WORDS), draw(_PROBABILITIES)) for _ in range(draw(st.integers(0, 2)))),
         )
 
+    def amount() -> Amount:
+        words = some()
+        value = draw(st.floats(0, allow_infinity=False))
+        return Amount(words.text, words.spans, value, draw(st.none() | st.just("EUR")))
+
     def maybe() -> Passage | None:
         return some() if draw(st.booleans()) else None
 
     statements: list[Statement] = []
     for first in range(0, len(spans) - 3, 4):
         source, cue, *content = spans[first : first + 4]
-        date = maybe()
+        date, evidence = maybe(), maybe()
         outer = made(
             article,
             tuple(content),
@@ -253,7 +292,7 @@ def readings(draw: st.DrawFn) -> Reading:
             source=(source,) if draw(st.booleans()) else (),
             cue=(cue,) if draw(st.booleans()) else (),
             confidence=Confidence(
-                draw(_PROBABILITIES), draw(st.none() | _PROBABILITIES), draw(st.none() | _PROBABILITIES), None
+                draw(_PROBABILITIES), *(draw(st.none() | _PROBABILITIES) for _ in fields(Confidence)[1:])
             ),
             speakers=tuple(speaker() for _ in range(draw(st.integers(0, 2)))),
             on_behalf_of=maybe(),
@@ -261,6 +300,8 @@ def readings(draw: st.DrawFn) -> Reading:
             medium=maybe(),
             target=maybe(),
             when=When(date.text, date.spans, draw(st.none() | st.just("2031-05-06"))) if date else None,
+            money=tuple(amount() for _ in range(draw(st.integers(0, 2)))),
+            translated=Translation(evidence.text, evidence.spans, "said in French") if evidence else None,
             mode=draw(st.none() | st.sampled_from(get_args(Mode))),
             act=draw(st.none() | st.sampled_from(get_args(Act))),
             positions=tuple(
