@@ -1,38 +1,30 @@
-"""The command line: ``onrecord read`` and ``onrecord schema``."""
+"""``onrecord read`` and ``onrecord schema``."""
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from onrecord.cli.terminal import (
+    BROKEN_PIPE,
+    ELSEWHERE,
+    INTERRUPTED,
+    NARROWEST,
+    SOME_FAILED,
+    WIDEST,
+    Color,
+    colored,
+    columns,
+    heed_interruptions,
+    silence,
+)
+
 if TYPE_CHECKING:
     from onrecord.export import Writer
-
-# Longer lines of prose are hard to read, however wide the terminal is.
-WIDEST: Final = 100
-NARROWEST: Final = 20
-ELSEWHERE: Final = 80
-"""The width of what goes to no terminal."""
-
-SOME_FAILED: Final = 1
-INTERRUPTED: Final = 130
-BROKEN_PIPE: Final = 141
-
-app = typer.Typer(
-    name="onrecord",
-    help="Read news and keep the record of who said what.",
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 
 class Format(StrEnum):
@@ -45,32 +37,12 @@ class Format(StrEnum):
     HTML = "html"
 
 
-class Color(StrEnum):
-    """Whether text is coloured; ``auto``: on a terminal, unless NO_COLOR is set."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
+def register(app: typer.Typer) -> None:
+    """Give the commands to the app."""
+    app.command()(read)
+    app.command()(schema)
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        print(f"onrecord {version('onrecord')}")
-        raise typer.Exit
-
-
-@app.callback()
-def _onrecord(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
-    ] = False,
-) -> None:
-    """Read news and keep the record of who said what."""
-
-
-@app.command()
 def read(
     sources: Annotated[
         list[str],
@@ -130,9 +102,7 @@ def read(
     from onrecord.export.output import opened
     from onrecord.intake import IntakeOptions, expand
 
-    # From here on an interruption is no end, for what was read until then is to be printed.
-    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    heed_interruptions()  # what was read until then is to be printed
     if "" in sources:
         raise typer.BadParameter("one of them is empty", param_hint="SOURCE")
     if output and any(_same(output, source) for source in sources):
@@ -156,8 +126,8 @@ def read(
                 form,
                 stream,
                 several=several,
-                width=width or _columns(output),
-                color=_colored(color, output),
+                width=width or columns(output),
+                color=colored(color, output),
                 explain=explain,
             )
             try:
@@ -175,7 +145,7 @@ def read(
                 raise typer.Exit(INTERRUPTED if interrupted else SOME_FAILED)
             writer.close()
     except BrokenPipeError:
-        _silence()
+        silence()
         raise typer.Exit(BROKEN_PIPE) from None
     except OSError as error:
         if not output:
@@ -188,7 +158,6 @@ def read(
         raise typer.Exit(SOME_FAILED)
 
 
-@app.command()
 def schema() -> None:
     """Print the JSON Schema of what read prints as json and jsonl."""
     from onrecord.schema import schema_text
@@ -221,53 +190,8 @@ def _writer(form: Format, stream: TextIO, *, several: bool, width: int, color: b
             return HtmlWriter(stream)
 
 
-def _columns(output: Path | None) -> int:
-    if output or not sys.stdout.isatty():
-        return ELSEWHERE
-    try:
-        columns = os.get_terminal_size(sys.stdout.fileno()).columns
-    except OSError:
-        columns = 0
-    return max(NARROWEST, min(columns or ELSEWHERE, WIDEST))
-
-
-def _colored(color: Color, output: Path | None) -> bool:
-    if color is not Color.AUTO:
-        return color is Color.ALWAYS
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return not output and not plain and sys.stdout.isatty()
-
-
 def _same(output: Path, source: str | Path) -> bool:
     try:
         return output.samefile(source)
     except (OSError, ValueError):
         return False
-
-
-def _silence() -> None:
-    """Let nothing more be written to standard output, not even on leaving: nobody reads it, or it is full."""
-    if sys.stdout.writable():
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _stand_in_for_closed_streams() -> None:
-    """Open what the shell closed (``>&-``), to which Python gives no stream: one that cannot be used."""
-    for name, mode in (("stdin", "r"), ("stdout", "r"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command.
-
-    Args:
-        arguments: what follows the command's name; by default what the shell gave.
-    """
-    _stand_in_for_closed_streams()
-    try:
-        app(args=None if arguments is None else list(arguments), prog_name="onrecord")
-    except OSError as error:
-        _silence()
-        print(f"onrecord: standard output: {error.strerror or 'it is closed'}", file=sys.stderr)
-        sys.exit(SOME_FAILED)

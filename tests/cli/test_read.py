@@ -8,65 +8,22 @@ import os
 import pty
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from typer.testing import CliRunner, Result
 
-import onrecord.reading.reader
-from onrecord.article import Article
-from onrecord.cli import app
-from onrecord.errors import InputError, LanguageError
 from onrecord.schema import load_schema, schema_text
-from onrecord.statement import Reading
-from tests.export.readings import made
+from tests.cli.fake import FAKE, run
+from tests.conftest import ROOT
 
-COMMAND = [sys.executable, "-c", "from onrecord.cli import main; main()"]
-
-
-class FakeReader:
-    """Finds one statement: all of the text after its first word."""
-
-    def read_many(
-        self, articles: Iterable[Article], processes: int | None = None
-    ) -> Iterator[Reading | InputError]:
-        for article in articles:
-            if article.language not in (None, "en"):
-                yield LanguageError(article.id, "is in another language")
-                continue
-            if "interrupt" in article.text:
-                raise KeyboardInterrupt
-            first = article.text.index(" ")
-            sure = 0.4 if "perhaps" in article.text else 0.9
-            content = ((first + 1, len(article.text)),)
-            yield Reading(article, (made(article, content, "indirect", sure, source=((0, first),)),), "fake")
-
-
-@pytest.fixture(autouse=True)
-def _fake_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(onrecord.reading.reader, "Reader", FakeReader)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Two articles, and between them an empty file."""
-    (tmp_path / "a.txt").write_text("Lind said that the docks were safe.")
-    (tmp_path / "b.txt").write_text("")
-    (tmp_path / "c.txt").write_text("Brandt said that perhaps they were not.")
-    return tmp_path
-
-
-def _run(*arguments: object, stdin: str | None = None) -> Result:
-    return CliRunner().invoke(app, list(map(str, arguments)), input=stdin, env={"COLUMNS": "80"})
+READ = [*FAKE, "read"]
 
 
 def test_an_article_is_printed_for_a_person(folder: Path) -> None:
-    result = _run("read", folder / "a.txt")
+    result = run("read", folder / "a.txt")
     assert result.exit_code == 0
     assert "\n 1  Lind · indirect quote\n    [Lind] ‹said that the docks were safe.›\n" in result.stdout
     assert result.stdout.startswith(str(folder)[:20])
@@ -74,13 +31,13 @@ def test_an_article_is_printed_for_a_person(folder: Path) -> None:
 
 
 def test_standard_input_is_read() -> None:
-    result = _run("read", "-", stdin="Lind said no.")
+    result = run("read", "-", stdin="Lind said no.")
     assert result.exit_code == 0
     assert "standard input\n1 statement" in result.stdout
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_read(folder: Path) -> None:
-    result = _run("read", folder, folder / "missing.txt", "--format", "jsonl")
+    result = run("read", folder, folder / "missing.txt", "--format", "jsonl")
     assert result.exit_code == 1
     assert [json.loads(line)["article"]["text"][:5] for line in result.stdout.splitlines()] == [
         "Lind ",
@@ -96,7 +53,7 @@ def test_an_article_in_another_language_is_named_by_its_file(tmp_path: Path) -> 
     lines = [{"text": "Lind said no.", "language": "en"}, {"text": "Lind a dit non.", "language": "fr"}]
     path = tmp_path / "a.jsonl"
     path.write_text("\n".join(map(json.dumps, lines)))
-    result = _run("read", path, "--format", "jsonl")
+    result = run("read", path, "--format", "jsonl")
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 1
     assert result.stderr == f"onrecord: {path} (2): is in another language\n"
@@ -106,15 +63,15 @@ def test_more_articles_than_the_first_few_are_read_in_order(tmp_path: Path) -> N
     for number in range(12):
         (tmp_path / f"{number:02}.txt").write_text(f"Lind said {number}.")
     (tmp_path / "07.txt").write_text("")
-    result = _run("read", tmp_path, "--format", "jsonl")
+    result = run("read", tmp_path, "--format", "jsonl")
     read = [json.loads(line)["article"]["text"] for line in result.stdout.splitlines()]
     assert read == [f"Lind said {number}." for number in range(12) if number != 7]
 
 
 def test_one_article_is_an_object_and_several_are_an_array(folder: Path) -> None:
-    one = json.loads(_run("read", folder / "a.txt", "--format", "json").stdout)
-    several = json.loads(_run("read", folder, "--format", "json").stdout)
-    one_failed = json.loads(_run("read", folder / "a.txt", folder / "b.txt", "--format", "json").stdout)
+    one = json.loads(run("read", folder / "a.txt", "--format", "json").stdout)
+    several = json.loads(run("read", folder, "--format", "json").stdout)
+    one_failed = json.loads(run("read", folder / "a.txt", folder / "b.txt", "--format", "json").stdout)
     assert several[0] == one
     assert one_failed == [one]
     validator = Draft202012Validator(load_schema())
@@ -125,16 +82,16 @@ def test_one_article_is_an_object_and_several_are_an_array(folder: Path) -> None
 def test_a_folder_is_an_array_whatever_it_holds(folder: Path) -> None:
     (folder / "b.txt").unlink()
     (folder / "c.txt").unlink()
-    assert len(json.loads(_run("read", folder, "--format", "json").stdout)) == 1
+    assert len(json.loads(run("read", folder, "--format", "json").stdout)) == 1
 
 
 @pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv", "html"])
 def test_nothing_is_written_where_nothing_could_be_read(tmp_path: Path, form: str) -> None:
     output = tmp_path / "out"
     output.write_text("before")
-    result = _run("read", tmp_path / "none", "--format", form, "--output", output)
+    result = run("read", tmp_path / "none", "--format", form, "--output", output)
     assert result.exit_code == 1
-    assert result.stdout == _run("read", tmp_path / "none", "--format", form).stdout == ""
+    assert result.stdout == run("read", tmp_path / "none", "--format", form).stdout == ""
     assert output.read_text() == "before"
     assert list(tmp_path.iterdir()) == [output]
 
@@ -142,51 +99,51 @@ def test_nothing_is_written_where_nothing_could_be_read(tmp_path: Path, form: st
 @pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv", "html"])
 def test_a_file_holds_what_standard_output_would(folder: Path, form: str) -> None:
     output = folder / "out"
-    result = _run("read", folder / "a.txt", folder / "c.txt", "--format", form, "--output", output)
+    result = run("read", folder / "a.txt", folder / "c.txt", "--format", form, "--output", output)
     assert result.exit_code == 0
     assert result.stdout == ""
-    printed = _run("read", folder / "a.txt", folder / "c.txt", "--format", form).stdout_bytes
+    printed = run("read", folder / "a.txt", folder / "c.txt", "--format", form).stdout_bytes
     assert output.read_bytes() == printed
 
 
 def test_rows_have_the_columns_of_statements(folder: Path) -> None:
-    rows = list(csv.DictReader(io.StringIO(_run("read", folder, "-f", "csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(run("read", folder, "-f", "csv").stdout)))
     assert [row["source"] for row in rows] == ["Lind", "Brandt"]
 
 
 def test_a_page_holds_every_article(folder: Path) -> None:
-    page = _run("read", folder, "-f", "html").stdout
+    page = run("read", folder, "-f", "html").stdout
     assert page.startswith("<!doctype html>")
     assert page.count('class="reading"') == 2
 
 
 def test_an_output_is_never_one_of_the_sources(folder: Path) -> None:
     before = (folder / "a.txt").read_text()
-    assert _run("read", folder / "a.txt", "-o", folder / "a.txt").exit_code == 2
-    assert _run("read", folder, "-o", folder / "a.txt", "-f", "jsonl").exit_code == 1
+    assert run("read", folder / "a.txt", "-o", folder / "a.txt").exit_code == 2
+    assert run("read", folder, "-o", folder / "a.txt", "-f", "jsonl").exit_code == 1
     assert len((folder / "a.txt").read_text().splitlines()) == 1
     assert before not in (folder / "a.txt").read_text()[:40]
 
 
 def test_an_output_that_cannot_be_written_is_named(folder: Path) -> None:
-    result = _run("read", folder / "a.txt", "-o", folder / "none" / "out")
+    result = run("read", folder / "a.txt", "-o", folder / "none" / "out")
     assert result.exit_code == 1
     assert result.stderr == f"onrecord: {folder / 'none' / 'out'}: {os.strerror(errno.ENOENT)}\n"
 
 
 def test_uncertain_statements_are_left_out(folder: Path) -> None:
-    lines = _run("read", folder, "-f", "jsonl", "--min-confidence", "0.5").stdout.splitlines()
+    lines = run("read", folder, "-f", "jsonl", "--min-confidence", "0.5").stdout.splitlines()
     assert [len(json.loads(line)["statements"]) for line in lines] == [1, 0]
 
 
 def test_an_explanation_tells_how_sure_a_statement_is(folder: Path) -> None:
-    assert "confidence: statement 90%" in _run("read", folder / "a.txt", "--explain").stdout
+    assert "confidence: statement 90%" in run("read", folder / "a.txt", "--explain").stdout
 
 
 def test_text_is_as_wide_as_asked_for(folder: Path) -> None:
     (folder / "d.txt").write_text("Lind said " + "word " * 60)
     for width in (30, 70):
-        lines = _run("read", folder / "d.txt", "--width", width).stdout.splitlines()
+        lines = run("read", folder / "d.txt", "--width", width).stdout.splitlines()
         assert width - 8 < max(map(len, lines[1:])) <= width
 
 
@@ -194,7 +151,7 @@ def test_text_is_as_wide_as_asked_for(folder: Path) -> None:
     ("arguments", "colored"), [([], False), (["--color", "always"], True), (["--color", "never"], False)]
 )
 def test_text_is_coloured_where_asked_for(folder: Path, arguments: list[str], colored: bool) -> None:
-    assert ("\x1b[" in _run("read", folder / "a.txt", *arguments).stdout) is colored
+    assert ("\x1b[" in run("read", folder / "a.txt", *arguments).stdout) is colored
 
 
 @pytest.mark.parametrize(
@@ -210,19 +167,19 @@ def test_text_is_coloured_where_asked_for(folder: Path, arguments: list[str], co
     ],
 )
 def test_a_wrong_call_is_code_2(arguments: list[str]) -> None:
-    assert _run("read", *arguments).exit_code == 2
+    assert run("read", *arguments).exit_code == 2
 
 
 def test_an_interruption_prints_what_was_read(folder: Path) -> None:
     (folder / "b.txt").write_text("Lind said interrupt.")
-    result = _run("read", folder, "--format", "json")
+    result = run("read", folder, "--format", "json")
     assert result.exit_code == 130
     assert len(json.loads(result.stdout)) == 1
 
 
 @pytest.mark.parametrize("name", ["x\x1b[31m\n.txt", "n" * 5000, "-x"])
 def test_odd_names_are_errors_of_one_line(name: str) -> None:
-    result = _run("read", "--", name)
+    result = run("read", "--", name)
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1
     assert len(result.stderr) < 400
@@ -230,15 +187,11 @@ def test_odd_names_are_errors_of_one_line(name: str) -> None:
 
 
 def test_the_schema_is_printed() -> None:
-    assert _run("schema").stdout == schema_text()
-
-
-def test_the_version_is_printed() -> None:
-    assert _run("--version").stdout.startswith("onrecord ")
+    assert run("schema").stdout == schema_text()
 
 
 def test_help_names_every_option() -> None:
-    printed = _run("read", "--help").stdout
+    printed = run("read", "--help").stdout
     for option in (
         "--format",
         "--output",
@@ -249,17 +202,6 @@ def test_help_names_every_option() -> None:
         "--allow-local",
     ):
         assert option in printed
-
-
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["read", "--help"], ["schema"]])
-def test_what_reads_nothing_loads_nothing_heavy(arguments: list[str]) -> None:
-    code = (
-        "import sys\nfrom onrecord.cli import main\ntry: main(sys.argv[1:])\nexcept SystemExit: pass\n"
-        "heavy = {'numpy', 'onnxruntime', 'trafilatura', 'lxml', 'httpx', 'jinja2'} & sys.modules.keys()\n"
-        "print(heavy, file=sys.stderr)"
-    )
-    ran = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
-    assert ran.stderr == "set()\n"
 
 
 def _on_a_terminal(arguments: list[str], **environment: str) -> str:
@@ -289,29 +231,20 @@ def _on_a_terminal(arguments: list[str], **environment: str) -> str:
     return printed.decode()
 
 
-FAKE = [
-    sys.executable,
-    "-c",
-    "import onrecord.reading.reader as r, tests.test_cli as t; r.Reader = t.FakeReader\n"
-    "from onrecord.cli import main; main()",
-    "read",
-]
-
-
 def test_a_terminal_gets_colour_unless_it_wants_none(folder: Path) -> None:
     path = str(folder / "a.txt")
-    assert "\x1b[1;36mLind" in _on_a_terminal([*FAKE, path])
-    assert "\x1b[" not in _on_a_terminal([*FAKE, path], NO_COLOR="1")
-    assert "\x1b[" not in _on_a_terminal([*FAKE, path], TERM="dumb")
-    assert "\x1b[1;36mLind" in _on_a_terminal([*FAKE, path, "--color", "always"], NO_COLOR="1")
+    assert "\x1b[1;36mLind" in _on_a_terminal([*READ, path])
+    assert "\x1b[" not in _on_a_terminal([*READ, path], NO_COLOR="1")
+    assert "\x1b[" not in _on_a_terminal([*READ, path], TERM="dumb")
+    assert "\x1b[1;36mLind" in _on_a_terminal([*READ, path, "--color", "always"], NO_COLOR="1")
 
 
 def test_a_terminal_gets_one_bar_for_several_sources(folder: Path) -> None:
-    printed = _on_a_terminal([*FAKE, str(folder), "-f", "jsonl", "-o", str(folder / "out.jsonl")])
+    printed = _on_a_terminal([*READ, str(folder), "-f", "jsonl", "-o", str(folder / "out.jsonl")])
     assert "/3" in printed
     assert f"onrecord: {folder / 'b.txt'}: empty\r\n" in printed
     for arguments in ([str(folder), "-q"], [str(folder / "a.txt")]):
-        assert "Reading" not in _on_a_terminal([*FAKE, *arguments])
+        assert "Reading" not in _on_a_terminal([*READ, *arguments])
 
 
 def test_a_reader_that_has_had_enough_is_no_error(folder: Path) -> None:
@@ -319,7 +252,7 @@ def test_a_reader_that_has_had_enough_is_no_error(folder: Path) -> None:
         (folder / f"x{number}.txt").write_text("Lind said " + "word " * 400)
     (folder / "b.txt").unlink()
     process = subprocess.Popen(
-        [*FAKE, str(folder), "-f", "jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*READ, str(folder), "-f", "jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert process.stdout
     assert process.stderr
@@ -335,19 +268,7 @@ def test_a_full_disk_is_an_error_of_one_line(folder: Path) -> None:
         pytest.skip("no /dev/full")
     with Path("/dev/full").open("w") as full:
         ran = subprocess.run(
-            [*FAKE, str(folder / "a.txt")], stdout=full, stderr=subprocess.PIPE, text=True, check=False
-        )
-    assert ran.returncode == 1
-    assert ran.stderr == f"onrecord: standard output: {os.strerror(errno.ENOSPC)}\n"
-
-
-@pytest.mark.parametrize("arguments", [["schema"], ["--version"], ["--help"], ["read", "--help"]])
-def test_a_full_disk_is_an_error_of_one_line_whatever_is_printed(arguments: list[str]) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("no /dev/full")
-    with Path("/dev/full").open("w") as full:
-        ran = subprocess.run(
-            [*COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            [*READ, str(folder / "a.txt")], stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
     assert ran.returncode == 1
     assert ran.stderr == f"onrecord: standard output: {os.strerror(errno.ENOSPC)}\n"
@@ -367,50 +288,22 @@ def test_closed_streams_are_no_crash(
     folder: Path, arguments: str, closed: str, code: int, error: str
 ) -> None:
     ran = subprocess.run(
-        ["sh", "-c", f'"$@" {arguments} {closed}', "sh", *FAKE],
+        ["sh", "-c", f'"$@" {arguments} {closed}', "sh", *READ],
         capture_output=True,
         text=True,
         check=False,
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert (ran.returncode, ran.stderr) == (code, error)
     assert "b.txt: empty" not in ran.stdout
-
-
-@pytest.mark.parametrize("delay", [0.05, 0.15, 0.3, 0.6])
-def test_the_interrupt_key_shows_no_traceback_while_the_command_starts(folder: Path, delay: float) -> None:
-    fifo = folder / "z.txt"
-    os.mkfifo(fifo)
-    # What the interpreter does before it comes to the command is not the command's: wait for its first line.
-    code = "from onrecord.__main__ import main; print(flush=True); main()"
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, "read", str(fifo)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    assert process.stdout
-    process.stdout.readline()
-    time.sleep(delay)
-    os.killpg(process.pid, signal.SIGINT)
-    rest, errors = process.communicate(timeout=20)
-    assert process.returncode in (-signal.SIGINT, 130)
-    assert rest == errors == b""
-
-
-def test_the_package_runs_as_a_module() -> None:
-    ran = subprocess.run(
-        [sys.executable, "-m", "onrecord", "--version"], capture_output=True, text=True, check=True
-    )
-    assert ran.stdout == _run("--version").stdout
 
 
 def test_the_interrupt_key_ends_a_reading_without_a_traceback(folder: Path) -> None:
     fifo = folder / "z.txt"
     os.mkfifo(fifo)
     process: Any = subprocess.Popen(
-        [*FAKE, str(folder / "a.txt"), str(fifo), "-f", "jsonl"],
+        [*READ, str(folder / "a.txt"), str(fifo), "-f", "jsonl"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
