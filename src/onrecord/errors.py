@@ -27,3 +27,7 @@ class InputError(OnrecordError):
 
 class LanguageError(InputError):
     """An article in a language that the reader was not trained on."""
+
+
+class RecordError(InputError):
+    """A record that cannot be opened, read or written; ``name`` is its file."""

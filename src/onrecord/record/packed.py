@@ -1,0 +1,118 @@
+"""Texts and JSON in few bytes: what is seldom looked into is kept compressed.
+
+zlib is in every Python and every PostgreSQL client; a dictionary of what statements' JSON is made of does for
+short pieces what a larger window does for long ones.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any, Final
+
+from sqlalchemy import Dialect, LargeBinary
+from sqlalchemy.types import TypeDecorator
+
+LEVEL: Final = 6
+
+# What is in every statement, commonest last, as zlib wants it. Records that are written depend on it: a better
+# one gets a number of its own beside this one (see _HEAD), and this one stays.
+_JSON_WORDS: Final = (
+    b'"document""author""generic""group""organisation""state""reported""reporter""named in the byline""nearest '
+    b'person""title""role""country""pronoun""same name""capital city""abbreviation""threaten""deny""refuse""commit'
+    b'""demand""criticise""support""desire""question""claim""ruled_out""opposed""open""favoured""pledged""done"'
+    b'"positions":[{"stand":"","action":{"text":"","spans":[[,]]},"condition":{"text":"","spans":[[,]]}}]"when":{'
+    b'"text":"on Monday","spans":[[,]],"date":null}"target":{"text":"","spans":[[,]]}"addressee":{"text":"reporters'
+    b'","spans":[[,]]}"medium":{"text":"in a statement","spans":[[,]]}"on_behalf_of":{"text":"the ","spans":[[,]]}'
+    b'"mode":"written""mode":"thought""quote":"mixed""quote":"direct","speakers":[{"name":"the ","kind":"person",'
+    b'"roles":[{"text":"President","spans":[[,]]}],"via":[{"spans":[[,]],"step":"surname"},{"spans":[[,]],"step":'
+    b'"pronoun"},{"spans":[[,]],"step":"full name"}],"confidence":0.9,"alternatives":[{"name":"","confidence":0.0}]}'
+    b'],"on_behalf_of":null,"addressee":null,"medium":null,"when":null,"mode":"said","act":"claim","target":null,'
+    b'"positions":[],"confidence":{"statement":0.9,"speakers":0.9,"act":null,"positions":null}},{"within":null,'
+    b'"source":[[,]],"cue":[[,]],"content":[[,]],"quote":"indirect","speakers":[{"name":"","kind":"person","roles":'
+    b'[],"via":[{"spans":[[,]],"step":"full name"}],"confidence":0.9,"alternatives":[]}],"on_behalf_of":null,'
+    b'"addressee":null,"medium":null,"when":null,"mode":null,"act":null,"target":null,"positions":[],"confidence":'
+    b'{"statement":0.9,"speakers":0.9,"act":null,"positions":null}}'
+)
+
+# The first byte says how the rest was packed, so that there can be other ways later.
+_PLAIN: Final = b"\x00"
+_ZLIB: Final = b"\x01"
+_ZLIB_JSON: Final = b"\x02"
+
+
+def pack(data: bytes) -> bytes:
+    """Return bytes compressed, or as they are where that would not make them fewer."""
+    packed = _ZLIB + zlib.compress(data, LEVEL)
+    return packed if len(packed) <= len(data) else _PLAIN + data
+
+
+def pack_json(value: Any) -> bytes:
+    """Return JSON compressed with the help of what statements' JSON is made of."""
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15, zdict=_JSON_WORDS)
+    return _ZLIB_JSON + packer.compress(text.encode()) + packer.flush()
+
+
+def unpack(packed: bytes) -> bytes:
+    """Return what was packed.
+
+    Raises:
+        ValueError: it was packed in a way that this version does not know, or is damaged.
+    """
+    way, body = packed[:1], packed[1:]
+    try:
+        if way == _PLAIN:
+            return body
+        if way == _ZLIB:
+            return zlib.decompress(body)
+        if way == _ZLIB_JSON:
+            return zlib.decompressobj(-15, zdict=_JSON_WORDS).decompress(body)
+    except zlib.error:
+        raise ValueError("a damaged piece of the record") from None
+    raise ValueError("packed in a way that this version does not know")
+
+
+class PackedText(TypeDecorator[str]):
+    """A text, every character as it is, lone surrogates too."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """Return what is stored."""
+        return None if value is None else pack(value.encode("utf-8", "surrogatepass"))
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        """Return what was stored."""
+        return None if value is None else unpack(value).decode("utf-8", "surrogatepass")
+
+
+class PackedBytes(TypeDecorator[bytes]):
+    """Bytes."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Return what is stored."""
+        return None if value is None else pack(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Return what was stored."""
+        return None if value is None else unpack(value)
+
+
+class PackedJson(TypeDecorator[Any]):
+    """A statement's JSON."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
+        """Return what is stored."""
+        return None if value is None else pack_json(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
+        """Return what was stored."""
+        return None if value is None else json.loads(unpack(value))

@@ -1,0 +1,218 @@
+"""The record's tables.
+
+What a reading says is kept whole, as the model gave it, in ``statements.data``; the columns beside it are what is
+searched and joined by, and hold what stands after people's corrections. A statement's words are not kept a second
+time: they are the slice of its version's text at ``content``.
+
+Moments are ISO 8601 in UTC to the second, days ``YYYY-MM-DD``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    true,
+)
+
+from onrecord.record.packed import PackedBytes, PackedJson, PackedText
+
+SCHEMA: Final = 1
+"""The version of these tables; :mod:`onrecord.record.migrations` leads older ones here."""
+
+metadata: Final = MetaData()
+
+facts: Final = Table(
+    "facts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    comment="what holds for the whole record: schema, id, created_at",
+)
+
+tools: Final = Table(
+    "tools",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    comment="models that read and extractors that took a text out of bytes, by name and version",
+)
+
+articles: Final = Table(
+    "articles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),  # Article.id: the normalised address, or a digest
+    sqlite_autoincrement=True,  # the number of what was forgotten is never given again
+)
+
+versions: Final = Table(
+    "versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),  # 1, 2, ... of its article
+    Column("current", Boolean, nullable=False, server_default=true()),
+    Column("digest", Text, nullable=False),  # Article.version
+    Column("text", PackedText, nullable=False),
+    Column("title", Text),
+    Column("outlet", Text, index=True),
+    Column("authors", JSON, nullable=False),
+    Column("published", Text),
+    Column("language", Text),
+    Column("url", Text),
+    Column("source", Text, nullable=False),  # where it came from, as it was named: a path, an address, -
+    Column("extractor_id", ForeignKey("tools.id")),
+    Column("added_at", Text, nullable=False),
+    Column("model_id", ForeignKey("tools.id"), nullable=False),
+    Column("read_at", Text, nullable=False),
+    UniqueConstraint("article_id", "digest"),
+    sqlite_autoincrement=True,
+)
+
+originals: Final = Table(
+    "originals",
+    metadata,
+    Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
+    Column("digest", Text, nullable=False),  # sha256 of the bytes, hexadecimal
+    Column("address", Text, nullable=False),  # where they were at last, after redirections
+    Column("content_type", Text),
+    Column("fetched_at", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("data", PackedBytes, nullable=False),
+)
+
+statements: Final = Table(
+    "statements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), nullable=False),
+    Column("anchor", BigInteger, nullable=False),  # Statement.id, 16 hexadecimal digits, as a signed number
+    Column("place", Integer, nullable=False),  # 0, 1, ... in the order of the text
+    Column("within_id", Integer),
+    Column("current", Boolean, nullable=False, server_default=true()),  # of its article's current version
+    Column("rejected", Boolean, nullable=False, server_default=false()),  # somebody said: no statement
+    Column("corrected", Boolean, nullable=False, server_default=false()),
+    Column("content", Text, nullable=False),  # spans: "47-122;130-141"
+    Column("quote", Text, nullable=False),
+    Column("mode", Text),
+    Column("act", Text),
+    Column("target", Text),
+    Column("said", Text),  # the day of when.date
+    Column("day", Text),  # the day that its version was published
+    Column("confidence", Float, nullable=False),
+    Column("data", PackedJson, nullable=False),  # schema 1, as the model gave it
+    UniqueConstraint("version_id", "anchor"),
+    sqlite_autoincrement=True,
+)
+
+people: Final = Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("reference", Text),  # its id in a list that it was linked to
+    Column("created_at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+mentions: Final = Table(
+    "mentions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("name", Text, nullable=False),  # the fullest that the article gives
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False, index=True),  # the name, folded: see keys.name_key
+    Column("roles", JSON, nullable=False),  # ["President", ...] of the article, each once
+    Column("person_id", ForeignKey("people.id", ondelete="SET NULL"), index=True),
+    UniqueConstraint("article_id", "name", "kind"),
+    sqlite_autoincrement=True,
+    comment="who speaks in an article; one row for each name and kind, whatever the number of statements",
+)
+
+speakers: Final = Table(
+    "speakers",
+    metadata,
+    Column("statement_id", ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("mention_id", ForeignKey("mentions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("confidence", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+positions: Final = Table(
+    "positions",
+    metadata,
+    Column("statement_id", ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("stand", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("condition", Text),
+    sqlite_with_rowid=False,
+)
+
+corrections: Final = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("statement_id", ForeignKey("statements.id", ondelete="SET NULL"), index=True),  # null: not placed
+    Column("content", Text, nullable=False),  # the anchor: spans, and the quote selector
+    Column("exact", Text, nullable=False),
+    Column("prefix", Text, nullable=False),
+    Column("suffix", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("value", JSON, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone_by", Text),
+    Column("undone_at", Text),
+    Column("placed", Text, nullable=False),  # spans, quote, like (fuzzily), lost: how it found its statement
+    sqlite_autoincrement=True,
+)
+
+decisions: Final = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("verdict", Text, nullable=False),  # merge, split
+    Column("mention_id", ForeignKey("mentions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("other_id", ForeignKey("mentions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("score", Float),
+    Column("features", JSON),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone_by", Text),
+    Column("undone_at", Text),
+    sqlite_autoincrement=True,
+)
+
+forgotten: Final = Table(
+    "forgotten",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),  # article, speaker
+    Column("digest", Text, nullable=False, index=True),  # of the key alone: the note does not tell the name
+    Column("articles", Integer, nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+Index("statements_day", statements.c.day)
