@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from onrecord.article import Article
 from onrecord.export.text import TextWriter
 from onrecord.statement import Reading
-from tests.export.readings import docks, hostile, readings
+from tests.export.readings import docks, hostile, interview, readings, river
 
 _ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 
@@ -62,13 +62,47 @@ https://courier.example/docks
     )
 
 
-def test_acts_and_positions_are_told_where_they_are_known() -> None:
+def test_a_mark_stands_before_each_statement_and_its_record_below_it() -> None:
+    told = _printed(river())
+    assert (
+        told[told.index("  1  ") : told.index("  2  ")]
+        == """\
+  1  ✓◉ Ingrid Taal · commits · indirect quote
+     [Valdia's president, Ingrid Taal,] _told_ parliament on Monday ‹that
+     guarded crews would cross the border if Belmora asked for help›.
+     ◉ pledged: cross the border (if Belmora asked for help)
+     to parliament · on Monday
+
+"""
+    )
+    assert [line[5:7] for line in told.splitlines() if re.match(r" [ \d]\d  ", line)] == [
+        *("✓◉", "✕⊗", "✕⊗", "✕⊗", "− ", "− ", "✓◉", "»⊕", "·●", "✕ "),
+    ]
+
+
+def test_an_act_is_told_with_whom_it_is_directed_at() -> None:
+    text = _printed(river())
+    assert "  5  −  Tomas Brevic · criticises Ingrid Taal · indirect quote\n" in text
+    assert "  8  »⊕ Hugh Pellam · urges Drask · indirect quote\n" in text
+
+
+def test_several_positions_are_a_line_each_and_the_first_one_gives_the_mark() -> None:
     text = _printed(docks(filled=True))
-    assert " 1  ✕ Ana Ruiz · Mayor · refuses · mixed quote\n" in text
-    assert "    to the Port Courier · when Monday\n" in text
-    assert "    ✕ ruled out: sell the docks\n" in text
-    assert "    ✓ pledged: lease them (if the council asks)\n" in text
-    assert "\n 2  Ana Ruiz" in text
+    assert " 1  ✕⊗ Ana Ruiz · Mayor · refuses · mixed quote\n" in text
+    assert "    ⊗ ruled out: sell the docks\n    ◉ pledged: lease them (if the council asks)\n" in text
+    assert "    to the Port Courier · Monday (2031-05-05)\n" in text
+
+
+def test_statements_without_an_act_keep_the_marks_place_free() -> None:
+    assert "\n 2     Ana Ruiz · Mayor" in _printed(docks(filled=True))
+    assert "\n 2  Ana Ruiz · Mayor" in _printed(docks())
+
+
+def test_all_circumstances_stand_on_one_line() -> None:
+    assert (
+        "    to the daily Il Molo · on 4 May (2031-05-04) · EUR 2 million · EUR 3 million · likely a translation\n"
+        in _printed(interview(), width=110)
+    )
 
 
 def test_every_step_to_a_speaker_is_explained() -> None:
@@ -78,6 +112,23 @@ def test_every_step_to_a_speaker_is_explained() -> None:
     assert "via: “Ruiz” (surname) → “Ana Ruiz” (full name)" in text
     assert "or: Tom Ruiz 5%" in text
     assert "roles: Mayor (at 0-5)" in text
+
+
+def test_every_field_is_explained_by_its_words_and_their_place() -> None:
+    text = _printed(interview(), river(), explain=True, width=120)
+    for line in (
+        "confidence: statement 90%, mode 90%, addressee 80%, medium 70%, when 95%, translated 60%",
+        "mode: said",
+        "addressee: the daily Il Molo (at 13-30)",
+        "medium: the daily Il Molo (at 13-30)",
+        "when: on 4 May (at 31-39), 2031-05-04",
+        "money: €3 million (at 103-113), EUR 3 million",
+        "translation: speaking in Italian (at 41-60), said in Italian",
+        "target: Ingrid Taal (at 20-31)",
+        "position: pledged, cross the border (at 84-100), condition: if Belmora asked for help (at 101-126)",
+        "when: on Monday (at 48-57), no date",
+    ):
+        assert f"     {line}\n" in text or f"    {line}\n" in text
 
 
 def test_an_article_without_a_title_is_known_by_its_source() -> None:
@@ -116,14 +167,20 @@ def test_colour_tells_apart_without_signs() -> None:
     assert "[Mayor" not in _ESCAPE.sub("", text)
 
 
+def test_a_stand_is_coloured_by_which_side_it_is_on() -> None:
+    text = _printed(river(), color=True)
+    assert "\x1b[1;31m⊗ ruled out\x1b[0m" in text
+    assert "\x1b[32m⊕ favoured\x1b[0m" in text
+
+
 def test_no_colour_is_no_escape_sequence() -> None:
     assert "\x1b" not in _printed(docks(True), docks(), explain=True)
 
 
-@pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
+@pytest.mark.parametrize("width", [20, 30, 40, 60, 80, 100])
 @pytest.mark.parametrize("color", [False, True])
 def test_lines_fit_the_width(width: int, color: bool) -> None:
-    text = _printed(docks(True), hostile(), width=width, color=color, explain=True)
+    text = _printed(docks(True), river(), interview(), hostile(), width=width, color=color, explain=True)
     lines = [line for line in _ESCAPE.sub("", text).split("\n") if line != docks().article.url]
     assert all(cell_len(line) <= width for line in lines)
     assert all(line == line.rstrip() for line in _ESCAPE.sub("", text).split("\n"))

@@ -72,6 +72,13 @@ def read(
     explain: Annotated[
         bool, typer.Option("--explain", help="In text, say how each speaker was found, and how sure it is.")
     ] = False,
+    stands: Annotated[
+        bool,
+        typer.Option(
+            "--stands",
+            help="Print where the speakers stand and whom they address, in place of the statements.",
+        ),
+    ] = False,
     min_confidence: Annotated[
         float, typer.Option(min=0.0, max=1.0, metavar="P", help="Leave out statements less certain than P.")
     ] = 0.0,
@@ -91,6 +98,11 @@ def read(
     Text, HTML, JSON and JSON Lines (objects with a "text"), and any of them
     packed with gzip, are told apart by themselves. What cannot be read is named
     on standard error, one line each, and the rest is read.
+
+    In text, a mark stands before each statement. Its first sign is the act:
+    ! threatens, ≠ denies, ✕ refuses, ✓ commits, » demands, − criticises,
+    + supports, ~ desires, ? questions, · claims. Its second is the position:
+    ⊗ ruled out, ⊖ opposed, ○ open, ⊕ favoured, ◉ pledged, ● done.
 
     The exit code is 0 if all went well, 1 if something could not be read or
     written, 2 if the command was called wrongly, 130 if it was interrupted:
@@ -129,6 +141,7 @@ def read(
                 width=width or columns(output),
                 color=colored(color, output),
                 explain=explain,
+                stands=stands,
             )
             try:
                 with screen.shown():
@@ -165,8 +178,12 @@ def schema() -> None:
     print(schema_text(), end="")
 
 
-def _writer(form: Format, stream: TextIO, *, several: bool, width: int, color: bool, explain: bool) -> Writer:
+def _writer(
+    form: Format, stream: TextIO, *, several: bool, width: int, color: bool, explain: bool, stands: bool
+) -> Writer:
     """Return the writer of a format; only its own libraries are loaded."""
+    if stands and form is not Format.HTML:  # a page has both
+        return _stands_writer(form, stream, several=several, width=width, color=color)
     match form:
         case Format.TEXT:
             from onrecord.export.text import TextWriter
@@ -188,6 +205,22 @@ def _writer(form: Format, stream: TextIO, *, several: bool, width: int, color: b
             from onrecord.export.html import HtmlWriter
 
             return HtmlWriter(stream)
+
+
+def _stands_writer(form: Format, stream: TextIO, *, several: bool, width: int, color: bool) -> Writer:
+    """Return the writer of where the speakers stand."""
+    from onrecord.export.json import JsonLinesWriter, JsonWriter
+    from onrecord.export.stands import StandsCsvWriter, StandsTextWriter, stands_object
+
+    match form:
+        case Format.JSON:
+            return JsonWriter(stream, several, stands_object)
+        case Format.JSONL:
+            return JsonLinesWriter(stream, stands_object)
+        case Format.CSV:
+            return StandsCsvWriter(stream)
+        case _:
+            return StandsTextWriter(stream, width, color)
 
 
 def _same(output: Path, source: str | Path) -> bool:

@@ -5,12 +5,26 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import Final, TextIO
 
-from onrecord.statement import SCHEMA_VERSION, Passage, Reading, Spans, Statement, When
+from onrecord.crosswalks import agreement, event, quad
+from onrecord.statement import (
+    SCHEMA_VERSION,
+    Confidence,
+    Passage,
+    Reading,
+    Span,
+    Spans,
+    Statement,
+    Translation,
+    When,
+)
 
 BETWEEN: Final = " | "
 """Stands between the items of a list in one cell."""
+
+CONFIDENCES: Final = tuple(f"confidence_{field.name}" for field in fields(Confidence))
 
 COLUMNS: Final = (
     *("article_id", "article_version", "url", "outlet", "title", "authors", "published", "language"),
@@ -19,9 +33,11 @@ COLUMNS: Final = (
     *("speakers", "speaker_kinds", "speaker_roles", "speaker_role_spans", "speaker_via", "speaker_via_spans"),
     *("speaker_confidences", "speaker_alternatives"),
     *("on_behalf_of", "on_behalf_of_spans", "addressee", "addressee_spans", "medium", "medium_spans"),
-    *("when", "when_spans", "when_date", "mode", "act", "target", "target_spans"),
+    *("when", "when_spans", "when_date", "money", "money_spans", "money_values", "money_currencies"),
+    *("translated", "translated_spans", "translated_reason", "mode", "act", "target", "target_spans"),
     *("positions", "actions", "action_spans", "conditions", "condition_spans"),
-    *("confidence_statement", "confidence_speakers", "confidence_act", "confidence_positions"),
+    *("agreements", "plover", "plover_quad"),
+    *CONFIDENCES,
     *("model", "schema_version"),
 )
 
@@ -73,7 +89,8 @@ class CsvWriter:
 
 def _row(reading: Reading, number: int, statement: Statement) -> dict[str, str | int | float | None]:
     article = reading.article
-    speakers, positions, sure = statement.speakers, statement.positions, statement.confidence
+    speakers, positions, money = statement.speakers, statement.positions, statement.money
+    category = event(statement)
     row: dict[str, str | int | float | None] = {
         "article_id": article.id,
         "article_version": article.version,
@@ -90,36 +107,50 @@ def _row(reading: Reading, number: int, statement: Statement) -> dict[str, str |
         "speakers": BETWEEN.join(s.name for s in speakers),
         "speaker_kinds": BETWEEN.join(s.kind for s in speakers),
         "speaker_roles": BETWEEN.join("; ".join(r.text for r in s.roles) for s in speakers),
-        "speaker_role_spans": BETWEEN.join(_spans(x for r in s.roles for x in r.spans) for s in speakers),
+        "speaker_role_spans": BETWEEN.join(spans_told(x for r in s.roles for x in r.spans) for s in speakers),
         "speaker_via": BETWEEN.join("; ".join(step.step for step in s.via) for s in speakers),
-        "speaker_via_spans": BETWEEN.join(_spans(x for v in s.via for x in v.spans) for s in speakers),
+        "speaker_via_spans": BETWEEN.join(spans_told(x for v in s.via for x in v.spans) for s in speakers),
         "speaker_confidences": BETWEEN.join(f"{s.confidence:g}" for s in speakers),
         "speaker_alternatives": BETWEEN.join(
             "; ".join(f"{a.name} ({a.confidence:g})" for a in s.alternatives) for s in speakers
         ),
         "when_date": statement.when.date if statement.when else None,
+        "money": BETWEEN.join(m.text for m in money),
+        "money_spans": BETWEEN.join(spans_told(m.spans) for m in money),
+        "money_values": BETWEEN.join(_number(m.value) for m in money),
+        "money_currencies": BETWEEN.join(m.currency or "" for m in money),
+        "translated_reason": statement.translated.reason if statement.translated else None,
         "mode": statement.mode,
         "act": statement.act,
         "positions": BETWEEN.join(p.stand for p in positions),
         "actions": BETWEEN.join(p.action.text for p in positions),
-        "action_spans": BETWEEN.join(_spans(p.action.spans) for p in positions),
+        "action_spans": BETWEEN.join(spans_told(p.action.spans) for p in positions),
         "conditions": BETWEEN.join(p.condition.text if p.condition else "" for p in positions),
-        "condition_spans": BETWEEN.join(_spans(p.condition.spans) if p.condition else "" for p in positions),
-        "confidence_statement": sure.statement,
-        "confidence_speakers": sure.speakers,
-        "confidence_act": sure.act,
-        "confidence_positions": sure.positions,
+        "condition_spans": BETWEEN.join(
+            spans_told(p.condition.spans) if p.condition else "" for p in positions
+        ),
+        "agreements": BETWEEN.join(agreement(p.stand) or "" for p in positions),
+        "plover": category,
+        "plover_quad": quad(category) if category else None,
         "model": reading.model,
         "schema_version": SCHEMA_VERSION,
     }
     for name in ("source", "cue", "content"):
         spans: Spans = getattr(statement, name)
-        row |= {name: reading.text_of(spans), f"{name}_spans": _spans(spans)}
-    for name in ("on_behalf_of", "addressee", "medium", "when", "target"):
-        words: Passage | When | None = getattr(statement, name)
-        row |= {name: words.text, f"{name}_spans": _spans(words.spans)} if words else {}
+        row |= {name: reading.text_of(spans), f"{name}_spans": spans_told(spans)}
+    for column in CONFIDENCES:
+        row[column] = getattr(statement.confidence, column.removeprefix("confidence_"))
+    for name in ("on_behalf_of", "addressee", "medium", "when", "translated", "target"):
+        words: Passage | When | Translation | None = getattr(statement, name)
+        row |= {name: words.text, f"{name}_spans": spans_told(words.spans)} if words else {}
     return row
 
 
-def _spans(spans: Iterable[tuple[int, int]]) -> str:
+def _number(value: float) -> str:
+    """Return a number in full, without an exponent where it is a whole one."""
+    return f"{value:.0f}" if value.is_integer() else repr(value)
+
+
+def spans_told(spans: Iterable[Span]) -> str:
+    """Return spans as a cell has them: ``start-end``, parted by semicolons."""
     return ";".join(f"{start}-{end}" for start, end in spans)

@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from onrecord.export.explain import chain
 from onrecord.export.segments import Segment, segments
-from onrecord.export.text import chain
 from onrecord.export.words import (
     ACTS,
     STAND_MARKS,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from onrecord.article import Article
-from onrecord.statement import Act, Reading, Spans, Speaker, Stand, Statement
+from onrecord.statement import Act, Amount, Passage, Reading, Spans, Speaker, Stand, Statement, When
 
 UNCERTAIN: Final = 0.5
 """A statement below this confidence is called uncertain: it is likelier wrong than right."""
@@ -24,6 +24,16 @@ ACTS: Final[dict[Act, str]] = {
     "question": "questions",
     "claim": "claims",
 }
+
+ACTS_AT: Final[dict[Act, str]] = {
+    **ACTS,
+    "deny": "contradicts",
+    "commit": "commits to",
+    "demand": "urges",
+    "desire": "wishes for",
+    "claim": "speaks of",
+}
+"""The acts as they are told before the target's name."""
 
 ACT_MARKS: Final[dict[Act, str]] = {
     "threaten": "!",
@@ -48,13 +58,18 @@ STANDS: Final[dict[Stand, str]] = {
 }
 
 STAND_MARKS: Final[dict[Stand, str]] = {
-    "ruled_out": "✕",
-    "opposed": "−",
+    "ruled_out": "⊗",
+    "opposed": "⊖",
     "open": "○",
-    "favoured": "+",
-    "pledged": "✓",
+    "favoured": "⊕",
+    "pledged": "◉",
     "done": "●",
 }
+"""Circles all of them, and the acts none, so that two marks side by side are told apart without a legend."""
+
+_SCALES: Final = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_MOST: Final = 1e15
+"""Larger amounts are told by powers of ten."""
 
 _SPACE = re.compile(r"[\s\u2028\u2029]+")
 # Control characters, the directional ones that can make a line read as what it does not say, and
@@ -92,6 +107,51 @@ def joined(text: str, spans: Spans) -> str:
         words += (gap if words else "") + one_line(text[start:end])
         before = end
     return words
+
+
+def marks(statement: Statement) -> str:
+    """Return a statement's mark, two columns wide: the sign of its act, and the circle of its main position."""
+    act = ACT_MARKS[statement.act] if statement.act else " "
+    return act + (STAND_MARKS[statement.positions[0].stand] if statement.positions else " ")
+
+
+def deed(act: Act, target: Passage | None) -> str:
+    """Return what is done, and to whom where it is done to somebody."""
+    return f"{ACTS_AT[act]} {one_line(target.text)}" if target else ACTS[act]
+
+
+def circumstances(statement: Statement) -> list[str]:
+    """Return how, when, for whom and to whom it was said, and the money in it: as far as it is known."""
+    told = []
+    if statement.on_behalf_of:
+        told.append(f"on behalf of {one_line(statement.on_behalf_of.text)}")
+    if statement.addressee:
+        told.append(f"to {one_line(statement.addressee.text)}")
+    if statement.medium and not (statement.addressee and statement.addressee.spans == statement.medium.spans):
+        told.append(f"via {one_line(statement.medium.text)}")
+    if statement.when:
+        told.append(time_of(statement.when))
+    told.extend(amount(money) for money in statement.money)
+    if statement.translated:
+        told.append("likely a translation")
+    return told
+
+
+def time_of(when: When) -> str:
+    """Return the words of a time, and the date that they mean where it is known and not those words itself."""
+    words = one_line(when.text)
+    date = one_line(when.date or "")
+    return words if date in ("", words) else f"{words} ({date})"
+
+
+def amount(money: Amount) -> str:
+    """Return an amount of money by its currency's code and its number, in millions or more where it is round."""
+    number = f"{money.value:,.2f}".removesuffix(".00") if money.value < _MOST else f"{money.value:.3g}"
+    for scale, name in _SCALES:
+        if scale <= money.value < _MOST and round(money.value / scale, 3) * scale == money.value:
+            number = f"{money.value / scale:,.3f}".rstrip("0").rstrip(".") + f" {name}"
+            break
+    return f"{money.currency} {number}" if money.currency else f"{number} (currency not told)"
 
 
 def percent(probability: float) -> str:
