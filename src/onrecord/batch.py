@@ -18,7 +18,7 @@ from onrecord.statement import Reading
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from onrecord.intake import IntakeOptions
+    from onrecord.intake import Found, IntakeOptions
 
 # The first articles are read in this process: others take longer to start than these few to be read.
 FEW: Final = 4
@@ -35,9 +35,11 @@ class Batch:
         options: what intake may do.
         processes: how many processes read; by default one for each core.
         fail: is told of every input that cannot be read.
+        wanted: tells whether an article is to be read; by default all are.
 
     Attributes:
         done: how many sources are done with.
+        passed: how many articles were not wanted.
         read: how many articles were read.
         failed: how many inputs could not be read.
     """
@@ -48,18 +50,26 @@ class Batch:
         options: IntakeOptions,
         processes: int | None,
         fail: Callable[[InputError], None],
+        wanted: Callable[[Article], bool] = lambda article: True,
     ) -> None:
         self._sources = sources
         self._options = options
         self._processes = processes
         self._fail = fail
-        self._waiting: deque[tuple[int, str]] = deque()
+        self._wanted = wanted
+        self._waiting: deque[tuple[int, str, Found]] = deque()
         self.done = 0
+        self.passed = 0
         self.read = 0
         self.failed = 0
 
     def __iter__(self) -> Iterator[tuple[str, Reading]]:
         """Yield the name and the reading of every article that can be read."""
+        for name, reading, _ in self.with_originals():
+            yield name, reading
+
+    def with_originals(self) -> Iterator[tuple[str, Reading, Found]]:
+        """Yield the name and the reading of every article that can be read, and what it was read from."""
         from onrecord.reading.reader import Reader
 
         reader = Reader()
@@ -68,29 +78,32 @@ class Batch:
             reader.read_many(islice(articles, FEW), processes=1),
             reader.read_many(articles, processes=self._processes),
         ):
-            self.done, name = self._waiting.popleft()
+            self.done, name, found = self._waiting.popleft()
             if isinstance(outcome, Reading):
                 self.read += 1
-                yield name, outcome
+                yield name, outcome, found
             else:
                 self._failed(InputError(name, outcome.cause))
         self.done = len(self._sources)
 
     def _articles(self) -> Iterator[Article]:
-        from onrecord.intake import load
+        from onrecord.intake import load_with_originals
 
         for place, source in enumerate(self._sources):
             try:
-                for number, item in enumerate(load(source, self._options), 1):
+                for number, item in enumerate(load_with_originals(source, self._options), 1):
                     if isinstance(item, InputError):
                         self._failed(item)
                         continue
+                    if not self._wanted(item.article):
+                        self.passed += 1
+                        continue
+                    article = item.article
                     # An article of one's own identity is named by it, for there may be many in one source.
-                    own = "" if item.id == item.version else f" ({item.id})"
-                    self._waiting.append(
-                        (place, f"{source}{own}" if own or number == 1 else f"{source} ({number})")
-                    )
-                    yield item
+                    own = "" if article.id == article.version else f" ({article.id})"
+                    name = f"{source}{own}" if own or number == 1 else f"{source} ({number})"
+                    self._waiting.append((place, name, item))
+                    yield article
             except InputError as error:
                 self._failed(error)
             if not self._waiting:

@@ -12,15 +12,14 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from onrecord.article import Article
 from onrecord.errors import InputError
 from onrecord.intake import addresses, html, jsonl, language, text, web
 from onrecord.intake.options import MEGABYTE, IntakeOptions
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from onrecord.intake.original import HTML, Found, Place
+from onrecord.intake.streams import read, rejoined, unpacked, whole
 
 _LINES = (".jsonl", ".ndjson")
 _PAGES = (".html", ".htm", ".xhtml")
@@ -91,11 +90,23 @@ def load(source: str | Path, options: IntakeOptions = IntakeOptions()) -> Iterat
     Raises:
         InputError: the source as a whole cannot be read. It is raised when the first article is asked for.
     """
+    for found in load_with_originals(source, options):
+        yield found.article if isinstance(found, Found) else found
+
+
+def load_with_originals(
+    source: str | Path,
+    options: IntakeOptions = IntakeOptions(),  # noqa: B008
+) -> Iterator[Found | InputError]:
+    """Yield the articles of a source as :func:`load` does, each with the bytes that it was read from.
+
+    Those of an article of JSON Lines are its line; those of one of several in a JSON document, its object.
+    """
     name = str(source)
     if isinstance(source, str) and addresses.is_address(source):
         yield from _from_web(source, options)
     elif name == "-":
-        yield from _from_stream(sys.stdin.buffer, name, "", options)
+        yield from _from_stream(sys.stdin.buffer, Place(name, name), "", options)
     else:
         path = Path(source)
         try:
@@ -103,7 +114,7 @@ def load(source: str | Path, options: IntakeOptions = IntakeOptions()) -> Iterat
                 os.scandir(path).close()
                 raise InputError(name, f"a folder without anything to read ({', '.join(_ENDINGS)})")
             with path.open("rb") as stream:
-                yield from _from_stream(stream, name, _ending(path.name), options)
+                yield from _from_stream(stream, Place(name, str(path.resolve())), _ending(path.name), options)
         except FileNotFoundError:
             raise InputError(name, "there is no such file") from None
         except PermissionError:
@@ -117,48 +128,51 @@ def _ending(name: str) -> str:
     return Path(name.lower().removesuffix(".gz")).suffix
 
 
-def _from_web(address: str, options: IntakeOptions) -> Iterator[Article | InputError]:
+def _from_web(address: str, options: IntakeOptions) -> Iterator[Found | InputError]:
     if not addresses.is_web_address(address):
         raise InputError(address, "not an address that can be fetched (http and https can)")
     page = web.fetch(address, options)
     data = page.data
     if data.startswith(_GZIP):
-        data = _whole(_unpacked(io.BytesIO(data)), address, options.max_page_bytes)
+        data = whole(unpacked(io.BytesIO(data)), address, options.max_page_bytes)
     ending = ".html" if "html" in page.content_type else ""
     kind = _kind(data[:_HEAD], ending)
+    place = Place(address, page.url, page.content_type)
     if kind == "lines":
-        yield from _from_lines(io.BytesIO(data), address, options.max_page_bytes)
+        yield from _from_lines(io.BytesIO(data), place, options.max_page_bytes)
     elif kind == "json":
-        yield from _from_json(data, address)
+        yield from _from_json(data, place)
     elif kind == "page":
-        yield html.article_of(data, address, page.url, page.charset)
+        yield place.found(html.article_of(data, address, page.url, page.charset), data, HTML)
     else:
-        yield _from_text(text.decode(data, address, page.charset), page.url)
+        yield place.found(_from_text(text.decode(data, address, page.charset), page.url), data)
 
 
 def _from_stream(
-    stream: BinaryIO, name: str, ending: str, options: IntakeOptions
-) -> Iterator[Article | InputError]:
+    stream: BinaryIO, place: Place, ending: str, options: IntakeOptions
+) -> Iterator[Found | InputError]:
     """Yield the articles of a stream of bytes, which need not be seekable."""
-    limit = options.max_file_bytes
+    name, limit = place.name, options.max_file_bytes
     try:
-        head = _read(stream, _HEAD)
-        rejoined: BinaryIO = io.BufferedReader(_Rejoined(head, stream))
+        head = read(stream, _HEAD)
+        again = rejoined(head, stream)
         if head.startswith(_GZIP):
-            unpacked = _unpacked(rejoined)
-            head = _read(unpacked, _HEAD)
-            rejoined = io.BufferedReader(_Rejoined(head, unpacked))
+            plain = unpacked(again)
+            head = read(plain, _HEAD)
+            again = rejoined(head, plain)
         kind = _kind(head, ending)
         if kind == "lines":
-            yield from _from_lines(rejoined, name, limit)
+            yield from _from_lines(again, place, limit)
             return
-        data = _whole(rejoined, name, limit)
+        data = whole(again, name, limit)
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise InputError(name, "a damaged gzip file") from None
     if kind == "json":
-        yield from _from_json(data, name)
+        yield from _from_json(data, place)
+    elif kind == "page":
+        yield place.found(html.article_of(data, name), data, HTML)
     else:
-        yield html.article_of(data, name) if kind == "page" else _from_text(text.decode(data, name))
+        yield place.found(_from_text(text.decode(data, name)), data)
 
 
 def _kind(head: bytes, ending: str) -> str:
@@ -189,7 +203,8 @@ def _from_text(words: str, url: str | None = None) -> Article:
     )
 
 
-def _from_json(data: bytes, name: str) -> Iterator[Article | InputError]:
+def _from_json(data: bytes, place: Place) -> Iterator[Found | InputError]:
+    name = place.name
     try:
         found = jsonl.parsed(text.decode(data, name))
     except ValueError as error:
@@ -197,14 +212,17 @@ def _from_json(data: bytes, name: str) -> Iterator[Article | InputError]:
     several = isinstance(found, list)
     for number, fields in enumerate(found if several else [found], 1):
         try:
-            yield jsonl.article_of(fields)
+            article = jsonl.article_of(fields)
         except ValueError as error:
             yield InputError(f"{name} ({number})" if several else name, str(error))
+            continue
+        yield place.found(article, json.dumps(fields).encode() if several else data)
     if several and not found:
         raise InputError(name, "empty")
 
 
-def _from_lines(stream: BinaryIO, name: str, limit: int) -> Iterator[Article | InputError]:
+def _from_lines(stream: BinaryIO, origin: Place, limit: int) -> Iterator[Found | InputError]:
+    name = origin.name
     number, empty = 0, True
     while line := stream.readline(limit + 1):
         number += 1
@@ -223,48 +241,12 @@ def _from_lines(stream: BinaryIO, name: str, limit: int) -> Iterator[Article | I
             continue
         empty = False
         try:
-            yield jsonl.article_of(jsonl.parsed(line.decode("utf-8")))
+            article = jsonl.article_of(jsonl.parsed(line.decode("utf-8")))
         except UnicodeDecodeError:
             yield InputError(place, "not UTF-8")
         except ValueError as error:
             yield InputError(place, str(error))
+        else:
+            yield origin.found(article, line.rstrip(b"\r\n"))
     if empty:
         raise InputError(name, "empty")
-
-
-def _whole(stream: BinaryIO, name: str, limit: int) -> bytes:
-    data = _read(stream, limit + 1)
-    if len(data) > limit:
-        raise InputError(name, f"longer than {limit / MEGABYTE:g} MB")
-    return data
-
-
-def _read(stream: BinaryIO, size: int) -> bytes:
-    """Return the next ``size`` bytes, fewer only where the stream ends."""
-    pieces: list[bytes] = []
-    while size > 0 and (piece := stream.read(min(size, MEGABYTE))):
-        pieces.append(piece)
-        size -= len(piece)
-    return b"".join(pieces)
-
-
-def _unpacked(stream: BinaryIO) -> BinaryIO:
-    return io.BufferedReader(gzip.GzipFile(fileobj=stream, mode="rb"))
-
-
-class _Rejoined(io.RawIOBase):
-    """A stream with the bytes in front of it that were already read."""
-
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head = head
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer)
-        piece = self._head[: len(view)] or self._stream.read(len(view))
-        self._head = self._head[len(piece) :]
-        view[: len(piece)] = piece
-        return len(piece)

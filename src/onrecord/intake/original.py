@@ -1,9 +1,18 @@
-"""The bytes that an article was read from."""
+"""What an article was read from: its bytes, and what took the text out of them."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import version
+from typing import Final
+
+from onrecord.article import Article
+
+HTML: Final = "trafilatura"
+"""The library that takes articles out of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +35,50 @@ class Original:
     def digest(self) -> str:
         """The SHA-256 of the bytes, in hexadecimal digits."""
         return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article, what it was read from, and what took it out of there: extractors by name and version."""
+
+    article: Article
+    original: Original
+    extractor: str
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where bytes were found.
+
+    Attributes:
+        name: as it was named: a path, an address, ``-``.
+        address: where they were at last.
+        content_type: what the server said that they are.
+        moment: when they were opened, ISO 8601 in UTC.
+    """
+
+    name: str
+    address: str
+    content_type: str | None = None
+    moment: str = field(default_factory=_now)
+
+    def found(self, article: Article, data: bytes, library: str | None = None) -> Found:
+        """Return an article with the bytes here that it was read from, and what took it out of them.
+
+        Args:
+            article: the article.
+            data: the bytes.
+            library: whose work that was, beside our own.
+        """
+        return Found(
+            article, Original(data, self.address, self.moment, self.content_type), _extractor(library)
+        )
+
+
+@cache
+def _extractor(library: str | None) -> str:
+    return ", ".join(f"{name} {version(name)}" for name in ("onrecord", library) if name)
