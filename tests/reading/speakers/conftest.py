@@ -53,7 +53,7 @@ def read() -> Callable[[str], list[Resolved]]:
 
     def run(marked: str) -> list[Resolved]:
         text, names, attributions = unmarked(marked)
-        return resolve(text, names, attributions, quotations(text))
+        return list(resolve(text, names, attributions, quotations(text)))
 
     return run
 

@@ -73,7 +73,7 @@ def test_every_resolution_keeps_the_contract(article: tuple[str, list[Name], lis
     text, found, attributions = article
     quoted = quotations(text)
     resolved = resolve(text, found, attributions, quoted)
-    assert resolved == resolve(text, found, attributions, quoted)
+    assert list(resolved) == list(resolve(text, found, attributions, quoted))
     assert len(resolved) == len(attributions)
     for one in resolved:
         for speaker in one.speakers:
@@ -88,7 +88,7 @@ def test_every_resolution_keeps_the_contract(article: tuple[str, list[Name], lis
 
 
 def test_empty_article() -> None:
-    assert resolve("", [], [], ()) == []
+    assert not resolve("", [], [], ())
 
 
 def test_statement_without_any_span() -> None:
@@ -100,4 +100,5 @@ def test_order_of_the_statements_given_does_not_matter() -> None:
     found = [Name((0, 8), "person", 0.9)]
     one = Attribution(((0, 8),), ((9, 13),), ((14, 23),))
     two = Attribution(((25, 28),), ((29, 34),), ((35, 51),))
-    assert resolve(text, found, [one, two], ()) == resolve(text, found, [two, one], ())[::-1]
+    there, back = (resolve(text, found, order, ()) for order in ([one, two], [two, one]))
+    assert list(there) == list(reversed(back))

@@ -3,7 +3,8 @@ article."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 
 from onrecord.reading.names import Name
@@ -237,6 +238,17 @@ class Discourse:
             if noun in OFFICES:
                 return
         self.focus.note(k, self.nameless(first, last, noun).number, weight)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Look something up without leaving a trace: who is made up within is forgotten behind."""
+        known = [(e, e.kind, e.many, e.he, e.she) for e in self.entities]
+        nameless = dict(self._nameless)
+        yield
+        del self.entities[len(known) :]
+        self._nameless = nameless
+        for entity, kind, many, he, she in known:
+            entity.kind, entity.many, entity.he, entity.she = kind, many, he, she
 
     def by_role(
         self, noun: str, telling: frozenset[str], countries: frozenset[str], at: int

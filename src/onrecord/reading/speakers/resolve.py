@@ -9,6 +9,7 @@ from onrecord.reading.quotations import Quotation
 from onrecord.reading.speakers.attribution import Attribution, Resolved
 from onrecord.reading.speakers.behalf import on_behalf_of
 from onrecord.reading.speakers.discourse import Discourse
+from onrecord.reading.speakers.resolution import Resolution
 from onrecord.reading.speakers.runs import anchor
 from onrecord.reading.speakers.sources import Resolver
 
@@ -20,7 +21,7 @@ def resolve(  # noqa: PLR0917
     quotations: tuple[Quotation, ...],
     title: str | None = None,
     authors: tuple[str, ...] = (),
-) -> list[Resolved]:
+) -> Resolution:
     """Say for every statement of an article who is responsible for it.
 
     A pure function. The article is read from front to back with a model of who is in focus, so that what a
@@ -35,7 +36,7 @@ def resolve(  # noqa: PLR0917
         authors: the names in its byline.
 
     Returns:
-        One result for each attribution, in the order given.
+        One result for each attribution, in the order given, and what says whom any other phrase means.
     """
     discourse = Discourse(text, names, attributions, quotations, title, authors)
     resolver = Resolver(discourse, attributions)
@@ -44,4 +45,4 @@ def resolve(  # noqa: PLR0917
     for k in order:
         speakers = resolver.speakers(k)
         results[k] = Resolved(speakers, on_behalf_of(text, attributions[k]))
-    return results
+    return Resolution(tuple(results), discourse, attributions, resolver.spoken, resolver.naming)

@@ -1,0 +1,256 @@
+"""References: from the words of a noun phrase to who is meant, by the sieve that its form calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from onrecord.reading.speakers.attribution import Attribution
+from onrecord.reading.speakers.coordination import parts
+from onrecord.reading.speakers.definite import Definite
+from onrecord.reading.speakers.discourse import Discourse
+from onrecord.reading.speakers.focus import fit_of
+from onrecord.reading.speakers.kinds import kind_of_phrase
+from onrecord.reading.speakers.lexicon import (
+    ARTICLES,
+    FIRST,
+    GENERIC,
+    HE,
+    IT,
+    OFFICES,
+    POSSESSIVE,
+    RELATIVE,
+    SECOND,
+    SHE,
+    THEY,
+    plural,
+)
+from onrecord.reading.speakers.mentions import Mention
+from onrecord.reading.speakers.naming import Naming
+from onrecord.reading.speakers.phrases import Phrase, apposed_behind, phrase, trim
+from onrecord.reading.speakers.relatives import antecedent
+from onrecord.reading.speakers.several import family, listed
+from onrecord.reading.speakers.spoken import Spoken
+from onrecord.reading.speakers.verdicts import Verdict
+from onrecord.reading.speakers.words import Words
+from onrecord.statement import Alternative, Passage, Speaker, Step
+
+Third = Callable[[Attribution, Phrase], list[Verdict]]
+"""What says whom a pronoun of the third person means."""
+
+_NEARLY = 0.2  # odds from which somebody else is listed as an alternative
+
+
+class References:
+    """Says whom the noun phrases of an article mean, whoever asks: names, descriptions and pronouns.
+
+    Args:
+        discourse: the article.
+        attributions: its statements' spans.
+        spoken: the statements resolved so far.
+        naming: what gives entities their printed names.
+        third: what says whom a pronoun of the third person means, which depends on who asks.
+    """
+
+    def __init__(
+        self,
+        discourse: Discourse,
+        attributions: Sequence[Attribution],
+        spoken: Spoken,
+        naming: Naming,
+        third: Third,
+    ) -> None:
+        self._d = discourse
+        self._all = attributions
+        self._spoken = spoken
+        self._naming = naming
+        self._definite = Definite(discourse)
+        self._third = third
+        self._asked: set[int] = set()  # statements looked at ahead of their turn
+
+    def of(self, attribution: Attribution, first: int, last: int) -> list[Verdict]:
+        """Return whom the words ``[first, last)`` mean, each of several by themselves.
+
+        Args:
+            attribution: the statement whose words they are.
+            first: the first word.
+            last: one past the last.
+        """
+        words, names = self._d.words, self._d.names
+        first, last = trim(words, first, last)
+        verdicts: list[Verdict] = []
+        for begin, end in parts(words, names, first, last):
+            found = phrase(words, names, begin, end)
+            if verdicts and found.owner == (begin, begin + 1) and found.form == "description":
+                kind = kind_of_phrase(words, found)  # "the mayor and her deputy"
+                verdicts.append(self._naming.nameless(found, kind, verdicts[0]))
+            else:
+                verdicts.extend(self._one(attribution, found))
+        return verdicts
+
+    def _one(self, attribution: Attribution, found: Phrase, relative: bool = False) -> list[Verdict]:
+        words = self._d.words
+        if found.form == "pronoun":
+            return self._pronoun(attribution, found)
+        relations = family(self._d, found)
+        if relations:
+            return relations
+        if found.mention is not None and found.mention.entity >= 0:
+            step = "apposition" if found.form == "apposition" else ""
+            return [self._naming.named(found.mention, found, step)]
+        word = words.lower[found.first]
+        if found.stop - found.first == 1 and word in GENERIC:
+            return [self._generic(found)]
+        return listed(self._d, self._naming, found) or [self._described(attribution, found, relative)]
+
+    def _generic(self, found: Phrase) -> Verdict:
+        span = self._d.words.span(found.first, found.last)
+        name = self._d.text[slice(*span)].lower()
+        return Verdict(name, "generic", (Step((span,), "anyone at all"),), 0.8)
+
+    def _described(self, attribution: Attribution, found: Phrase, relative: bool = False) -> Verdict:
+        words = self._d.words
+        behind = apposed_behind(words, self._d.names, found.last) or self._apposed_before(found)
+        kind = kind_of_phrase(words, found)
+        noun = words.lower[found.head]
+        if (
+            behind is not None
+            and kind == "person"
+            and behind.entity >= 0
+            and found.determiner not in ("some", "many")
+        ):
+            return self._naming.named(behind, found, "apposition")
+        definite = found.determiner in ("the", "this", "that")
+        bare = not found.determiner and (words.capital(found.first) or noun == "president")
+        verdict = None
+        if kind == "person" and (found.stop == found.last or found.determiner == "the"):
+            if relative and noun in OFFICES and found.determiner in ("a", "an"):
+                verdict = self._definite.person(found, lone=False)
+            elif definite or bare or found.owner is not None:
+                verdict = self._definite.person(found, self._spoken.named_in(attribution))
+        elif kind in ("organisation", "state"):
+            verdict = (self._definite.body(found) if definite else None) or self._definite.named_body(found)
+        elif kind == "document":
+            verdict = self._definite.document(found)
+        if verdict is None and kind == "person" and not found.owner and not plural(noun):
+            verdict = self._definite.ahead(found)
+        if verdict is not None:
+            return verdict
+        owner = None
+        if found.owner is None:
+            later = next((k for k in range(found.stop, found.last) if words.lower[k] in POSSESSIVE), None)
+            if later is not None:
+                found = replace(found, owner=(later, later + 1))
+        if found.owner is not None:
+            owner = self._owner(attribution, found)
+        return self._naming.nameless(found, kind, owner)
+
+    def _apposed_before(self, found: Phrase) -> Mention | None:
+        """Return the person's name that a description stands behind, in apposition ("Ana Ruiz, a nurse")."""
+        words = self._d.words
+        if found.determiner not in ARTICLES or found.first < 2 or words.lower[found.first - 1] != ",":
+            return None
+        mention = self._d.names.ending(found.first - 1)
+        return mention if mention is not None and mention.kind == "person" else None
+
+    def _owner(self, attribution: Attribution, found: Phrase) -> Verdict | None:
+        """Return who possesses what the description names ("his chairman", "Ruiz's deputy")."""
+        assert found.owner is not None
+        words = self._d.words
+        first, last = found.owner
+        word = words.lower[first]
+        if last - first == 1 and word in HE | SHE | THEY | IT:
+            options = [o for o in self._d.focus.candidates(first, fit_of(word)) if not o.entity.members]
+            return self._naming.chosen(options, first, word) if options else None
+        if last - first == 1 and word in FIRST:
+            inside = self._enclosing(first)
+            return inside[0] if inside else None
+        inner = phrase(words, self._d.names, first, last)
+        if inner.mention is not None and inner.mention.entity >= 0 and inner.mention.last >= inner.stop:
+            return self._naming.named(inner.mention, inner, "")
+        if inner.form == "description" and inner.determiner == "the" and inner.last - inner.first > 1:
+            return self._definite.person(inner, lone=False)
+        return None
+
+    def _pronoun(self, attribution: Attribution, found: Phrase) -> list[Verdict]:
+        words = self._d.words
+        word = words.lower[found.head]
+        if word in FIRST:
+            inside = self._enclosing(found.head)
+            if inside:
+                return [
+                    v.because(words.span(found.first, found.last), "first person in a quotation")
+                    for v in inside
+                ]
+            span = words.span(found.first, found.last)
+            return [Verdict("author", "author", (Step((span,), "first person outside quotations"),), 0.85)]
+        if word in SECOND:
+            return [self._generic(found)]
+        if word in RELATIVE:
+            return self._relative(attribution, found, word)
+        return self._third(attribution, found)
+
+    def _relative(self, attribution: Attribution, found: Phrase, word: str) -> list[Verdict]:
+        words, names = self._d.words, self._d.names
+        last = self._spoken.last
+        if last is not None and found.first and words.lower[found.first - 1] in ("and", "but", "or"):
+            before = self._all[last].source
+            at = words.within(before[0])[0] if before else len(words)
+            if (
+                at < found.first
+                and words.lower[at] in RELATIVE
+                and words.sentence[at] == words.sentence[found.first]
+            ):
+                return self._spoken.done[last]  # "who ran and who won"
+        group = antecedent(words, names, found.first, word)
+        if group is None:
+            options = self._d.focus.candidates(
+                found.first, fit_of("it" if word == "which" else ""), frozenset()
+            )
+            return [self._naming.chosen(options, found.first, word)] if options else []
+        span = words.span(found.first, found.last)
+        verdicts: list[Verdict] = []
+        for begin, end in parts(words, names, *trim(words, *group)):
+            verdicts.extend(
+                v.because(span, f"{word}: what stands before it")
+                for v in self._one(attribution, phrase(words, names, begin, end), relative=True)
+            )
+        return verdicts
+
+    def _enclosing(self, at: int) -> list[Verdict]:
+        """Return whose words the word ``at`` is part of, resolving the statement around it first if need
+        be."""
+        inside = self._spoken.enclosing(at)
+        if inside or not self._d.words.quoted[at]:
+            return inside
+        later = self._spoken.later(at)
+        if later is not None and later not in self._asked:
+            self._asked.add(later)
+            first, last = place(self._d.words, self._all[later])
+            if first < last:
+                return self.of(self._all[later], first, last)
+        last_one = self._spoken.last
+        return self._spoken.done[last_one] if last_one is not None else []
+
+
+def speaker_of(discourse: Discourse, verdict: Verdict) -> Speaker:
+    """Put a verdict into the contract's form."""
+    entity = verdict.entity
+    passages: tuple[Passage, ...] = ()
+    if entity is not None and entity.kind == "person":
+        passages = tuple(role.passage for role in discourse.roles.get(entity.number, ()))
+    others = tuple(
+        Alternative(option.entity.name, round(option.odds, 2))
+        for option in verdict.options
+        if option.odds >= _NEARLY and option.entity.name != verdict.name
+    )
+    return Speaker(
+        verdict.name, verdict.kind, passages, verdict.via, round(verdict.confidence, 2), others[:3]
+    )
+
+
+def place(words: Words, attribution: Attribution) -> tuple[int, int]:
+    """Return the words of a statement's source, none where it has no source."""
+    if not attribution.source:
+        return 0, 0
+    return words.within(attribution.source[0])[0], words.within(attribution.source[-1])[1]

@@ -1,0 +1,113 @@
+"""What the resolution of an article leaves: its statements' speakers, and whom any other phrase of it means."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from typing import overload
+
+from onrecord.reading.speakers.attribution import Attribution, Resolved
+from onrecord.reading.speakers.discourse import Discourse
+from onrecord.reading.speakers.entities import Entity
+from onrecord.reading.speakers.focus import Candidate, fit_of
+from onrecord.reading.speakers.lexicon import SECOND, bag
+from onrecord.reading.speakers.naming import Naming
+from onrecord.reading.speakers.phrases import Phrase, trim
+from onrecord.reading.speakers.references import References, speaker_of
+from onrecord.reading.speakers.spoken import Spoken
+from onrecord.reading.speakers.verdicts import Verdict
+from onrecord.statement import Span, Speaker
+
+_NOWHERE = Attribution((), (), ())
+_REFLEXIVE = bag("himself herself itself themselves")
+
+
+class Resolution(Sequence[Resolved]):
+    """The speakers of an article's statements, in the order in which these were given, and whom any other phrase means.
+
+    Args:
+        results: one for each statement.
+        discourse: the article.
+        attributions: its statements' spans.
+        spoken: its statements, all resolved.
+        naming: what gives entities their printed names.
+    """
+
+    def __init__(
+        self,
+        results: tuple[Resolved, ...],
+        discourse: Discourse,
+        attributions: Sequence[Attribution],
+        spoken: Spoken,
+        naming: Naming,
+    ) -> None:
+        self.results = results
+        self._d = discourse
+        self._naming = naming
+        self._references = References(discourse, attributions, spoken, naming, self._third)
+        self._barred: frozenset[str] = frozenset()
+
+    @overload
+    def __getitem__(self, index: int) -> Resolved: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Resolved, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Resolved | tuple[Resolved, ...]:
+        return self.results[index]
+
+    def __len__(self) -> int:
+        return len(self.results)
+
+    def meant(
+        self, span: Span, statement: int | None = None, excluded: Collection[str] = ()
+    ) -> tuple[Speaker, ...]:
+        """Say whom a phrase anywhere in the article means: a name, a description, a pronoun.
+
+        What is answered depends on nothing that was asked before.
+
+        Args:
+            span: the phrase's characters.
+            statement: the number of the statement that speaks of them. Its speakers are not meant by a third
+                person ("Ruiz criticised him"), but by a reflexive.
+            excluded: names of others who are not meant by a pronoun of the third person.
+
+        Returns:
+            Who is meant, by the fullest name that the article gives; of "Ana Ruiz and her deputy" both. A nameless
+            one keeps its words, a possessor resolved. Empty where a pronoun means nobody, or anyone.
+        """
+        words = self._d.words
+        first, last = words.within(span)
+        if first >= last:
+            return ()
+        first, last = trim(words, first, last)
+        speakers = self.results[statement].speakers if statement is not None else ()
+        if last - first == 1 and words.lower[first] in _REFLEXIVE and speakers:
+            return speakers
+        if last - first == 1 and words.lower[first] in SECOND:
+            return ()
+        self._d.advance(len(words))
+        self._barred = frozenset({*(speaker.name for speaker in speakers), *excluded})
+        with self._d.aside():
+            verdicts = self._references.of(_NOWHERE, first, last)
+            return tuple(speaker_of(self._d, verdict) for verdict in verdicts)
+
+    def _third(self, _: Attribution, found: Phrase) -> list[Verdict]:
+        """Return whom a pronoun of the third person means, other than those barred."""
+        word = self._d.words.lower[found.first]
+        fits = fit_of(word)
+
+        def allowed(entity: Entity) -> float:
+            names = {entity.name, *(one.name for one in entity.members)}
+            return -math.inf if names & self._barred else fits(entity)
+
+        options = self._d.focus.candidates(found.first, allowed)
+        if not options:
+            return []
+        best = options[0]
+        if not best.entity.members:
+            return [self._naming.chosen(options, found.first, word)]
+        return [
+            self._naming.chosen([Candidate(one, best.odds, best.at)], found.first, word)
+            for one in best.entity.members
+        ]
