@@ -12,7 +12,7 @@ import pytest
 
 from onrecord.export.html import HtmlWriter
 from onrecord.statement import Reading
-from tests.export.readings import docks, hostile
+from tests.export.readings import docks, hostile, river
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 if not CHROMIUM:
@@ -49,6 +49,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "one": saved("one", docks(filled=True)),
         "many": saved("many", docks(), docks(filled=True)),
         "hostile": saved("hostile", hostile(), docks()),
+        "stands": saved("stands", river()),
     }
 
 
@@ -68,16 +69,17 @@ def _lit(page: Any) -> set[str]:
     return set(page.evaluate(script))
 
 
-@pytest.mark.parametrize("name", ["one", "many", "hostile"])
+@pytest.mark.parametrize("name", ["one", "many", "hostile", "stands"])
 @pytest.mark.parametrize(
     "context",
     [
         {},
         {"color_scheme": "dark"},
         {"viewport": PHONE},
+        {"viewport": PHONE, "color_scheme": "dark"},
         {"forced_colors": "active"},
     ],
-    ids=["light", "dark", "phone", "contrast"],
+    ids=["light", "dark", "phone", "dark phone", "contrast"],
 )
 def test_axe_finds_nothing(
     browser: Any, addresses: dict[str, str], name: str, context: dict[str, Any]
@@ -87,7 +89,7 @@ def test_axe_finds_nothing(
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
 
 
-@pytest.mark.parametrize("name", ["one", "many", "hostile"])
+@pytest.mark.parametrize("name", ["one", "many", "hostile", "stands"])
 def test_a_page_asks_for_nothing_and_reports_nothing(
     browser: Any, addresses: dict[str, str], name: str
 ) -> None:
@@ -105,7 +107,7 @@ def test_a_page_asks_for_nothing_and_reports_nothing(
     assert said == []
 
 
-@pytest.mark.parametrize("name", ["one", "many", "hostile"])
+@pytest.mark.parametrize("name", ["one", "many", "hostile", "stands"])
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_a_page_fits_its_window(browser: Any, addresses: dict[str, str], name: str, width: int) -> None:
     page = _open(browser, addresses[name], viewport={"width": width, "height": 700})
@@ -144,12 +146,39 @@ def test_an_address_lights_up_all_pieces_with_or_without_the_script(
     assert _lit(page) == {"a1-s2"}
 
 
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
+def test_a_row_of_where_they_stand_leads_to_the_words_that_it_rests_on(
+    browser: Any, addresses: dict[str, str], viewport: dict[str, int]
+) -> None:
+    page = _open(browser, addresses["stands"], viewport=viewport, reduced_motion="reduce")
+    page.click(".stands a[href='#a1-s8']")
+    assert page.evaluate("document.querySelectorAll('.text .on.content').length") == 1
+    assert page.locator(".text .on.content").inner_text() == "to open the gates"
+    box = page.locator("#a1-s8").bounding_box()
+    assert 0 <= box["y"] < viewport["height"]
+
+
+def test_on_a_phone_each_row_of_where_they_stand_is_a_block_as_wide_as_the_page(
+    browser: Any, addresses: dict[str, str]
+) -> None:
+    page = _open(browser, addresses["stands"], viewport=PHONE)
+    whole = page.locator(".summary").bounding_box()["width"]
+    for part in (".stands caption", ".stands tbody tr", ".stands .which", ".stands .proof"):
+        boxes = [one.bounding_box() for one in page.locator(part).all()]
+        assert boxes
+        assert all(box["width"] == whole for box in boxes), part
+        assert all(0 < box["height"] < 160 for box in boxes), part
+    for row in page.locator(".stands tbody tr").all():
+        tops = [row.locator(part).bounding_box()["y"] for part in (".is", ".which", ".proof")]
+        assert tops == sorted(tops)
+
+
 def test_the_tab_key_goes_through_the_page_and_its_focus_is_seen(
     browser: Any, addresses: dict[str, str]
 ) -> None:
     page = _open(browser, addresses["one"])
     seen = []
-    for _ in range(19):
+    for _ in range(20):
         page.keyboard.press("Tab")
         seen.append(
             page.evaluate("(e => e.id || e.dataset.s || e.className || e.tagName)(document.activeElement)")
@@ -157,9 +186,9 @@ def test_the_tab_key_goes_through_the_page_and_its_focus_is_seen(
         shown = """(e => [getComputedStyle(e), getComputedStyle(e, '::after')].some(
             s => s.outlineStyle === 'solid' && parseFloat(s.outlineWidth) >= 2))(document.activeElement)"""
         assert page.evaluate(shown), seen[-1]
-    assert seen[:3] == ["skip", "A", "a1-s1"]
-    assert seen[2:8] == [f"a1-s{n}" for n in range(1, 7)]
-    assert {"a1-s1", "SUMMARY"} <= set(seen[8:])
+    assert seen[:4] == ["skip", "A", "A", "a1-s1"]
+    assert seen[3:9] == [f"a1-s{n}" for n in range(1, 7)]
+    assert {"a1-s1", "SUMMARY"} <= set(seen[9:])
 
 
 def test_the_skip_link_leads_to_the_statements(browser: Any, addresses: dict[str, str]) -> None:

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.export.csv import COLUMNS, CsvWriter, guarded, unguarded
-from onrecord.statement import Reading
-from tests.export.readings import docks, hostile, readings
+from onrecord.statement import Confidence, Reading
+from tests.export.readings import docks, hostile, interview, readings, river
 
 ANY = st.text(st.one_of(st.sampled_from("'=+-@\t\r\n ＝x\"，,"), st.characters()))
 
@@ -44,6 +45,35 @@ def test_a_statement_is_a_row_with_every_field() -> None:
     assert second["speaker_via"] == "surname; full name"
     assert second["speaker_alternatives"] == "Tom Ruiz (0.05)"
     assert second["act"] == second["target"] == ""
+
+
+def test_every_circumstance_has_its_words_its_place_and_its_confidence() -> None:
+    (row,) = _rows(interview())
+    assert row["money"] == "€2 | €3 million"
+    assert row["money_spans"] == "96-98 | 103-113"
+    assert row["money_values"] == "2000000 | 3000000"
+    assert row["money_currencies"] == "EUR | EUR"
+    assert (row["addressee"], row["addressee_spans"]) == ("the daily Il Molo", "13-30")
+    assert (row["when"], row["when_spans"], row["when_date"]) == ("on 4 May", "31-39", "2031-05-04")
+    assert (row["translated"], row["translated_spans"]) == ("speaking in Italian", "41-60")
+    assert row["translated_reason"] == "said in Italian"
+    known = {
+        name: row[f"confidence_{name}"] for name in ("mode", "addressee", "medium", "when", "translated")
+    }
+    assert known == {"mode": "0.9", "addressee": "0.8", "medium": "0.7", "when": "0.95", "translated": "0.6"}
+    assert row["confidence_act"] == row["confidence_target"] == ""
+
+
+def test_a_row_has_the_crosswalks_of_its_act_and_its_positions() -> None:
+    rows = _rows(river())
+    assert [row["plover"] for row in rows][:3] == ["AGREE", "REJECT", "REJECT"]
+    assert rows[1]["plover_quad"] == "verbal conflict"
+    assert rows[9]["plover"] == rows[9]["plover_quad"] == ""
+    assert _rows(docks(filled=True))[0]["agreements"] == "disagree | agree"
+
+
+def test_every_confidence_has_a_column() -> None:
+    assert {f"confidence_{field.name}" for field in fields(Confidence)} <= set(COLUMNS)
 
 
 def test_the_column_names_are_written_once() -> None:

@@ -13,7 +13,7 @@ from lxml import html
 from onrecord.article import Article
 from onrecord.export.html import HtmlWriter
 from onrecord.statement import Reading
-from tests.export.readings import DOCKS, at, docks, hostile, made, readings
+from tests.export.readings import DOCKS, at, docks, hostile, interview, made, readings, river
 
 
 def _page(*some: Reading) -> str:
@@ -86,13 +86,75 @@ def test_a_statement_within_another_carries_both_names() -> None:
 
 def test_confidence_and_positions_are_told() -> None:
     page = _read(_page(docks(filled=True)))
-    assert _words(page.find_class("how")[0]) == "refuses · mixed quote · 93%"
+    assert [_words(how) for how in page.find_class("how")][:2] == [
+        "to the Port Courier · Monday (2031-05-05)",
+        "mixed quote · 93%",
+    ]
+    assert _words(page.find_class("who")[0]) == "1 ✕ Ana Ruiz, Mayor · refuses"
     assert _words(page.find_class("unsure")[0].find_class("sure")[0]) == "uncertain, 31%"
     assert [_words(stand) for stand in page.find_class("stand")] == [
-        "✕ ruled out: sell the docks",
-        "✓ pledged: lease them (if the council asks)",
+        "⊗ ruled out: sell the docks",
+        "◉ pledged: lease them (if the council asks)",
     ]
     assert "“Ruiz” (surname) → “Ana Ruiz” (full name)" in _words(page.find_class("entry")[1])
+
+
+def test_an_act_is_told_with_its_target_and_its_circumstances() -> None:
+    entries = _read(_page(river())).find_class("entry")
+    assert _words(entries[5].find_class("who")[0]) == "6 − Tomas Brevic · criticises Ingrid Taal"
+    assert _words(entries[5].find_class("how")[0]) == "via his page"
+    assert "Mode: written" in _words(entries[5])
+
+
+def test_a_page_says_why_a_wording_is_likely_a_translation_and_how_sure_each_field_is() -> None:
+    (entry,) = _read(_page(interview())).find_class("entry")
+    assert "Likely a translation: “speaking in Italian” (said in Italian)" in _words(entry)
+    assert "Sure of each: statement 90%, mode 90%, addressee 80%, medium 70%, when 95%" in _words(entry)
+
+
+def _table(table: html.HtmlElement) -> list[list[str]]:
+    return [[_words(cell) for cell in row if cell.tag in ("th", "td")] for row in table.iter("tr")]
+
+
+def test_where_they_stand_is_a_table_by_speaker_from_no_to_yes() -> None:
+    positions, acts = _read(_page(river())).find_class("stands")
+    assert _table(positions)[1:6] == [
+        [
+            *("Ingrid Taal", "◉ pledged", "cross the border (if Belmora asked for help)"),
+            *("1 that guarded crews would cross the border if Belmora asked for help", "57%"),
+        ],
+        ["Orlenia, state", "⊗ ruled out", "sending engineers", "2 sending engineers", "57%"],
+        [
+            *("Livia Morando", "⊗ ruled out", "send any engineer"),
+            *("3 “We will not send a single engineer,” 4 “We will not send any engineer,”", "62%"),
+        ],
+        ["Hugh Pellam", "⊕ favoured", "open the gates", "8 to open the gates", "57%"],
+        [
+            *("◉ pledged", "€200 million for new wells (until the river runs again)"),
+            *("7 €200 million for new wells “until the river runs again”", "57%"),
+        ],
+    ]
+    assert _table(acts)[1:] == [
+        ["Tomas Brevic", "− criticises", "Ingrid Taal", "5 vanity 6 “Taal poses beside a waterfall,”", "49%"],
+        ["Hugh Pellam", "» urges", "Drask", "8 to open the gates", "49%"],
+    ]
+
+
+def test_every_row_leads_to_the_marks_of_its_statements_in_the_text() -> None:
+    page = _read(_page(docks(), river()))
+    refs = {ref.get("id") for ref in page.find_class("ref")}
+    led = [link.get("href") for proof in page.find_class("proof") for link in proof.iter("a")]
+    positions, acts = [1, 2, 3, 4, 8, 7, 9], [5, 6, 8]
+    stands = [f"#a2-s{number}" for number in positions + acts]
+    assert led[-len(stands) :] == stands
+    assert {link[1:] for link in led} <= refs
+    assert "#a2-stands" in {a.get("href") for a in page.get_element_by_id("contents").iter("a")}
+
+
+def test_an_article_in_which_nobody_takes_a_stand_has_no_table() -> None:
+    page = _read(_page(docks()))
+    assert not page.find_class("stands")
+    assert "a1-stands" not in str(html.tostring(page))
 
 
 def test_a_quotation_s_words_left_out_of_its_entry_are_an_ellipsis() -> None:
@@ -102,7 +164,9 @@ def test_a_quotation_s_words_left_out_of_its_entry_are_an_ellipsis() -> None:
 
 def test_several_articles_are_one_page_with_a_list_on_top() -> None:
     page = _read(_page(docks(), docks(True)))
-    assert [a.get("href") for a in page.get_element_by_id("contents").iter("a")] == ["#a1", "#a2"]
+    assert [a.get("href") for a in page.get_element_by_id("contents").iter("a")] == [
+        *("#a1", "#a2", "#a2-stands"),
+    ]
     assert len(page.find_class("reading")) == 2
     assert page.get_element_by_id("a2-s6") is not None
     ids = [element.get("id") for element in page.iter() if element.get("id")]
@@ -202,6 +266,8 @@ def test_no_article_adds_an_element_or_attribute(reading: Reading) -> None:
     }
     known |= {"rel", "datetime"}
     tags = {"a", "span", "p", "li", "ol", "div", "section", "article", "main", "header", "footer", "h1", "h2"}
+    tags |= {"table", "caption", "thead", "tbody", "tr", "th", "td", "h3", "nav"}
+    known |= {"scope", "rowspan", "aria-labelledby"}
     tags |= {"details", "summary", "kbd", "time", "script", "body"}
     for element in _read(_page(reading)).body.iter():
         assert element.tag in tags

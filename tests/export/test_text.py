@@ -126,7 +126,7 @@ def test_every_field_is_explained_by_its_words_and_their_place() -> None:
         "translation: speaking in Italian (at 41-60), said in Italian",
         "target: Ingrid Taal (at 20-31)",
         "position: pledged, cross the border (at 84-100), condition: if Belmora asked for help (at 101-126)",
-        "when: on Monday (at 48-57), no date",
+        "when: on Monday (at 49-58), no date",
     ):
         assert f"     {line}\n" in text or f"    {line}\n" in text
 
@@ -161,6 +161,7 @@ def test_a_long_title_goes_on_further_in() -> None:
 
 def test_colour_tells_apart_without_signs() -> None:
     text = _printed(docks(), color=True)
+    assert "\x1b[2m 1  \x1b[0m\x1b[1mAna Ruiz\x1b[0m" in text
     assert "\x1b[1;36mMayor Ana Ruiz\x1b[0m" in text
     assert "\x1b[3;35mtold\x1b[0m" in text
     assert "‹" not in text

@@ -1,14 +1,31 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from onrecord.export.words import joined, moment, one_line, printable, shortened, standing, tally, who
-from onrecord.statement import Speaker
-from tests.export.readings import docks, passage
+from onrecord.export.words import (
+    ACT_MARKS,
+    STAND_MARKS,
+    amount,
+    circumstances,
+    deed,
+    joined,
+    moment,
+    one_line,
+    printable,
+    shortened,
+    standing,
+    tally,
+    time_of,
+    who,
+)
+from onrecord.statement import Act, Amount, Passage, Speaker, Stand, When
+from tests.export.readings import docks, interview, passage
 
 ANY = st.text(st.characters(exclude_categories=()))
 
@@ -96,3 +113,45 @@ def test_a_kind_is_not_told_where_the_name_is_the_same() -> None:
 )
 def test_moments_are_told_to_the_minute(published: str, told: str) -> None:
     assert moment(published) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "told"),
+    [
+        (3e9, "GBP", "GBP 3 billion"),
+        (3.74e9, "USD", "USD 3.74 billion"),
+        (200e6, "EUR", "EUR 200 million"),
+        (1_234_567.0, "EUR", "EUR 1,234,567"),
+        (1.5, "EUR", "EUR 1.50"),
+        (0.0, "EUR", "EUR 0"),
+        (2.5e12, None, "2.5 trillion (currency not told)"),
+        (1e300, None, "1e+300 (currency not told)"),
+    ],
+)
+def test_an_amount_is_told_by_its_number_and_currency(value: float, currency: str | None, told: str) -> None:
+    assert amount(Amount("…", ((0, 1),), value, currency)) == told
+
+
+def test_a_time_is_told_with_the_date_that_it_means() -> None:
+    assert time_of(When("on Monday", ((0, 9),), "2031-05-05")) == "on Monday (2031-05-05)"
+    assert time_of(When("on Monday", ((0, 9),))) == "on Monday"
+    assert time_of(When("2031", ((0, 4),), "2031")) == "2031"
+
+
+def test_the_marks_of_acts_and_of_positions_are_all_different_and_one_column_wide() -> None:
+    signs = [*ACT_MARKS.values(), *STAND_MARKS.values()]
+    assert len(set(signs)) == len(get_args(Act)) + len(get_args(Stand))
+    assert all(cell_len(sign) == 1 for sign in signs)
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [("criticise", "criticises Tavrin"), ("demand", "urges Tavrin"), ("deny", "contradicts Tavrin")],
+)
+def test_an_act_is_told_with_whom_it_is_done_to(act: Act, told: str) -> None:
+    assert deed(act, Passage("Tavrin", ((0, 6),))) == told
+
+
+def test_an_addressee_that_is_the_medium_too_is_told_once() -> None:
+    (statement,) = interview().statements
+    assert circumstances(statement)[:2] == ["to the daily Il Molo", "on 4 May (2031-05-04)"]

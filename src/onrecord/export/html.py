@@ -13,36 +13,20 @@ from importlib import resources
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import PurePath
-from typing import Final, TextIO
+from typing import TextIO
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.export.explain import chain
+from onrecord.export import views
 from onrecord.export.segments import Segment, segments
-from onrecord.export.words import (
-    ACTS,
-    STAND_MARKS,
-    STANDS,
-    UNCERTAIN,
-    byline,
-    joined,
-    moment,
-    number_of,
-    one_line,
-    percent,
-    printable,
-    shortened,
-    standing,
-    tally,
-    who,
-)
+from onrecord.export.stands import tally as stands_tally
+from onrecord.export.views import Entry, Group
+from onrecord.export.words import byline, moment, number_of, one_line, printable, tally
 from onrecord.intake.addresses import is_address
-from onrecord.statement import Reading, Statement
-
-_EXCERPT: Final = 150
-"""Characters of a content that the list shows; the whole of it stands in the article."""
+from onrecord.stands import where_they_stand
+from onrecord.statement import Reading
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LINES = re.compile(r"\n\s*")
@@ -55,26 +39,7 @@ class _Run:
     words: str
     classes: str = ""
     statement: str = ""
-    begins: tuple[_Entry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A statement in the list beside the article."""
-
-    name: str
-    item: str
-    number: int
-    who: str
-    standing: str
-    excerpt: str
-    facts: str
-    sure: str
-    uncertain: bool
-    within: int | None
-    within_name: str | None
-    stands: tuple[tuple[str, str, str, str], ...]
-    why: tuple[str, ...]
+    begins: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +56,11 @@ class _Page:
     language: str
     tally: str
     model: str
+    stands_told: str
+    stances: list[Group]
+    acts: list[Group]
     paragraphs: list[list[_Run]] = field(default_factory=list)
-    entries: list[_Entry] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
 
 
 class HtmlWriter:
@@ -164,7 +132,8 @@ def _targets(pages: Sequence[_Page]) -> str:
 
 def _page(reading: Reading, name: str, source: str) -> _Page:
     article = reading.article
-    entries = _entries(reading, name)
+    entries = views.entries(reading, name)
+    stands = where_they_stand(reading)
     published = one_line(article.published or "")
     return _Page(
         name=name,
@@ -179,6 +148,9 @@ def _page(reading: Reading, name: str, source: str) -> _Page:
         else "en",
         tally=tally(reading),
         model=one_line(reading.model),
+        stands_told=stands_tally(stands),
+        stances=views.stances(stands, entries),
+        acts=views.acts(stands, entries),
         paragraphs=list(_paragraphs(reading, entries)),
         entries=entries,
     )
@@ -205,59 +177,7 @@ def _address(url: str) -> str:
         return ""
 
 
-def _entries(reading: Reading, name: str) -> list[_Entry]:
-    numbers = {s.id: number for number, s in enumerate(reading.statements, 1)}
-    entries = []
-    for number, statement in enumerate(reading.statements, 1):
-        within = numbers.get(statement.within) if statement.within else None
-        speakers = statement.speakers
-        entries.append(
-            _Entry(
-                name=f"{name}-s{number}",
-                item=f"{name}-e{number}",
-                number=number,
-                who=who(reading, statement),
-                standing=standing(speakers[0]) if len(speakers) == 1 else "",
-                excerpt=shortened(joined(reading.article.text, statement.content), _EXCERPT),
-                facts=" · ".join(
-                    filter(
-                        None,
-                        (
-                            ACTS.get(statement.act or "claim", "") if statement.act else "",
-                            f"{statement.quote} quote",
-                        ),
-                    )
-                ),
-                sure=percent(statement.confidence.statement),
-                uncertain=statement.confidence.statement < UNCERTAIN,
-                within=within,
-                within_name=f"{name}-e{within}" if within else None,
-                stands=tuple(
-                    (
-                        STAND_MARKS[p.stand],
-                        STANDS[p.stand],
-                        one_line(p.action.text),
-                        one_line(p.condition.text) if p.condition else "",
-                    )
-                    for p in statement.positions
-                ),
-                why=tuple(_why(reading, statement)),
-            )
-        )
-    return entries
-
-
-def _why(reading: Reading, statement: Statement) -> Iterator[str]:
-    """Yield how each speaker was found, and who else was thought of."""
-    for speaker in statement.speakers:
-        if speaker.via:
-            yield f"{chain(reading, speaker)} → {one_line(speaker.name)}, {percent(speaker.confidence)} sure"
-        if speaker.alternatives:
-            others = (f"{one_line(a.name)} ({percent(a.confidence)})" for a in speaker.alternatives)
-            yield f"Instead of {one_line(speaker.name)}, perhaps " + ", ".join(others)
-
-
-def _paragraphs(reading: Reading, entries: Sequence[_Entry]) -> Iterator[list[_Run]]:
+def _paragraphs(reading: Reading, entries: Sequence[Entry]) -> Iterator[list[_Run]]:
     """Yield the article's paragraphs: parted by blank lines, or by each line's end where there are none."""
     text = reading.article.text
     breaks = _BLANK_LINES if _BLANK_LINES.search(text.strip()) else _LINES
@@ -277,7 +197,7 @@ def _paragraphs(reading: Reading, entries: Sequence[_Entry]) -> Iterator[list[_R
             yield paragraph
 
 
-def _run(words: str, segment: Segment, entries: Sequence[_Entry], begun: set[int]) -> _Run:
+def _run(words: str, segment: Segment, entries: Sequence[Entry], begun: set[int]) -> _Run:
     if not segment.marks:
         return _Run(printable(words))
     inside = list(dict.fromkeys(mark.statement for mark in segment.marks))

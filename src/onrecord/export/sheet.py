@@ -58,8 +58,9 @@ class Sheet:
         for place, line in enumerate(text.wrap(self._console, room, tab_size=1)):
             line.rstrip()
             space = " " * (indent + (hanging if place else 0)) if line else ""
-            margin = first.copy() if first and not place else Text(space)
-            self._console.print(margin.append_text(line))
+            margin = first if first and not place else Text(space)
+            # Onto an empty one, for what is appended to a text takes on its style.
+            self._console.print(Text().append_text(margin).append_text(line))
 
     def blank(self) -> None:
         """Write an empty line."""

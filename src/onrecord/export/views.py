@@ -1,0 +1,185 @@
+"""What the page shows of a reading beside its text: the list of statements, and the tables of where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from onrecord.export.explain import chain, confidences
+from onrecord.export.stands import named
+from onrecord.export.words import (
+    ACT_MARKS,
+    ACTS_AT,
+    STAND_MARKS,
+    STANDS,
+    UNCERTAIN,
+    circumstances,
+    deed,
+    joined,
+    one_line,
+    percent,
+    shortened,
+    standing,
+    who,
+)
+from onrecord.stands import Directed, Evidence, Stance, Stands
+from onrecord.statement import Position, Reading, Statement
+
+_EXCERPT: Final = 150
+"""Characters of a content that the list shows; the whole of it stands in the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A position: its stand as a class of the style sheet, its mark, and its words."""
+
+    name: str
+    mark: str
+    told: str
+    action: str
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statement in the list beside the article."""
+
+    name: str
+    item: str
+    number: int
+    who: str
+    standing: str
+    excerpt: str
+    act_mark: str
+    act: str
+    quote: str
+    circumstances: str
+    sure: str
+    uncertain: bool
+    within: int | None
+    within_name: str | None
+    stands: tuple[Stand, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A statement that a row rests on: its place in the text, its number and its words."""
+
+    name: str
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: a position that is held, or an act that is directed at somebody."""
+
+    name: str
+    mark: str
+    told: str
+    what: str
+    condition: str
+    sure: str
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one speaker."""
+
+    who: str
+    kind: str
+    rows: tuple[Row, ...]
+
+
+def entries(reading: Reading, page: str) -> list[Entry]:
+    """Return the list of a reading's statements; ``page`` is what the names of its anchors begin with."""
+    numbers = {s.id: number for number, s in enumerate(reading.statements, 1)}
+    return [_entry(reading, statement, page, numbers) for statement in reading.statements]
+
+
+def stances(stands: Stands, listed: list[Entry]) -> list[Group]:
+    """Return the table of positions, a group of rows for each speaker."""
+    return [_group(list(rows), listed) for _, rows in groupby(stands.stances, lambda row: row.speaker)]
+
+
+def acts(stands: Stands, listed: list[Entry]) -> list[Group]:
+    """Return the table of directed acts, a group of rows for each speaker."""
+    return [_group(list(rows), listed) for _, rows in groupby(stands.acts, lambda row: row.speaker)]
+
+
+def _entry(reading: Reading, statement: Statement, page: str, numbers: dict[str, int]) -> Entry:
+    number = numbers[statement.id]
+    within = numbers.get(statement.within) if statement.within else None
+    speakers = statement.speakers
+    return Entry(
+        name=f"{page}-s{number}",
+        item=f"{page}-e{number}",
+        number=number,
+        who=who(reading, statement),
+        standing=standing(speakers[0]) if len(speakers) == 1 else "",
+        excerpt=shortened(joined(reading.article.text, statement.content), _EXCERPT),
+        act_mark=ACT_MARKS[statement.act] if statement.act else "",
+        act=deed(statement.act, statement.target) if statement.act else "",
+        quote=f"{statement.quote} quote",
+        circumstances=" · ".join(circumstances(statement)),
+        sure=percent(statement.confidence.statement),
+        uncertain=statement.confidence.statement < UNCERTAIN,
+        within=within,
+        within_name=f"{page}-e{within}" if within else None,
+        stands=tuple(map(_stand, statement.positions)),
+        why=tuple(_why(reading, statement)),
+    )
+
+
+def _stand(position: Position) -> Stand:
+    return Stand(
+        position.stand,
+        STAND_MARKS[position.stand],
+        STANDS[position.stand],
+        one_line(position.action.text),
+        one_line(position.condition.text) if position.condition else "",
+    )
+
+
+def _why(reading: Reading, statement: Statement) -> Iterator[str]:
+    """Yield how each speaker was found, who else was thought of, and how sure each field is."""
+    for speaker in statement.speakers:
+        if speaker.via:
+            yield f"{chain(reading, speaker)} → {one_line(speaker.name)}, {percent(speaker.confidence)} sure"
+        if speaker.alternatives:
+            others = (f"{one_line(a.name)} ({percent(a.confidence)})" for a in speaker.alternatives)
+            yield f"Instead of {one_line(speaker.name)}, perhaps " + ", ".join(others)
+    if statement.mode:
+        yield f"Mode: {statement.mode}"
+    if statement.translated:
+        evidence, reason = one_line(statement.translated.text), one_line(statement.translated.reason)
+        yield f"Likely a translation: “{evidence}” ({reason})"
+    if len(known := confidences(statement)) > 1:
+        yield "Sure of each: " + ", ".join(f"{name} {percent(sure)}" for name, sure in known)
+
+
+def _group(rows: list[Stance | Directed], listed: list[Entry]) -> Group:
+    holder = rows[0].speaker
+    kind = "" if holder.kind in ("person", "none", holder.name) else holder.kind
+    return Group(named(holder), kind, tuple(_row(row, listed) for row in rows))
+
+
+def _row(row: Stance | Directed, listed: list[Entry]) -> Row:
+    proofs = tuple(_proofs(row.evidence, listed))
+    if isinstance(row, Directed):
+        told, what = ACTS_AT[row.act], one_line(row.target.text)
+        return Row(row.act, ACT_MARKS[row.act], told, what, "", percent(row.confidence), proofs)
+    stand = _stand(Position(row.stand, row.action, row.condition))
+    return Row(
+        stand.name, stand.mark, stand.told, stand.action, stand.condition, percent(row.confidence), proofs
+    )
+
+
+def _proofs(evidence: Iterable[Evidence], listed: list[Entry]) -> Iterator[Proof]:
+    for one in evidence:
+        entry = listed[one.number - 1]
+        yield Proof(entry.name, entry.number, entry.excerpt)
