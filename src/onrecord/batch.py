@@ -19,12 +19,22 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from onrecord.intake import Found, IntakeOptions
+    from onrecord.reading.reader import Reader
 
 # The first articles are read in this process: others take longer to start than these few to be read.
 FEW: Final = 4
 
 LONGEST_NAME: Final = 300
 """Characters of a source's name that an error shows."""
+
+
+def outcomes(
+    reader: Reader, articles: Iterator[Article], processes: int | None
+) -> Iterator[Reading | InputError]:
+    """Yield the readings of articles, in order, or the errors that they cannot be read for."""
+    return chain(
+        reader.read_many(islice(articles, FEW), processes=1), reader.read_many(articles, processes=processes)
+    )
 
 
 class Batch:
@@ -72,12 +82,7 @@ class Batch:
         """Yield the name and the reading of every article that can be read, and what it was read from."""
         from onrecord.reading.reader import Reader
 
-        reader = Reader()
-        articles = self._articles()
-        for outcome in chain(
-            reader.read_many(islice(articles, FEW), processes=1),
-            reader.read_many(articles, processes=self._processes),
-        ):
+        for outcome in outcomes(Reader(), self._articles(), self._processes):
             self.done, name, found = self._waiting.popleft()
             if isinstance(outcome, Reading):
                 self.read += 1
@@ -118,16 +123,15 @@ class Screen:
     """What a person sees on standard error: one bar for all, and one line for each error.
 
     Args:
-        total: how many sources there are.
+        total: how many sources there are; ``None`` while that is not known.
         bar: whether to show the bar.
     """
 
-    def __init__(self, total: int, bar: bool) -> None:
+    def __init__(self, total: int | None, bar: bool) -> None:
         self._progress: Progress | None = None
         self._task: TaskID | None = None
         # Where the output goes to the same terminal, the bar must be out of its way.
         self._shared = sys.stdout.isatty()
-        self._articles = 0
         if bar:
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -167,14 +171,19 @@ class Screen:
         if hidden:
             hidden.start()
 
-    def advance(self, done: int) -> None:
-        """Count one more article read, and show how many sources are done with."""
-        self._articles += 1
+    def advance(self, done: int, read: int, total: int | None = None) -> None:
+        """Show how many sources are done with, and how many articles were read.
+
+        Args:
+            done: the sources.
+            read: the articles.
+            total: how many sources there are, where that was not known.
+        """
         if self._progress and self._task is not None:
             passed = self._progress.tasks[0].elapsed or 0
-            rate = f", {self._articles / passed:.1f} a second" if passed else ""
+            rate = f", {read / passed:.1f} a second" if passed else ""
             self._progress.update(
-                self._task, completed=done, articles=number_of(self._articles, "article") + rate
+                self._task, completed=done, total=total, articles=number_of(read, "article") + rate
             )
 
     def fail(self, name: str, cause: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -111,7 +112,6 @@ def read(
     from onrecord.batch import Batch, Screen
     from onrecord.errors import InputError
     from onrecord.export.choice import at_least
-    from onrecord.export.output import opened
     from onrecord.intake import IntakeOptions, expand
 
     heed_interruptions()  # what was read until then is to be printed
@@ -131,10 +131,9 @@ def read(
 
     batch = Batch(names, IntakeOptions(allow_local=allow_local), processes, fail)
     interrupted = False
-    errors = "backslashreplace" if form in (Format.JSON, Format.JSONL) else "replace"
     try:
-        with opened(output, errors, encoding=None if form is Format.TEXT else "utf-8") as stream:
-            writer = _writer(
+        with printed(form, output) as stream:
+            writer = writer_of(
                 form,
                 stream,
                 several=several,
@@ -151,7 +150,7 @@ def read(
                                 at_least(reading, min_confidence), "standard input" if name == "-" else name
                             )
                             stream.flush()
-                        screen.advance(batch.done)
+                        screen.advance(batch.done, batch.read)
             except KeyboardInterrupt:
                 interrupted = True
             if not batch.read:
@@ -178,12 +177,20 @@ def schema() -> None:
     print(schema_text(), end="")
 
 
-def _writer(
+def printed(form: Format, output: Path | None = None) -> AbstractContextManager[TextIO]:
+    """Open a file, or standard output, for a format."""
+    from onrecord.export.output import opened
+
+    errors = "backslashreplace" if form in (Format.JSON, Format.JSONL) else "replace"
+    return opened(output, errors, encoding=None if form is Format.TEXT else "utf-8")
+
+
+def writer_of(
     form: Format, stream: TextIO, *, several: bool, width: int, color: bool, explain: bool, stands: bool
 ) -> Writer:
     """Return the writer of a format; only its own libraries are loaded."""
     if stands and form is not Format.HTML:  # a page has both
-        return _stands_writer(form, stream, several=several, width=width, color=color)
+        return _standswriter_of(form, stream, several=several, width=width, color=color)
     match form:
         case Format.TEXT:
             from onrecord.export.text import TextWriter
@@ -207,7 +214,7 @@ def _writer(
             return HtmlWriter(stream)
 
 
-def _stands_writer(form: Format, stream: TextIO, *, several: bool, width: int, color: bool) -> Writer:
+def _standswriter_of(form: Format, stream: TextIO, *, several: bool, width: int, color: bool) -> Writer:
     """Return the writer of where the speakers stand."""
     from onrecord.export.json import JsonLinesWriter, JsonWriter
     from onrecord.export.stands import StandsCsvWriter, StandsTextWriter, stands_object

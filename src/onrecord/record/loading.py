@@ -9,8 +9,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, select
 
 from onrecord.article import Article
-from onrecord.record.keys import spans_of
-from onrecord.record.results import StoredArticle, StoredSpeaker, StoredStatement, StoredVersion
+from onrecord.intake.addresses import article_id, is_web_address
+from onrecord.intake.original import Original
+from onrecord.record.keys import spans_of, storable
+from onrecord.record.results import Place, StoredArticle, StoredSpeaker, StoredStatement, StoredVersion
 from onrecord.record.schema import (
     articles,
     corrections,
@@ -22,7 +24,7 @@ from onrecord.record.schema import (
     versions,
 )
 from onrecord.record.typed import built
-from onrecord.statement import Statement, slice_of
+from onrecord.statement import Reading, Statement, slice_of
 
 GROUP: Final = 500
 """Rows that are asked for at once by their numbers."""
@@ -133,6 +135,21 @@ def article_of(row: Any, key: str) -> Article:
     )
 
 
+def reading_of(connection: Connection, version: int) -> tuple[Place, Reading]:
+    """Return a version's reading as the model gave it, and the rows that it stands under."""
+    row = connection.execute(
+        select(versions, articles.c.key, tools.c.name.label("model"))
+        .join(articles, versions.c.article_id == articles.c.id)
+        .join(tools, versions.c.model_id == tools.c.id)
+        .where(versions.c.id == version)
+    ).one()
+    data = connection.scalars(
+        select(statements.c.data).where(statements.c.version_id == version).order_by(statements.c.place)
+    )
+    some = tuple(built(Statement, fields) for fields in data)
+    return Place.of(row), Reading(article_of(row, row.key), some, row.model)
+
+
 def article_by_id(connection: Connection, number: int) -> StoredArticle | None:
     """Return an article with its versions, and the statements of its current one; ``None`` if there is none."""
     key = connection.scalar(select(articles.c.key).where(articles.c.id == number))
@@ -183,6 +200,20 @@ def article_by_id(connection: Connection, number: int) -> StoredArticle | None:
         statements=tuple(statements_by_id(connection, numbers)),
         versions=known,
     )
+
+
+def article_number(connection: Connection, key: str) -> int | None:
+    """Return the number of an article by its number, its address, or its id; ``None`` if there is none."""
+    if key.isascii() and key.isdecimal():
+        return connection.scalar(select(articles.c.id).where(articles.c.id == int(key)))
+    keys = [storable(key)] + ([article_id(key)] if is_web_address(key) else [])
+    return connection.scalar(select(articles.c.id).where(articles.c.key.in_(keys)))
+
+
+def original_of(connection: Connection, version: int) -> Original | None:
+    """Return the bytes that a version was read from; ``None`` if they were not kept."""
+    row = connection.execute(select(originals).where(originals.c.version_id == version)).one_or_none()
+    return Original(row.data, row.address, row.fetched_at, row.content_type) if row else None
 
 
 def _groups(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

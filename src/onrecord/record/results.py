@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.article import Article
 from onrecord.intake.original import Original
+from onrecord.record import tables
 from onrecord.statement import Reading, Statement
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
+
+Outcome = Literal["new", "changed", "known", "withdrawn", "forgotten"]
+"""How an article stands to a record."""
+
+Kind = Literal["article", "speaker"]
+"""What can be forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +40,25 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding did: articles that were new, that had changed, that were known, and that were forgotten."""
+    """What adding did.
+
+    Attributes:
+        new: articles that the record did not have.
+        changed: articles that it had with another text.
+        known: articles that it had with this text, and that were passed over.
+        forgotten: articles that it was told to forget, and that were passed over.
+        failed: inputs that could not be read.
+        statements: how many were written.
+        interrupted: whether Ctrl-C ended it.
+    """
 
     new: int = 0
     changed: int = 0
     known: int = 0
     forgotten: int = 0
+    failed: int = 0
     statements: int = 0
+    interrupted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +131,122 @@ class StoredArticle:
     version: StoredVersion
     statements: tuple[StoredStatement, ...]
     versions: tuple[StoredVersion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """The note of what was forgotten: an article or a speaker, how much went with it, why, by whose word, when."""
+
+    kind: Kind
+    articles: int
+    statements: int
+    because: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What somebody put in the place of a field of a statement.
+
+    Attributes:
+        id: its number.
+        statement: the number of the statement; ``None`` where its place is not found any more.
+        article: the number of the article.
+        field: the field of schema 1, or ``rejected``.
+        value: what is right.
+        exact: the words of the statement that it was made for.
+        placed: how it found its statement: ``spans``, ``quote``, ``like``, ``lost``.
+        by: who made it.
+        at: when.
+        undone_by: who undid it.
+        undone_at: when.
+    """
+
+    id: int
+    statement: int | None
+    article: int
+    field: str
+    value: Any
+    exact: str
+    placed: str
+    by: str
+    at: str
+    undone_by: str | None
+    undone_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What reading anew did: articles read, statements before and after, and corrections without a place now."""
+
+    articles: int = 0
+    passed: int = 0
+    failed: int = 0
+    before: int = 0
+    after: int = 0
+    lost: tuple[Correction, ...] = ()
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The rows that a reading's statements stand under: the article, its version, and the day of publication."""
+
+    article: int
+    version: int
+    day: str | None
+
+    @classmethod
+    def of(cls, row: Any) -> Place:
+        """Return the place of a row of ``versions``."""
+        return cls(row.article_id, row.id, day_of(row.published))
+
+
+def day_of(moment: str | None) -> str | None:
+    """Return the day of a date or moment of ISO 8601."""
+    return moment[:10] if moment else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """How much there is in a record; ``statements`` are those of articles' current versions."""
+
+    articles: int
+    versions: int
+    statements: int
+    rejected: int
+    corrected: int
+    lost: int
+    speakers: int
+    people: int
+    outlets: int
+    originals: int
+    first_day: str | None
+    last_day: str | None
+    models: tuple[tuple[str, int], ...]
+    acts: tuple[tuple[str, int], ...]
+    quotes: tuple[tuple[str, int], ...]
+    forgotten: int
+    bytes: int
+    schema: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table: the names of its columns, and its rows.
+
+    ``more`` tells that there were more rows than were asked for.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    more: bool = False
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Return them as an Arrow table; it takes ``onrecord[tables]``."""
+        return tables.to_arrow(self.columns, self.rows)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return them as a data frame; it takes ``onrecord[tables]``."""
+        return tables.to_pandas(self.columns, self.rows)

@@ -207,12 +207,19 @@ forgotten: Final = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("kind", Text, nullable=False),  # article, speaker
-    Column("digest", Text, nullable=False, index=True),  # of the key alone: the note does not tell the name
     Column("articles", Integer, nullable=False),
     Column("statements", Integer, nullable=False),
     Column("because", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
+)
+
+forgotten_keys: Final = Table(
+    "forgotten_keys",
+    metadata,
+    Column("digest", Text, primary_key=True),  # of an article's key or a speaker's, which it does not tell
+    Column("forgotten_id", ForeignKey("forgotten.id", ondelete="CASCADE"), nullable=False),
+    sqlite_with_rowid=False,
 )
 
 Index("statements_day", statements.c.day)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -25,6 +26,12 @@ MAGIC: Final = b"SQLite format 3\x00"
 
 BUSY: Final = 20.0
 """Seconds to wait for another process that writes."""
+
+LONGEST_VALUE: Final = 100_000_000
+"""Bytes of the longest value that a query by anybody may make."""
+
+STEPS: Final = 10_000
+"""Steps of SQLite's machine between two looks at the clock."""
 
 _CAUSES: Final = {
     "database is locked": "another process is writing to this record; try again when it is done",
@@ -80,11 +87,7 @@ def engine_of(path: Path, read_only: bool) -> Engine:
         path: the file; it is made if it is not there, unless ``read_only``.
         read_only: whether nothing may be written.
     """
-    place = path.resolve()
-    address = "file:" + quote(str(place)) + ("?mode=ro" if read_only else "?mode=rwc")
-    # Readers note in a file beside the record what they look at; where they cannot, nobody can write there either.
-    if read_only and not os.access(place.parent, os.W_OK) and not Path(f"{place}-wal").exists():
-        address += "&immutable=1"
+    address = _address(path, read_only)
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(
@@ -118,6 +121,56 @@ def engine_of(path: Path, read_only: bool) -> Engine:
         connection.exec_driver_sql("BEGIN" if read_only else connection.info.get("begin", "BEGIN"))
 
     return engine
+
+
+def _address(path: Path, read_only: bool) -> str:
+    place = path.resolve()
+    address = "file:" + quote(os.fsencode(place)) + ("?mode=ro" if read_only else "?mode=rwc")
+    # Readers note in a file beside the record what they look at; where they cannot, nobody can write there either.
+    if read_only and not os.access(place.parent, os.W_OK) and not Path(f"{place}-wal").exists():
+        address += "&immutable=1"
+    return address
+
+
+_READS: Final = (
+    sqlite3.SQLITE_SELECT,
+    sqlite3.SQLITE_READ,
+    sqlite3.SQLITE_FUNCTION,
+    sqlite3.SQLITE_RECURSIVE,
+)
+
+
+@contextmanager
+def only_reading(
+    path: Path,
+    views: Mapping[str, str],
+    functions: Mapping[str, tuple[int, Callable[..., Any]]],
+    seconds: float,
+) -> Iterator[sqlite3.Connection]:
+    """Give a connection for a query by anybody: it reads, and does nothing else.
+
+    Args:
+        path: the record.
+        views: what hides the tables, by name, in SQL.
+        functions: functions of our own: how many arguments they take, and what they are.
+        seconds: the longest that a query may take; then it fails with ``interrupted``.
+    """
+    with closing(sqlite3.connect(_address(path, True), uri=True, timeout=BUSY)) as connection:
+        for name, (arguments, function) in functions.items():
+            connection.create_function(name, arguments, function, deterministic=True)
+        for name, view in views.items():
+            connection.execute(f"CREATE TEMP VIEW {name} AS {view}")
+        connection.commit()
+        connection.execute("PRAGMA query_only = ON")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+        connection.set_authorizer(
+            lambda action, first, second, *_: (
+                sqlite3.SQLITE_OK if action in _READS and second != "load_extension" else sqlite3.SQLITE_DENY
+            )
+        )
+        end = time.monotonic() + seconds
+        connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
+        yield connection
 
 
 @contextmanager

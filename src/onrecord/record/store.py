@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
-from onrecord.errors import RecordError
+from onrecord.errors import InputError, RecordError
 from onrecord.record import loading, migrations, sqlite
-from onrecord.record.results import Added, Sourced, StoredArticle, StoredStatement
+from onrecord.record.results import (
+    Added,
+    Correction,
+    Forgotten,
+    Reread,
+    Rows,
+    Sourced,
+    Stats,
+    StoredArticle,
+    StoredStatement,
+)
 from onrecord.record.schema import SCHEMA
-from onrecord.record.writing import write
 from onrecord.statement import Reading
 
-GROUP: Final = 1000
-"""Statements to a transaction when many readings are added."""
+if TYPE_CHECKING:
+    from onrecord.batch import Batch
+    from onrecord.intake import IntakeOptions, Original
 
 
 class Record:
@@ -88,6 +98,15 @@ class Record:
     ) -> None:
         self.close()
 
+    def shrink(self) -> None:
+        """Write the file anew without the room that deleted rows took.
+
+        Raises:
+            RecordError: the disk is full, or others are using the record.
+        """
+        with sqlite.faults(self.path):
+            sqlite.shrink(self._engine)
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the record, for queries of SQLAlchemy Core.
@@ -110,11 +129,54 @@ class Record:
         with sqlite.faults(self.path), sqlite.writing(self._engine) as connection:
             yield connection
 
-    def add_readings(self, readings: Iterable[Reading | Sourced]) -> Added:
-        """Add readings that are made already.
+    def add(
+        self,
+        sources: Iterable[str | Path],
+        *,
+        options: IntakeOptions | None = None,
+        processes: int | None = None,
+        originals: bool = True,
+        fail: Callable[[InputError], None] = lambda error: None,
+        progress: Callable[[Batch], None] = lambda batch: None,
+    ) -> Added:
+        """Read articles into the record.
 
-        An article whose text is known is passed over, one whose text has changed gets a new version. They are
-        written in groups of some thousand statements; an interruption loses at most the group that was under way.
+        An article whose text is known is passed over before it is read, one whose text has changed gets a new
+        version, beside which the old one stays. Each is written as soon as it is read: what is written stays,
+        whatever happens afterwards, and adding the same sources again goes on where it was ended.
+
+        Args:
+            sources: paths, folders, addresses, or ``-``.
+            options: what intake may do.
+            processes: how many processes read; by default one for each core.
+            originals: keep the bytes that the articles were read from.
+            fail: is told of every input that cannot be read.
+            progress: is called after every article.
+
+        Returns:
+            What was added.
+
+        Raises:
+            RecordError: the record cannot be written.
+        """
+        from onrecord.intake import IntakeOptions, expand
+        from onrecord.record import adding
+
+        return adding.add(
+            self,
+            list(expand(sources)),
+            options or IntakeOptions(),
+            processes=processes,
+            originals=originals,
+            fail=fail,
+            progress=progress,
+        )
+
+    def add_readings(self, readings: Iterable[Reading | Sourced]) -> Added:
+        """Add readings that are made already, as :meth:`add` adds what it reads.
+
+        They are written in groups of some thousand statements; an interruption loses at most the group that was
+        under way.
 
         Args:
             readings: readings, or readings with where they came from.
@@ -122,26 +184,9 @@ class Record:
         Returns:
             What was added.
         """
-        counts: dict[str, int] = {}
-        group: list[Sourced] = []
-        waiting = 0
+        from onrecord.record import adding
 
-        def flush() -> None:
-            with self.writing() as connection:
-                for written in write(connection, group):
-                    counts[written.outcome] = counts.get(written.outcome, 0) + 1
-                    counts["statements"] = counts.get("statements", 0) + written.statements
-            group.clear()
-
-        for item in readings:
-            group.append(item if isinstance(item, Sourced) else Sourced(item))
-            waiting += len(group[-1].reading.statements) + 1
-            if waiting >= GROUP:
-                flush()
-                waiting = 0
-        if group:
-            flush()
-        return Added(**counts)
+        return adding.add_readings(self, readings)
 
     def article(self, number: int) -> StoredArticle | None:
         """Return an article with its versions, and the statements of its current one; ``None`` if there is none."""
@@ -152,3 +197,151 @@ class Record:
         """Return the statements of these numbers, in their order."""
         with self.reading() as connection:
             return loading.statements_by_id(connection, numbers)
+
+    def article_number(self, key: str) -> int | None:
+        """Return the number of an article by its number, its address, or its id; ``None`` if there is none."""
+        with self.reading() as connection:
+            return loading.article_number(connection, key)
+
+    def original(self, version: int) -> Original | None:
+        """Return the bytes that a version of an article was read from; ``None`` if they were not kept."""
+        with self.reading() as connection:
+            return loading.original_of(connection, version)
+
+    def reread(
+        self,
+        articles: Sequence[int] | None = None,
+        *,
+        again: bool = False,
+        processes: int | None = None,
+        fail: Callable[[InputError], None] = lambda error: None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Reread:
+        """Read articles anew, and put what the present model finds in the place of what is there.
+
+        A statement that is found in the same place keeps its number; people's corrections keep standing.
+
+        Args:
+            articles: their numbers; by default all.
+            again: also those that the present model has read.
+            processes: how many processes read; by default one for each core.
+            fail: is told of every article that cannot be read; what is there of it stays.
+            progress: is called with how many are done with, and how many there are.
+
+        Returns:
+            What was done, with the corrections whose place is not found any more; they stay in the record.
+
+        Raises:
+            InputError: there is no such article.
+            RecordError: the record cannot be written.
+        """
+        from onrecord.record import rereading
+
+        return rereading.reread(
+            self, articles, again=again, processes=processes, fail=fail, progress=progress
+        )
+
+    def correct(self, statement: int, field: str, value: Any, *, by: str) -> Correction:
+        """Put something else in the place of what the model said; it stands until it is undone.
+
+        Args:
+            statement: the statement's number.
+            field: a field of schema 1, or ``rejected``: that it is no statement at all.
+            value: what is right, as in schema 1. A passage may be given by its words, a speaker by their name.
+            by: who says so.
+
+        Raises:
+            InputError: there is no such statement, or the field cannot have this value.
+            RecordError: the record cannot be written.
+        """
+        from onrecord.record import correcting
+
+        return correcting.correct(self, statement, field, value, by)
+
+    def undo_correction(self, number: int, *, by: str) -> Correction:
+        """Undo a correction: what stood before it stands again.
+
+        Raises:
+            InputError: there is no such correction.
+            RecordError: the record cannot be written.
+        """
+        from onrecord.record import correcting
+
+        return correcting.undo(self, number, by)
+
+    def corrections(self, *, statement: int | None = None, lost: bool = False) -> tuple[Correction, ...]:
+        """Return corrections, undone ones too, the oldest first.
+
+        Args:
+            statement: those of one statement; by default of all.
+            lost: only those whose place in the article is not found any more.
+        """
+        from onrecord.record import correcting
+
+        with self.reading() as connection:
+            return correcting.corrections_of(connection, statement, lost)
+
+    def forget_article(self, number: int, *, because: str, by: str) -> Forgotten:
+        """Take an article out of the record for good: every version, its statements and originals.
+
+        A note stays, which does not tell the article but knows it again: it is not added any more.
+
+        Args:
+            number: the article's number.
+            because: why.
+            by: by whose word.
+
+        Raises:
+            InputError: there is no such article.
+            RecordError: the record cannot be written.
+        """
+        from onrecord.record import forgetting
+
+        return forgetting.forget_article(self, number, because, by)
+
+    def forget_speaker(self, name: str, *, because: str, by: str) -> Forgotten:
+        """Take what somebody said out of the record for good.
+
+        Their statements go, and in the texts of the articles their words and their name are covered (``█``), so
+        that every other statement keeps its place; the originals of these articles go. It is done to what is added
+        later too.
+
+        Args:
+            name: the speaker's name, whatever its case, or ``#`` and the number of a person.
+            because: why.
+            by: by whose word.
+
+        Raises:
+            InputError: nobody, or more than one person, speaks by this name.
+            RecordError: the record cannot be written.
+        """
+        from onrecord.record import forgetting
+
+        return forgetting.forget_speaker(self, name, because, by)
+
+    def stats(self) -> Stats:
+        """Return how much there is in the record."""
+        from onrecord.record import counting
+
+        return counting.stats(self)
+
+    def sql(self, query: str, *, seconds: float = 30.0, limit: int | None = None) -> Rows:
+        """Answer a query that reads the record's views, which ``docs/record.md`` lists.
+
+        Args:
+            query: one SELECT statement of SQLite's SQL.
+            seconds: the longest that it may take.
+            limit: the most rows to return.
+
+        Raises:
+            InputError: it is no such query, would write, or takes too long.
+        """
+        from onrecord.record import querying
+
+        return querying.sql(self, query, seconds, limit)
+
+    def views(self) -> dict[str, tuple[str, ...]]:
+        """Return the views that :meth:`sql` can ask, and their columns."""
+        from onrecord.record import querying
+
+        return querying.columns_of(self)

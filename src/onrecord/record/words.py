@@ -34,3 +34,8 @@ def take(connection: Connection, entries: Iterable[Entry]) -> None:
         connection.exec_driver_sql(
             "INSERT INTO words(words, rowid, content_words) VALUES ('delete', ?, ?)", rows
         )
+
+
+def purge(connection: Connection) -> None:
+    """Write the index anew without what was taken out, of which it keeps traces until then."""
+    connection.exec_driver_sql("INSERT INTO words(words) VALUES ('optimize')")

@@ -1,149 +1,17 @@
-"""Readings into the record's tables."""
+"""Statements into the record's tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from onrecord.record import words
 from onrecord.record.keys import anchor_of, name_key, spans_to_text, storable
-from onrecord.record.migrations import now
-from onrecord.record.results import Sourced
-from onrecord.record.schema import (
-    articles,
-    mentions,
-    originals,
-    positions,
-    speakers,
-    statements,
-    tools,
-    versions,
-)
+from onrecord.record.results import Place, day_of
+from onrecord.record.schema import mentions, positions, speakers, statements
 from onrecord.statement import Passage, Reading, Speaker, Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What became of a reading: ``new``, ``changed`` or ``known``, and how many statements were written."""
-
-    outcome: str
-    statements: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The rows that a reading's statements belong to."""
-
-    article: int
-    version: int
-    day: str | None
-
-
-def write(connection: Connection, group: Sequence[Sourced]) -> list[Written]:
-    """Write readings; what is there already is let be.
-
-    Args:
-        connection: one that holds the write lock.
-        group: the readings.
-
-    Returns:
-        What became of each.
-    """
-    outcomes = []
-    fresh: list[tuple[Place, Reading]] = []
-    for sourced in group:
-        outcome, place = _version(connection, sourced)
-        outcomes.append(Written(outcome, len(sourced.reading.statements) if place else 0))
-        if place:
-            fresh.append((place, sourced.reading))
-    add_statements(connection, [(place, reading, reading.statements) for place, reading in fresh])
-    return outcomes
-
-
-def _version(connection: Connection, sourced: Sourced) -> tuple[str, Place | None]:
-    """Write an article and its version; no place where this version is there already."""
-    article = sourced.reading.article
-    key = storable(article.id)
-    number = connection.scalar(select(articles.c.id).where(articles.c.key == key))
-    last = 0
-    if number is None:
-        number = connection.execute(insert(articles).values(key=key).returning(articles.c.id)).scalar_one()
-    else:
-        here = versions.c.article_id == number
-        known = {
-            row.digest: row
-            for row in connection.execute(
-                select(versions.c.id, versions.c.digest, versions.c.current, versions.c.number).where(here)
-            )
-        }
-        if (row := known.get(article.version)) is not None:
-            if not row.current:
-                _retire(connection, number)
-                _revive(connection, row.id)
-                return "changed", None
-            return "known", None
-        last = max((row.number for row in known.values()), default=0)
-        _retire(connection, number)
-    moment = now()
-    version = connection.execute(
-        insert(versions)
-        .values(
-            article_id=number,
-            number=last + 1,
-            digest=article.version,
-            text=article.text,
-            title=_stored(article.title),
-            outlet=_stored(article.outlet),
-            authors=[storable(name) for name in article.authors],
-            published=article.published,
-            language=article.language,
-            url=_stored(article.url),
-            source=storable(sourced.source),
-            extractor_id=tool(connection, sourced.extractor) if sourced.extractor else None,
-            added_at=moment,
-            model_id=tool(connection, sourced.reading.model),
-            read_at=moment,
-        )
-        .returning(versions.c.id)
-    ).scalar_one()
-    if (original := sourced.original) is not None:
-        connection.execute(
-            insert(originals).values(
-                version_id=version,
-                digest=original.digest,
-                address=storable(original.address),
-                content_type=_stored(original.content_type),
-                fetched_at=original.fetched_at,
-                size=len(original.data),
-                data=original.data,
-            )
-        )
-    day = article.published[:10] if article.published else None
-    return "changed" if last else "new", Place(number, version, day)
-
-
-def _retire(connection: Connection, article: int) -> None:
-    of_article = select(versions.c.id).where(versions.c.article_id == article)
-    connection.execute(update(versions).where(versions.c.article_id == article).values(current=False))
-    connection.execute(
-        update(statements).where(statements.c.version_id.in_(of_article)).values(current=False)
-    )
-
-
-def _revive(connection: Connection, version: int) -> None:
-    connection.execute(update(versions).where(versions.c.id == version).values(current=True))
-    connection.execute(update(statements).where(statements.c.version_id == version).values(current=True))
-
-
-def tool(connection: Connection, name: str) -> int:
-    """Return the number of a model or an extractor, which is noted if it is new."""
-    number = connection.scalar(select(tools.c.id).where(tools.c.name == name))
-    if number is None:
-        number = connection.execute(insert(tools).values(name=name).returning(tools.c.id)).scalar_one()
-    return int(number)
 
 
 def add_statements(
@@ -206,7 +74,7 @@ def columns_of(one: Statement) -> dict[str, Any]:
         "mode": one.mode,
         "act": one.act,
         "target": _words(one.target),
-        "said": one.when.date[:10] if one.when and one.when.date else None,
+        "said": day_of(one.when.date) if one.when else None,
         "confidence": one.confidence.statement,
     }
 
@@ -286,7 +154,3 @@ def _mentions(
 
 def _words(passage: Passage | None) -> str | None:
     return storable(passage.text) if passage else None
-
-
-def _stored(text: str | None) -> str | None:
-    return None if text is None else storable(text)

@@ -1,0 +1,80 @@
+"""What the commands of a record share: which record, and how one is opened."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from onrecord.cli.tables import TableFormat
+from onrecord.cli.terminal import BROKEN_PIPE, SOME_FAILED, silence
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
+
+DEFAULT: Final = Path("onrecord.sqlite")
+"""The record that is used when none is named: a file in the current folder."""
+
+RecordOption = Annotated[
+    Path,
+    typer.Option("--record", "-r", metavar="FILE", envvar="ONRECORD_RECORD", help="The record."),
+]
+FormatOption = Annotated[
+    TableFormat, typer.Option("--format", "-f", help="table for a person, the others for programs.")
+]
+ProcessesOption = Annotated[
+    int | None,
+    typer.Option(
+        min=1, metavar="N", help="Read with N processes; by default one a core.", show_default=False
+    ),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress bar.")]
+
+
+@contextmanager
+def opened(path: Path, *, read_only: bool) -> Iterator[Record]:
+    """Open a record for a command; errors are shown on one line and end the command.
+
+    Args:
+        path: the record's file.
+        read_only: whether the command only looks.
+    """
+    from onrecord.errors import InputError, OnrecordError
+    from onrecord.record import Record
+
+    try:
+        with Record.open(path, read_only=read_only) as record:
+            yield record
+    except BrokenPipeError:
+        silence()
+        raise typer.Exit(BROKEN_PIPE) from None
+    except InputError as error:
+        tell(error.name, error.cause)
+        raise typer.Exit(SOME_FAILED) from None
+    except OnrecordError as error:
+        tell(str(error))
+        raise typer.Exit(SOME_FAILED) from None
+
+
+def tell(*parts: str) -> None:
+    """Print an error on one line of standard error."""
+    from onrecord.batch import LONGEST_NAME
+    from onrecord.export.words import one_line, shortened
+
+    *names, cause = parts
+    told = ["onrecord", *(shortened(name, LONGEST_NAME) for name in names), one_line(cause)]
+    print(": ".join(told), file=sys.stderr, flush=True)
+
+
+def me() -> str:
+    """Return the name of who runs the command."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"

@@ -1,0 +1,236 @@
+"""Other statements in the place of those that a version has: what people decided stays.
+
+A statement that is found again in the same place keeps its number. Corrections hold on to their anchors; those whose
+place is not found any more stay in the record, without a statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, exists, select, update
+
+from onrecord.record import anchors, words
+from onrecord.record.anchors import Anchor
+from onrecord.record.keys import anchor_of, spans_of, spans_to_text, storable
+from onrecord.record.loading import standing_corrections
+from onrecord.record.results import Place
+from onrecord.record.schema import corrections, decisions, mentions, positions, speakers, statements, versions
+from onrecord.record.typed import built
+from onrecord.record.writing import add_parts, add_statements, columns_of, link_within
+from onrecord.statement import Reading, Statement, slice_of
+
+REJECTED = "rejected"
+"""A correction's field that is none of a statement's: somebody said that it is no statement."""
+
+
+def replace(connection: Connection, place: Place, old: str, reading: Reading) -> None:
+    """Put a reading's statements in the place of those that a version has.
+
+    Args:
+        connection: one that holds the write lock.
+        place: the version.
+        old: the text that the statements there now were written with.
+        reading: the statements, and the version's text.
+    """
+    rows = connection.execute(
+        select(statements.c.id, statements.c.anchor, statements.c.content).where(
+            statements.c.version_id == place.version
+        )
+    ).all()
+    here = {row.anchor: row.id for row in rows}
+    staying = {anchor_of(one.id): one for one in reading.statements if anchor_of(one.id) in here}
+    _take_parts(connection, {row.id: slice_of(old, spans_of(row.content)) for row in rows})
+    gone = [number for anchor, number in here.items() if anchor not in staying]
+    if gone:
+        connection.execute(
+            delete(statements).where(statements.c.id == bindparam("gone")), [{"gone": n} for n in gone]
+        )
+    if staying:
+        order = {one.id: n for n, one in enumerate(reading.statements)}
+        connection.execute(
+            update(statements).where(statements.c.id == bindparam("number")),
+            [
+                {"number": here[anchor], "place": order[one.id], "data": one.to_dict(), "within_id": None}
+                for anchor, one in staying.items()
+            ],
+        )
+    fresh = [one for one in reading.statements if anchor_of(one.id) not in here]
+    add_statements(connection, [(place, reading, fresh)])
+    link_within(connection, [(here[anchor], place, one) for anchor, one in staying.items()])
+    changed = _attach(connection, place.version, reading)
+    kept = [here[anchor] for anchor in staying]
+    _write_parts(connection, place.article, reading.article.text, kept)
+    refresh(connection, [number for number in changed if number not in set(kept)])
+    prune(connection, [place.article])
+
+
+def refresh(connection: Connection, numbers: Collection[int]) -> None:
+    """Write the columns and parts of statements anew, as they stand after corrections."""
+    if not numbers:
+        return
+    rows = connection.execute(
+        select(statements.c.id, statements.c.content, versions.c.text, versions.c.article_id)
+        .join(versions, statements.c.version_id == versions.c.id)
+        .where(statements.c.id.in_(numbers))
+    ).all()
+    _take_parts(connection, {row.id: slice_of(row.text, spans_of(row.content)) for row in rows})
+    for row in rows:
+        _write_parts(connection, row.article_id, row.text, [row.id])
+    prune(connection, {row.article_id for row in rows})
+
+
+def prune(connection: Connection, of_articles: Collection[int]) -> None:
+    """Take out who speaks in articles no more, but for those about whom something was decided."""
+    connection.execute(
+        delete(mentions).where(
+            mentions.c.article_id.in_(of_articles),
+            mentions.c.person_id.is_(None),
+            ~exists().where(speakers.c.mention_id == mentions.c.id),
+            ~exists().where(decisions.c.mention_id == mentions.c.id),
+            ~exists().where(decisions.c.other_id == mentions.c.id),
+        )
+    )
+
+
+def _take_parts(connection: Connection, texts: Mapping[int, str]) -> None:
+    """Take out what stands of statements in tables of its own, by their numbers and the words of their contents."""
+    words.take(connection, ((number, storable(text)) for number, text in texts.items()))
+    for table in (speakers, positions):
+        if texts:
+            connection.execute(
+                delete(table).where(table.c.statement_id == bindparam("number")),
+                [{"number": number} for number in texts],
+            )
+
+
+def _write_parts(connection: Connection, article: int, text: str, numbers: Sequence[int]) -> None:
+    """Write columns and parts of statements of one version, whose parts were taken out."""
+    if not numbers:
+        return
+    changes = standing_corrections(connection, numbers)
+    data = dict(
+        connection.execute(select(statements.c.id, statements.c.data).where(statements.c.id.in_(numbers)))
+        .tuples()
+        .all()
+    )
+    some = {number: built(Statement, {**data[number], **changes.get(number, {})}) for number in numbers}
+    rows: list[dict[str, Any]] = [
+        {
+            "number": number,
+            **columns_of(one),
+            "corrected": number in changes,
+            "rejected": bool(changes.get(number, {}).get(REJECTED, False)),
+        }
+        for number, one in some.items()
+    ]
+    connection.execute(update(statements).where(statements.c.id == bindparam("number")), rows)
+    add_parts(
+        connection, [(number, article, one, slice_of(text, one.content)) for number, one in some.items()]
+    )
+
+
+def _attach(connection: Connection, version: int, reading: Reading) -> set[int]:
+    """Have a version's corrections hold on to its statements; return the numbers of those that have any."""
+    rows = connection.execute(
+        select(corrections).where(corrections.c.version_id == version, corrections.c.undone_at.is_(None))
+    ).all()
+    if not rows:
+        return set()
+    numbers = dict(
+        connection.execute(
+            select(statements.c.anchor, statements.c.id).where(statements.c.version_id == version)
+        )
+        .tuples()
+        .all()
+    )
+    contents = [one.content for one in reading.statements]
+    held = set()
+    for row in rows:
+        anchor = Anchor(spans_of(row.content), row.exact, row.prefix, row.suffix)
+        found = anchors.find(anchor, reading.article.text, contents, same_text=True)
+        number = numbers[anchor_of(reading.statements[found.index].id)] if found else None
+        connection.execute(
+            update(corrections)
+            .where(corrections.c.id == row.id)
+            .values(statement_id=number, placed=found.how if found else "lost")
+        )
+        if number is not None:
+            held.add(number)
+    return held
+
+
+def carry(connection: Connection, before: int, place: Place, old: str, reading: Reading) -> None:
+    """Have a new version of an article take over what people corrected in the one before.
+
+    Args:
+        connection: one that holds the write lock.
+        before: the number of the version before.
+        place: the new version.
+        old: the text of the version before.
+        reading: the new version's text and statements.
+    """
+    rows = connection.execute(
+        select(corrections)
+        .where(corrections.c.version_id == before, corrections.c.undone_at.is_(None))
+        .order_by(corrections.c.id)
+    ).all()
+    if not rows:
+        return
+    numbers = dict(
+        connection.execute(
+            select(statements.c.anchor, statements.c.id).where(statements.c.version_id == place.version)
+        )
+        .tuples()
+        .all()
+    )
+    new = reading.article.text
+    held = set()
+    for row in rows:
+        anchor = Anchor(spans_of(row.content), row.exact, row.prefix, row.suffix)
+        found = anchors.find(anchor, new, [one.content for one in reading.statements], same_text=False)
+        copied = {
+            **row._mapping,
+            "id": None,
+            "version_id": place.version,
+            "statement_id": None,
+            "placed": "lost",
+        }
+        if found:
+            one = reading.statements[found.index]
+            shift = one.content[0][0] - anchor.spans[0][0] if one.content and anchor.spans else 0
+            value, whole = _moved_value(row.value, old, new, shift)
+            if whole:
+                here = Anchor.of(new, one.content)
+                copied |= {
+                    "statement_id": numbers[anchor_of(one.id)],
+                    "value": value,
+                    "placed": found.how,
+                    "content": spans_to_text(here.spans),
+                    "exact": storable(here.exact),
+                    "prefix": storable(here.prefix),
+                    "suffix": storable(here.suffix),
+                }
+                held.add(copied["statement_id"])
+        del copied["id"]
+        connection.execute(corrections.insert().values(**copied))
+    refresh(connection, held)
+
+
+def _moved_value(value: Any, old: str, new: str, shift: int) -> tuple[Any, bool]:
+    """Return a corrected value with its spans where their words stand now, and whether all of them were found."""
+    if isinstance(value, list):
+        pairs = [_moved_value(item, old, new, shift) for item in value]
+        if value and all(_is_span(item) for item in value):
+            spans = anchors.moved(tuple((a, b) for a, b in value), old, new, shift)
+            return ([list(span) for span in spans], True) if spans else (value, False)
+        return [item for item, _ in pairs], all(whole for _, whole in pairs)
+    if isinstance(value, dict):
+        moved = {key: _moved_value(item, old, new, shift) for key, item in value.items()}
+        return {key: item for key, (item, _) in moved.items()}, all(whole for _, whole in moved.values())
+    return value, True
+
+
+def _is_span(item: Any) -> bool:
+    return isinstance(item, list) and len(item) == 2 and all(isinstance(n, int) for n in item)

@@ -1,0 +1,41 @@
+"""Rows as Arrow tables and data frames, with the libraries that ``onrecord[tables]`` brings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import OnrecordError
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
+
+
+def to_arrow(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> pyarrow.Table:
+    """Return rows as an Arrow table.
+
+    Raises:
+        OnrecordError: pyarrow is not installed.
+    """
+    arrow = _library("pyarrow")
+    arrays = [arrow.array([row[n] for row in rows]) for n in range(len(columns))]
+    return arrow.Table.from_arrays(arrays, names=list(columns))
+
+
+def to_pandas(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> pandas.DataFrame:
+    """Return rows as a data frame.
+
+    Raises:
+        OnrecordError: pandas is not installed.
+    """
+    frames = _library("pandas")
+    return frames.DataFrame.from_records([tuple(row) for row in rows], columns=list(columns))
+
+
+def _library(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError:
+        raise OnrecordError(f"{name} is not installed: pip install 'onrecord[tables]'") from None
