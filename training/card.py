@@ -9,6 +9,7 @@ from typing import Any
 
 def signed(card: dict[str, Any]) -> dict[str, Any]:
     """Return a card with the name that its weights, steps and confidences give it: other readings, another name."""
-    facts = json.dumps([card["sha256"], card["steps"], card.get("confidence")], sort_keys=True)
+    parts = ("sha256", "acts_sha256", "steps", "confidence", "acts")
+    facts = json.dumps([card.get(part) for part in parts], sort_keys=True)
     name = "onrecord-" + hashlib.sha256(facts.encode()).hexdigest()[:12]
     return {"name": name, **{key: value for key, value in card.items() if key != "name"}}

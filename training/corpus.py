@@ -83,3 +83,8 @@ def split(samples: list[Sample]) -> tuple[list[Sample], list[Sample]]:
         members.sort(key=lambda s: hashlib.sha256(s.name.encode()).digest())
         tuning.update(s.name for s in members[:TUNING_PER_OUTLET])
     return [s for s in samples if s.name not in tuning], [s for s in samples if s.name in tuning]
+
+
+def is_held(name: str, tuning: frozenset[str]) -> bool:
+    """Tell whether an article is held back from the heads of acts and positions."""
+    return name in tuning or hashlib.sha256(f"held {name}".encode()).digest()[0] % 2 == 0

@@ -1,9 +1,10 @@
-"""From articles to windows with targets: role tags, links and names, each with a mask for what a text lacks."""
+"""From articles to windows with targets: role tags, links, names and acts, each with a mask for what a text lacks."""
 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -12,13 +13,12 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from onrecord.reading.acts.heads import FIELDS
 from onrecord.reading.decode import NAME_TAGS, TAGS
 from onrecord.reading.encoder import CONTENT_TO_CUE, CUE_TO_SOURCE
 from onrecord.reading.tokens import Tokens, Window, piece_ids, tokenise, windows
+from training.acts import IGNORE, Acts, Label, acts_of
 from training.corpus import Sample
-
-IGNORE = -100
-"""Target of what has no label."""
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
@@ -43,17 +43,11 @@ class Prepared:
     names: NDArray[np.int64]
     heads: tuple[tuple[int, int, int], ...]
     teacher: NDArray[np.float32] | None = None
+    acts: Acts = field(default_factory=Acts)
 
 
 NOWHERE = -1
 """Head of a cue that has no source."""
-
-
-def words_of(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
-    """Return the words ``[first, last)`` that the characters ``[start, end)`` touch."""
-    first = int(np.searchsorted(tokens.ends, start, "right"))
-    last = int(np.searchsorted(tokens.starts, end, "left"))
-    return first, last
 
 
 def begun(tags: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -68,7 +62,7 @@ def _pieces(tokens: Tokens, spans: tuple[tuple[int, int], ...]) -> list[tuple[in
     """Return spans in words, cut where a paragraph opens; one that holds no word is left out."""
     found: list[tuple[int, int]] = []
     for start, end in spans:
-        first, last = words_of(tokens, start, end)
+        first, last = tokens.within((start, end))
         if first < last:
             opened = [first + 1 + int(k) for k in np.flatnonzero(tokens.opens[first + 1 : last])]
             found.extend(pairwise([first, *opened, last]))
@@ -80,6 +74,7 @@ def prepare(
     sample: Sample,
     names: list[tuple[int, int, str]] | None = None,
     teacher: NDArray[np.float32] | None = None,
+    labels: list[Label] | None = None,
 ) -> Prepared:
     """Cut an article into words and give each its targets.
 
@@ -89,6 +84,7 @@ def prepare(
         names: its names as ``(start, end, kind)`` in characters; ``None`` where they are not labelled.
         teacher: a teacher's probabilities of each word's role, from the article as it was printed. They are left
             out where the sample has lost quotation marks since, for then the words do not stand one for one.
+        labels: of acts and positions, of statements of the sample.
     """
     tokens = tokenise(tokeniser, sample.text)
     m = len(tokens)
@@ -108,12 +104,13 @@ def prepare(
         tags = begun(tags)
     named = np.full(m, IGNORE if names is None else 0, dtype=np.int64)
     for start, end, kind in names or ():
-        first, last = words_of(tokens, start, end)
+        first, last = tokens.within((start, end))
         if first < last:
             named[first:last] = NAME_TAGS.index("I-" + kind)
             named[first] = NAME_TAGS.index("B-" + kind)
     taught = teacher if teacher is not None and len(teacher) == m else None
-    return Prepared(sample.name, sample.text, tokens, tags, named, tuple(heads), taught)
+    acts = acts_of(sample, tokens, labels or [])
+    return Prepared(sample.name, sample.text, tokens, tags, named, tuple(heads), taught, acts)
 
 
 def augmented(sample: Sample, rng: random.Random) -> Sample:
@@ -144,7 +141,11 @@ class Batch:
 
     Shapes: ``ids, mask (b, n)``, ``first (b, m)`` (piece of each word), ``words (b, m)`` (is there a word),
     ``opens, tags, names (b, m)``, ``teacher (b, m, tags)``, ``taught (b,)``, ``heads (k, 4)``: window,
-    dependent's piece, head's piece (0, the opening mark, for nowhere), relation.
+    dependent's piece, head's piece (0, the opening mark, for nowhere), relation. Of the ``k`` statements with labels
+    of acts: ``deeds (k, 5)``: window, act, mode, has it a position, has it a target (``IGNORE`` where only a teacher
+    speaks); ``deed_roles (k, 3, m)``: their words; ``deed_odds (k, 15)``: a teacher's probabilities, negative where
+    there are none; ``stands (j, 2)``: statement, stand; ``stand_words (j, m)``: the action's words; ``marks, aims
+    (b, m)``: tags of actions and conditions, and whether a word names the target.
     """
 
     ids: Tensor
@@ -157,6 +158,13 @@ class Batch:
     teacher: Tensor
     taught: Tensor
     heads: Tensor
+    deeds: Tensor
+    deed_roles: Tensor
+    deed_odds: Tensor
+    stands: Tensor
+    stand_words: Tensor
+    marks: Tensor
+    aims: Tensor
 
 
 def batch(
@@ -175,7 +183,12 @@ def batch(
     ids = np.full((b, n), padding, dtype=np.int64)
     first = np.zeros((b, m), dtype=np.int64)
     words, opens = np.zeros((b, m), dtype=np.bool_), np.zeros((b, m), dtype=np.bool_)
-    tags, named = (np.full((b, m), IGNORE, dtype=np.int64) for _ in range(2))
+    tags, named, marked, aims = (np.full((b, m), IGNORE, dtype=np.int64) for _ in range(4))
+    deeds: list[tuple[int, ...]] = []
+    roles: list[NDArray[np.bool_]] = []
+    odds: list[NDArray[np.float32]] = []
+    stands: list[tuple[int, int]] = []
+    stand_words: list[NDArray[np.bool_]] = []
     teacher = np.zeros((b, m, len(TAGS)), dtype=np.float32)
     taught = np.zeros(b, dtype=np.bool_)
     heads = []
@@ -187,6 +200,18 @@ def batch(
         opens[k, : len(places)] = article.tokens.opens[here]
         tags[k, : len(places)] = begun(article.tags[here])
         named[k, : len(places)] = article.names[here]
+        marked[k, : len(places)] = article.acts.marks[here]
+        aims[k, : len(places)] = article.acts.aims[here]
+        for deed in article.acts.deeds:
+            if not window.start <= deed.at < window.end:
+                continue
+            for begin, end, stand in deed.stands:
+                if window.start <= begin < window.end:
+                    stands.append((len(deeds), stand))
+                    stand_words.append(_masked([(begin, end)], window, m))
+            deeds.append((k, *deed.values))
+            roles.append(np.stack([_masked(part, window, m) for part in deed.roles]))
+            odds.append(deed.odds)
         if article.teacher is not None:
             teacher[k, : len(places)] = article.teacher[here]
             taught[k] = True
@@ -207,7 +232,22 @@ def batch(
         torch.from_numpy(teacher),
         torch.from_numpy(taught),
         torch.from_numpy(np.asarray(heads, dtype=np.int64).reshape(-1, 4)),
+        torch.from_numpy(np.asarray(deeds, dtype=np.int64).reshape(-1, 5)),
+        torch.from_numpy(np.asarray(roles, dtype=np.bool_).reshape(-1, 3, m)),
+        torch.from_numpy(np.asarray(odds, dtype=np.float32).reshape(-1, FIELDS)),
+        torch.from_numpy(np.asarray(stands, dtype=np.int64).reshape(-1, 2)),
+        torch.from_numpy(np.asarray(stand_words, dtype=np.bool_).reshape(-1, m)),
+        torch.from_numpy(marked),
+        torch.from_numpy(aims),
     )
+
+
+def _masked(words: Iterable[tuple[int, int]], window: Window, width: int) -> NDArray[np.bool_]:
+    """Return which of a window's words the ranges hold, shape ``(width,)``."""
+    mask = np.zeros(width, dtype=np.bool_)
+    for first, last in words:
+        mask[max(0, first - window.start) : max(0, min(last, window.end) - window.start)] = True
+    return mask
 
 
 def epoch(

@@ -1,8 +1,9 @@
 """Export a trained tagger: ``python -m training.export RUN`` writes the int8 ONNX model and its card into the package.
 
-The graph takes the wordpiece ids of one window, ``ids (1, n)``, and gives ``tags (1, n, 7)``, ``names (1, n, 9)``
-and ``links (1, n, 4 * LINK)``. Attention and normalisation are fused, weights are quantised to 8 bits by channel
-(dynamic quantisation; embeddings too).
+The graph takes the wordpiece ids of one window, ``ids (1, n)``, and gives ``tags (1, n, 7)``, ``names (1, n, 9)``,
+``links (1, n, 4 * LINK)``, ``votes (1, n, 1 + VECTOR)`` and ``marks (1, n, 6)``; the last layers of the heads of acts
+are applied outside of it, and stand beside it in ``acts.npz``. Attention and normalisation are fused, weights are
+quantised to 8 bits by channel (dynamic quantisation; embeddings too).
 """
 
 from __future__ import annotations
@@ -15,14 +16,20 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from onrecord.reading.acts.heads import Weights
 from onrecord.reading.decode import NAME_TAGS, TAGS
 from onrecord.reading.encoder import WEIGHTS
 from training.card import signed
 from training.encoders import WORK, Start, load_encoder, minilm_dir
 from training.model import LINK, Tagger
+
+OUTPUTS = ("tags", "names", "links", "votes", "marks")
+"""What the graph gives, in this order."""
 
 MOST_BYTES = 30_000_000
 
@@ -41,10 +48,10 @@ class OneWindow(nn.Module):
         super().__init__()
         self.tagger = tagger
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor) -> tuple[Tensor, ...]:
         """Score the pieces of one window."""
         scores = self.tagger(ids, torch.ones_like(ids))
-        return scores.tags, scores.names, scores.links
+        return tuple(getattr(scores, name) for name in OUTPUTS)
 
 
 def load_run(run: str, work: Path = WORK) -> tuple[Tagger, dict[str, Any], Start]:
@@ -79,6 +86,21 @@ def eager_steps(tagger: Tagger) -> Tensor:
     return steps
 
 
+def last_layers(tagger: Tagger) -> Weights:
+    """Return the last layers of the heads of acts, in half precision."""
+
+    def half(weight: Tensor) -> NDArray[np.float32]:
+        return weight.detach().numpy().astype(np.float16)
+
+    return Weights(
+        **{
+            name + ending: half(getattr(getattr(tagger, name), kind))
+            for name in ("mix", "fields", "stand")
+            for ending, kind in (("", "weight"), ("_bias", "bias"))
+        }
+    )
+
+
 def export(run: str, target: Path = WEIGHTS, work: Path = WORK) -> None:
     """Write ``tagger.onnx``, ``tokenizer.json`` and ``model.json``.
 
@@ -101,8 +123,8 @@ def export(run: str, target: Path = WEIGHTS, work: Path = WORK) -> None:
             (torch.ones(1, 16, dtype=torch.int64),),
             str(plain),
             input_names=["ids"],
-            output_names=["tags", "names", "links"],
-            dynamic_axes={"ids": {1: "n"}, "tags": {1: "n"}, "names": {1: "n"}, "links": {1: "n"}},
+            output_names=list(OUTPUTS),
+            dynamic_axes={name: {1: "n"} for name in ("ids", *OUTPUTS)},
             opset_version=17,
             dynamo=False,
         )
@@ -123,6 +145,7 @@ def export(run: str, target: Path = WEIGHTS, work: Path = WORK) -> None:
             weight_type=QuantType.QInt8,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )
+    last_layers(tagger).save(target / "acts.npz")
     size = (target / "tagger.onnx").stat().st_size
     if size > MOST_BYTES:
         raise SystemExit(f"the exported model has {size} bytes, more than {MOST_BYTES}")
@@ -130,6 +153,7 @@ def export(run: str, target: Path = WEIGHTS, work: Path = WORK) -> None:
     fingerprint = digest(target / "tagger.onnx")
     card = {
         "sha256": fingerprint,
+        "acts_sha256": digest(target / "acts.npz"),
         "checkpoint": digest(work / run / "best.pt"),
         "tags": list(TAGS),
         "name_tags": list(NAME_TAGS),

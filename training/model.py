@@ -1,4 +1,4 @@
-"""The network: an encoder with a head for role tags (a linear-chain CRF), one for links and one for names."""
+"""The network: an encoder with heads for role tags (a linear-chain CRF), links, names, and acts and positions."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from onrecord.reading.acts.heads import FIELDS, HIDDEN, MARKS, STANDS, VECTOR
 from onrecord.reading.decode import FORBIDDEN, NAME_TAGS, TAGS, forbidden_steps
-from training.data import IGNORE, Batch
+from training.acts import IGNORE
+from training.data import Batch
 
 LINK = 64
 """Width of the vectors whose inner products score links."""
@@ -16,11 +18,17 @@ LINK = 64
 
 @dataclass(slots=True)
 class Scores:
-    """What the heads say of each piece: ``tags (b, n, 7)``, ``names (b, n, 9)``, ``links (b, n, 4 * LINK)``."""
+    """What the heads say of each piece.
+
+    ``tags (b, n, 7)``, ``names (b, n, 9)``, ``links (b, n, 4 * LINK)``, ``votes (b, n, 1 + VECTOR)`` and
+    ``marks (b, n, 6)``; of the last two see ``onrecord.reading.acts.heads``.
+    """
 
     tags: Tensor
     names: Tensor
     links: Tensor
+    votes: Tensor
+    marks: Tensor
 
 
 class Tagger(nn.Module):
@@ -40,6 +48,11 @@ class Tagger(nn.Module):
         self.tags = nn.Linear(hidden, len(TAGS))
         self.names = nn.Linear(hidden, len(NAME_TAGS))
         self.links = nn.Linear(hidden, 4 * LINK)
+        self.votes = nn.Linear(hidden, 1 + VECTOR)
+        self.marks = nn.Linear(hidden, len(MARKS) + 1)
+        self.mix = nn.Linear(3 * VECTOR, HIDDEN)
+        self.fields = nn.Linear(HIDDEN, FIELDS)
+        self.stand = nn.Linear(HIDDEN + VECTOR, len(STANDS))
         self.steps = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.register_buffer("allowed", torch.from_numpy(forbidden_steps(TAGS)), persistent=False)
         self.register_buffer("inside", torch.tensor([t.startswith("I-") for t in TAGS]), persistent=False)
@@ -47,7 +60,9 @@ class Tagger(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor) -> Scores:
         """Score every piece of every window."""
         hidden = self.dropout(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
-        return Scores(self.tags(hidden), self.names(hidden), self.links(hidden))
+        return Scores(
+            self.tags(hidden), self.names(hidden), self.links(hidden), self.votes(hidden), self.marks(hidden)
+        )
 
     def emissions(self, scores: Scores, batch: Batch) -> Tensor:
         """Return the role scores of each word, with what cannot be barred; shape ``(b, m, 7)``."""
@@ -125,6 +140,8 @@ def losses(model: Tagger, scores: Scores, batch: Batch, distil: float = 0.0) -> 
         arcs = torch.einsum("kd,knd->kn", asks, gives) / LINK**0.5
         arcs = arcs.masked_fill(~batch.mask[window], FORBIDDEN)
         found["links"] = nn.functional.cross_entropy(arcs, head)
+    if len(batch.deeds):
+        found["acts"] = _acts_loss(model, scores, batch)
     labelled = batch.names != IGNORE
     if labelled.any():
         at = batch.first.unsqueeze(-1).expand(-1, -1, len(NAME_TAGS))
@@ -133,3 +150,59 @@ def losses(model: Tagger, scores: Scores, batch: Batch, distil: float = 0.0) -> 
             named.flatten(0, 1), batch.names.flatten(), ignore_index=IGNORE
         )
     return found
+
+
+def statement_vectors(model: Tagger, votes: Tensor, roles: Tensor) -> Tensor:
+    """Return the hidden vectors of statements, shape ``(k, HIDDEN)``.
+
+    Args:
+        model: for its weights.
+        votes: the votes of the words of each statement's window, shape ``(k, m, 1 + VECTOR)``.
+        roles: which words are its source, cue and content, shape ``(k, 3, m)``.
+    """
+    vectors = votes[..., 1:]
+    asked = votes[..., 0].masked_fill(~roles[:, 2], FORBIDDEN)
+    share = torch.softmax(asked, dim=1) * roles[:, 2].any(1, keepdim=True)
+    content = torch.einsum("km,kmv->kv", share, vectors)
+    others = [_mean(vectors, roles[:, part]) for part in (0, 1)]
+    return torch.tanh(model.mix(model.dropout(torch.cat([*others, content], dim=1))))
+
+
+def _mean(vectors: Tensor, words: Tensor) -> Tensor:
+    share = words / words.sum(1, keepdim=True).clamp(min=1)
+    return torch.einsum("km,kmv->kv", share.to(vectors.dtype), vectors)
+
+
+def _acts_loss(model: Tagger, scores: Scores, batch: Batch) -> Tensor:
+    """Return the loss of acts, modes, positions, targets, and the words of actions and conditions."""
+    window, act, mode, positioned, targeted = batch.deeds.unbind(1)
+    at = batch.first.unsqueeze(-1)
+    votes = scores.votes.float().gather(1, at.expand(-1, -1, 1 + VECTOR))
+    marks = scores.marks.float().gather(1, at.expand(-1, -1, len(MARKS) + 1))
+    hidden = statement_vectors(model, votes[window], batch.deed_roles)
+    fields = model.fields(hidden)
+    acts, modes, having, aimed = fields.split((10, 3, 1, 1), dim=1)
+    cross, binary = nn.functional.cross_entropy, nn.functional.binary_cross_entropy_with_logits
+    total: Tensor = scores.votes.new_zeros(())
+    hard = act != IGNORE
+    if hard.any():
+        total = total + cross(acts[hard], act[hard]) + 0.5 * cross(modes[hard], mode[hard])
+        total = total + binary(having[hard, 0], positioned[hard].float())
+        total = total + 0.5 * binary(aimed[hard, 0], targeted[hard].float())
+    soft = batch.deed_odds[:, 0] >= 0
+    if soft.any():
+        odds = batch.deed_odds[soft]
+        total = total - (odds[:, :10] * torch.log_softmax(acts[soft], 1)).sum(1).mean()
+        total = total - 0.5 * (odds[:, 10:13] * torch.log_softmax(modes[soft], 1)).sum(1).mean()
+        total = total + binary(having[soft, 0], odds[:, 13]) + 0.5 * binary(aimed[soft, 0], odds[:, 14])
+    if len(batch.stands):
+        deed, stand = batch.stands.unbind(1)
+        spans = _mean(votes[window[deed], :, 1:], batch.stand_words)
+        total = total + cross(model.stand(torch.cat([hidden[deed], spans], dim=1)), stand)
+    if (batch.marks != IGNORE).any():
+        told = cross(marks[..., :-1].flatten(0, 1), batch.marks.flatten(), ignore_index=IGNORE)
+        total = total + 3.0 * told
+    aims = batch.aims != IGNORE
+    if aims.any():
+        total = total + binary(marks[..., -1][aims], batch.aims[aims].float())
+    return total

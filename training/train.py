@@ -27,14 +27,18 @@ from torch import nn
 
 from onrecord.reading.tokens import WINDOW, Window, marks
 from training import corpus
+from training.acts import LABELS, Label, read_labels
 from training.data import Batch, Prepared, augmented, batch, epoch, prepare
 from training.encoders import WORK, load_encoder, tokeniser
 from training.evaluate import span_scores
 from training.model import Tagger, losses
-from training.names import read_labels
+from training.names import read_labels as read_names
 
 HEAD_RATE = 5.0
 """The heads start from nothing and learn this many times faster than the encoder."""
+
+WEIGHTS = {"roles": 1.0, "links": 0.3, "names": 0.1, "acts": 0.1}
+"""What each head's loss counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class Options:
         teacher: a file of a teacher's probabilities, in the folder of the runs.
         distil: the teacher's weight against the gold labels.
         unlabelled: whether the articles without annotations are learned from, by the teacher's word.
+        acts: a run whose word on acts and positions is learned from where no label is.
+        labelled: whether only articles with labels of acts are learned from.
         articles: how many articles of each part are used; 0 for all of them.
         seed: of all that is drawn.
         minutes: after which it stops, to go on another time.
@@ -69,6 +75,8 @@ class Options:
     teacher: str = ""
     distil: float = 0.7
     unlabelled: bool = False
+    acts: str = ""
+    labelled: bool = False
     articles: int = 0
     seed: int = 1
     minutes: float = 1e9
@@ -92,6 +100,28 @@ def load_parts(options: Options) -> tuple[list[corpus.Sample], list[corpus.Sampl
     if options.unlabelled:
         learn += corpus.load_unlabelled()[:limit]
     return learn, tune
+
+
+def labels_to_learn(tuning: set[str], work: Path, teacher: str) -> dict[str, list[Label]]:
+    """Return the labels of acts of the articles that are not held back from them, by article.
+
+    Args:
+        tuning: the names of the tuning part's articles.
+        work: the folder of the runs.
+        teacher: the run whose word counts for statements without a label; empty for none.
+    """
+    held = frozenset(tuning)
+    given = (
+        {n: rows for n, rows in read_labels().items() if not corpus.is_held(n, held)}
+        if LABELS.exists()
+        else {}
+    )
+    if teacher:
+        for name, rows in read_labels(work / f"{teacher}.acts.jsonl").items():
+            mine = given.setdefault(name, [])
+            known = {row["id"] for row in mine}
+            mine.extend(row for row in rows if row["id"] not in known)
+    return given
 
 
 def read_teacher(path: Path) -> dict[str, NDArray[np.float32]]:
@@ -123,9 +153,12 @@ class Articles:
         self._words = tokeniser()
         self._marks = (*marks(self._words)[:2], padding)
         self._remap = remap
-        self._names = read_labels(work / "names.jsonl")
+        self._names = read_names(work / "names.jsonl")
         self._teacher = read_teacher(work / options.teacher) if options.teacher else {}
         self._learn, tune = load_parts(options)
+        self._labels = labels_to_learn({s.name for s in tune}, work, options.acts)
+        if options.labelled:
+            self._learn = [s for s in self._learn if s.name in self._labels]
         self._plain = [self._prepare(s) for s in self._learn]
         self.held = [prepare(self._words, s) for s in tune]
         self.steps_an_epoch = len(epoch(self._plain, random.Random(0), WINDOW, options.batch_size))
@@ -145,7 +178,10 @@ class Articles:
         return batch(items, self._marks, self._remap)
 
     def _prepare(self, sample: corpus.Sample) -> Prepared:
-        return prepare(self._words, sample, self._names.get(sample.name), self._teacher.get(sample.name))
+        name = sample.name
+        return prepare(
+            self._words, sample, self._names.get(name), self._teacher.get(name), self._labels.get(name)
+        )
 
 
 class Run:
@@ -167,9 +203,8 @@ class Run:
         start = load_encoder(options.encoder, options.dropout, work)
         self._model = Tagger(start.encoder, start.hidden, options.dropout)
         if options.init:
-            self._model.load_state_dict(
-                torch.load(work / options.init / "best.pt", weights_only=True)["model"]
-            )
+            kept = torch.load(work / options.init / "best.pt", weights_only=True)["model"]
+            self._model.load_state_dict(kept, strict=False)  # heads that it lacks start anew
         self._articles = Articles(options, work, start.padding, start.remap)
         self._steps = math.ceil(self._articles.steps_an_epoch * options.epochs)
         self._optimiser = torch.optim.AdamW(weight_groups(self._model, options.rate), fused=True)
@@ -222,7 +257,12 @@ class Run:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = self._model(made.ids, made.mask)
         parts = losses(self._model, scores, made, self.options.distil if self.options.teacher else 0.0)
-        total = parts["roles"] + 0.3 * parts.get("links", 0.0) + 0.1 * parts.get("names", 0.0)
+        total = (
+            parts["roles"]
+            + 0.3 * parts.get("links", 0.0)
+            + 0.1 * parts.get("names", 0.0)
+            + 0.1 * parts.get("acts", 0.0)
+        )
         total.backward()
         nn.utils.clip_grad_norm_(self._model.parameters(), 1.0)
         self._optimiser.step()

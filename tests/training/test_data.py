@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from onrecord.reading.decode import NAME_TAGS, TAGS, spans
 from onrecord.reading.encoder import CONTENT_TO_CUE, CUE_TO_SOURCE, Encoder
 from onrecord.reading.tokens import marks
+from training.acts import IGNORE
 from training.corpus import Annotation, Sample
-from training.data import IGNORE, NOWHERE, Prepared, augmented, batch, begun, epoch, prepare
+from training.data import NOWHERE, Prepared, augmented, batch, begun, epoch, prepare
 
 TOKENISER = Encoder().tokeniser
 TEXT = "Ana Ruiz said:\n“We will not sell.\nNot ever.”\nFears grew that it rained."

@@ -40,14 +40,45 @@ class Calibration:
         return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), 2)
 
 
+ACT_FIELDS = ("mode", "act", "target", "positions")
+"""The fields of acts, each with its own fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActCalibration:
+    """From the network's odds of a field to the probability that the field is right: a slope and a bias each.
+
+    Fitted on the tuning part on the log odds of what the network chose (Platt, 1999).
+    """
+
+    fits: dict[str, tuple[float, float]]
+
+    @classmethod
+    def of(cls, card: dict[str, Any]) -> ActCalibration:
+        """Return the fits that a model's card holds."""
+        kept = card["acts"]
+        return cls({name: (float(kept[name]["slope"]), float(kept[name]["bias"])) for name in ACT_FIELDS})
+
+    def probability(self, field: str, odds: float) -> float:
+        """Return the probability that a field is right, to two places."""
+        slope, bias = self.fits[field]
+        score = slope * log_odds(odds) + bias
+        return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), 2)
+
+
+def log_odds(odds: float) -> float:
+    """Return the logarithm of the odds of a probability, kept from running away at both ends."""
+    clipped = min(1 - _LEAST, max(_LEAST, odds))
+    return math.log(clipped / (1 - clipped))
+
+
 def features(raw: Raw, quote: Quote) -> list[float]:
     """Return a statement's features, in the order of ``FEATURES``."""
     odds = [raw.evidence.get(name, _NEUTRAL) for name in ODDS]
     if not raw.source:
         odds[ODDS.index("source")] = _NEUTRAL
-    clipped = [min(1 - _LEAST, max(_LEAST, p)) for p in odds]
     return [
-        *(math.log(p / (1 - p)) for p in clipped),
+        *map(log_odds, odds),
         float(not raw.source),
         float(quote == "direct"),
         float(quote == "mixed"),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.reading.acts.heads import MARKS, VECTOR, Weights
 from onrecord.reading.decode import NAME_TAGS, TAGS, forbidden_steps, spans, viterbi
 from onrecord.reading.tokens import Tokens, Window, marks, piece_ids, tokenise, windows
 
@@ -39,6 +40,8 @@ class Tagged:
         names: scores of the name tags, shape ``(m, 9)``.
         links: vectors whose inner products score links, shape ``(m, 4, d)``.
         nowhere: the same of each window's opening mark, which is the head of what has none, ``(w, 4, d)``.
+        votes: what the heads of acts go by, shape ``(m, 1 + VECTOR)``; see ``onrecord.reading.acts.heads``.
+        marks: scores of the tags of actions and conditions, and that a word names a target, shape ``(m, 6)``.
     """
 
     tokens: Tokens
@@ -47,13 +50,15 @@ class Tagged:
     names: NDArray[np.float32]
     links: NDArray[np.float32]
     nowhere: NDArray[np.float32]
+    votes: NDArray[np.float32]
+    marks: NDArray[np.float32]
 
 
 class Encoder:
     """The network and its tokeniser, loaded once.
 
     Args:
-        folder: where ``tagger.onnx``, ``tokenizer.json`` and ``model.json`` are.
+        folder: where ``tagger.onnx``, ``acts.npz``, ``tokenizer.json`` and ``model.json`` are.
     """
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
@@ -77,6 +82,11 @@ class Encoder:
         return found
 
     @cached_property
+    def acts(self) -> Weights:
+        """The last layers of the heads of acts and positions."""
+        return Weights.load(self.folder / "acts.npz")
+
+    @cached_property
     def session(self) -> InferenceSession:
         """The network, on one thread."""
         from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
@@ -97,17 +107,21 @@ class Encoder:
         names = np.zeros((m, len(NAME_TAGS)), dtype=np.float32)
         links = np.zeros((m, 4, width), dtype=np.float32)
         nowhere = np.zeros((len(cut), 4, width), dtype=np.float32)
+        votes = np.zeros((m, 1 + VECTOR), dtype=np.float32)
+        marked = np.zeros((m, len(MARKS) + 1), dtype=np.float32)
         opening, closing, _ = marks(self.tokeniser)
         for k, window in enumerate(cut):
             ids, places = piece_ids(tokens, window, opening, closing)
-            of_roles, of_names, of_links = self.session.run(None, {"ids": ids[None, :]})
+            of_roles, of_names, of_links, of_votes, of_marks = self.session.run(None, {"ids": ids[None, :]})
             here = slice(window.start, window.end)
             roles[here] = of_roles[0, places]
             names[here] = of_names[0, places]
             vectors = of_links[0].reshape(-1, 4, width)
             links[here] = vectors[places]
             nowhere[k] = vectors[0]
-        return Tagged(tokens, cut, roles, names, links, nowhere)
+            votes[here] = of_votes[0, places]
+            marked[here] = of_marks[0, places]
+        return Tagged(tokens, cut, roles, names, links, nowhere, votes, marked)
 
     def role_spans(self, tagged: Tagged) -> list[tuple[str, int, int]]:
         """Return the best ``(role, start, end)`` spans in words, window by window, in order."""

@@ -5,27 +5,27 @@ Reading is a pure function of the article's text and the model: the same on one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from multiprocessing import current_process
 
 from onrecord.article import Article
 from onrecord.errors import InputError, LanguageError
 from onrecord.reading.blocks import with_block_quotations
-from onrecord.reading.confidence import Calibration
+from onrecord.reading.confidence import ActCalibration, Calibration
 from onrecord.reading.encoder import Encoder, Tagged
+from onrecord.reading.fields import Fields, fields
 from onrecord.reading.forms import with_posts, with_turns, without_furniture
 from onrecord.reading.furniture import furniture
 from onrecord.reading.links import link
 from onrecord.reading.many import attempt, cores, read_in_processes
 from onrecord.reading.mending import own_paragraphs, whole_quotations, with_lone_quotations
-from onrecord.reading.names import names
 from onrecord.reading.posts import posts
-from onrecord.reading.quotations import Quotation, QuotedWords, quotations
+from onrecord.reading.quotations import Quotation, quotations
 from onrecord.reading.raw import Raw, from_drafts, settled
-from onrecord.reading.speakers import Attribution, resolve
+from onrecord.reading.speakers import Attribution
 from onrecord.reading.turns import turns
-from onrecord.statement import Confidence, Reading, Statement, statement_id
+from onrecord.statement import Confidence, Reading, Spans, Statement, statement_id
 
 MOST_CHARACTERS = 1_000_000
 """Longer texts are no articles: a thick novel has about as many."""
@@ -50,6 +50,11 @@ class Reader:
     def calibration(self) -> Calibration:
         """What turns evidence into probabilities."""
         return Calibration.of(self.encoder.card)
+
+    @cached_property
+    def act_calibration(self) -> ActCalibration:
+        """What turns the odds of acts and positions into probabilities."""
+        return ActCalibration.of(self.encoder.card)
 
     @property
     def model(self) -> str:
@@ -77,32 +82,89 @@ class Reader:
         raws = self.statements(article.text, quoted, tagged)
         return Reading(article, self._complete(article, quoted, tagged, raws), self.model)
 
+    def describe(
+        self, article: Article | str, spans: Sequence[tuple[Spans, Spans, Spans]]
+    ) -> tuple[Statement, ...]:
+        """Describe statements whose spans are known, from an annotator or another program.
+
+        Args:
+            article: the article, or its text.
+            spans: each statement's source, cue and content; the first two may be empty.
+
+        Returns:
+            A statement for each, in the order given, with all fields but its own probability, which is 1.
+        """
+        if isinstance(article, str):
+            article = Article(article)
+        self._check(article)
+        attributions = [Attribution(*(tuple(part) for part in parts)) for parts in spans]
+        found = fields(
+            self.encoder, article, quotations(article.text), self.encoder.tag(article.text), attributions
+        )
+        return tuple(
+            self._statement(article, one, described, 1.0)
+            for one, described in zip(attributions, found, strict=True)
+        )
+
     def _complete(
         self, article: Article, quoted: tuple[Quotation, ...], tagged: Tagged, raws: list[Raw]
     ) -> tuple[Statement, ...]:
-        """Give the statements their speakers, kinds of quotation and confidences."""
+        """Describe the statements that were found, and say how sure they are."""
         attributions = [Attribution(tuple(r.source), tuple(r.cue), tuple(r.content)) for r in raws]
-        resolved = resolve(article.text, names(tagged), attributions, quoted, article.title, article.authors)
-        words = QuotedWords(article.text, quoted)
         ids = {id(raw): statement_id(article.version, tuple(raw.content)) for raw in raws}
-        found = []
-        for raw, spans, who in zip(raws, attributions, resolved, strict=True):
-            quote = words.quote(raw.content)
-            sure = min((s.confidence for s in who.speakers), default=None)
-            found.append(
-                Statement(
-                    id=ids[id(raw)],
-                    content=spans.content,
-                    source=spans.source,
-                    cue=spans.cue,
-                    quote=quote,
-                    confidence=Confidence(self.calibration.probability(raw, quote), speakers=sure),
-                    speakers=who.speakers,
-                    on_behalf_of=who.on_behalf_of,
-                    within=ids.get(id(raw.inside)),
-                )
+        described = fields(self.encoder, article, quoted, tagged, attributions)
+        return tuple(
+            self._statement(
+                article,
+                spans,
+                one,
+                self.calibration.probability(raw, one.quote),
+                ids.get(id(raw.inside)),
             )
-        return tuple(found)
+            for raw, spans, one in zip(raws, attributions, described, strict=True)
+        )
+
+    def _statement(
+        self,
+        article: Article,
+        spans: Attribution,
+        described: Fields,
+        sure: float,
+        within: str | None = None,
+    ) -> Statement:
+        who, done, around = described.who, described.done, described.around
+        odds = self.act_calibration.probability
+        return Statement(
+            id=statement_id(article.version, spans.content),
+            content=spans.content,
+            source=spans.source,
+            cue=spans.cue,
+            quote=described.quote,
+            confidence=Confidence(
+                sure,
+                speakers=min((s.confidence for s in who.speakers), default=None),
+                act=odds("act", done.act_odds),
+                positions=odds("positions", done.position_odds),
+                mode=odds("mode", done.mode_odds),
+                target=odds("target", done.target_odds) if done.target else None,
+                addressee=around.addressee_odds,
+                medium=around.medium_odds,
+                when=around.when_odds,
+                translated=around.translated_odds,
+            ),
+            speakers=who.speakers,
+            on_behalf_of=who.on_behalf_of,
+            within=within,
+            addressee=around.addressee,
+            medium=around.medium,
+            when=around.when,
+            translated=around.translated,
+            money=around.money,
+            mode=done.mode,
+            act=done.act,
+            target=done.target,
+            positions=done.positions,
+        )
 
     def statements(self, text: str, quoted: tuple[Quotation, ...], tagged: Tagged) -> list[Raw]:
         """Return the statements that the network's tags and the text's form make together.

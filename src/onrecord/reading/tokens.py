@@ -50,6 +50,11 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.first)
 
+    def within(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Return the words ``[first, last)`` that the characters ``[start, end)`` touch."""
+        first = int(np.searchsorted(self.ends, span[0], "right"))
+        return first, int(np.searchsorted(self.starts, span[1], "left"))
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

@@ -1,0 +1,132 @@
+"""The heads of acts and positions: from what the encoder says of words to what it says of statements.
+
+The encoder gives each word a *vote*, a vector and the weight that it has among the words of a content, and *marks*,
+scores for the words of actions, conditions and targets. A statement's vector is made of the mean votes of its source
+and its cue and of the weighted mean of its content's (attention pooling, as in Yang et al., NAACL 2016). On it rest its
+act, its mode, and whether it has a position and a target; and together with the mean vote of an action's words, the
+stand on that action.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.statement import Act, Mode, Stand
+
+if TYPE_CHECKING:
+    from onrecord.reading.encoder import Tagged
+
+VECTOR = 96
+"""Width of a vote's vector."""
+
+HIDDEN = 128
+"""Width of a statement's vector."""
+
+MARKS = ("O", "B-action", "I-action", "B-condition", "I-condition")
+"""Tags of words; behind them stands one more score: that the word names the target."""
+
+ACTS: tuple[Act, ...] = get_args(Act)
+MODES: tuple[Mode, ...] = get_args(Mode)
+STANDS: tuple[Stand, ...] = get_args(Stand)
+
+FIELDS = len(ACTS) + len(MODES) + 2
+"""Scores of a statement: of each act, of each mode, that it has a position, that it has a target."""
+
+Ranges = tuple[tuple[int, int], ...]
+"""Words as ``[first, last)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The last layers, in the order in which they are applied; shapes as ``torch.nn.Linear`` has them.
+
+    Args:
+        mix: from the three votes to a statement's vector, shape ``(HIDDEN, 3 * VECTOR)``.
+        fields: from that to the scores of its fields, shape ``(FIELDS, HIDDEN)``.
+        stand: from that and an action's vote to the scores of stands, shape ``(stands, HIDDEN + VECTOR)``.
+    """
+
+    mix: NDArray[np.float32]
+    mix_bias: NDArray[np.float32]
+    fields: NDArray[np.float32]
+    fields_bias: NDArray[np.float32]
+    stand: NDArray[np.float32]
+    stand_bias: NDArray[np.float32]
+
+    @classmethod
+    def load(cls, path: Path) -> Weights:
+        """Load the layers from a file of arrays."""
+        with np.load(path) as stored:
+            return cls(**{name: stored[name].astype(np.float32) for name in cls.__dataclass_fields__})
+
+    def save(self, path: Path) -> None:
+        """Write the layers to a file of arrays."""
+        np.savez(path, **{name: getattr(self, name) for name in self.__dataclass_fields__})
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What the network says of one statement, as probabilities.
+
+    Args:
+        acts: of each act, shape ``(10,)``.
+        modes: of each mode, shape ``(3,)``.
+        positioned: that it takes a position.
+        targeted: that it has a target.
+        hidden: its vector, from which the stands on its actions follow.
+    """
+
+    acts: NDArray[np.float32]
+    modes: NDArray[np.float32]
+    positioned: float
+    targeted: float
+    hidden: NDArray[np.float32]
+
+
+def score(weights: Weights, tagged: Tagged, source: Ranges, cue: Ranges, content: Ranges) -> Scored:
+    """Score one statement by the words of its three roles, any of which may be empty."""
+    inside = _words(content)
+    votes = tagged.votes[inside]
+    if len(inside):
+        shares = np.exp(votes[:, 0] - votes[:, 0].max())
+        said = (shares / shares.sum()) @ votes[:, 1:]
+    else:
+        said = np.zeros(VECTOR, dtype=np.float32)
+    parts = [mean_vote(tagged, source), mean_vote(tagged, cue), said]
+    hidden = np.tanh(weights.mix @ np.concatenate(parts) + weights.mix_bias)
+    fields = weights.fields @ hidden + weights.fields_bias
+    acts, modes = fields[: len(ACTS)], fields[len(ACTS) : len(ACTS) + len(MODES)]
+    having, aimed = 1 / (1 + np.exp(-np.clip(fields[-2:], -30, 30)))
+    return Scored(_softmax(acts), _softmax(modes), float(having), float(aimed), hidden)
+
+
+def score_stand(
+    weights: Weights, tagged: Tagged, scored: Scored, action: tuple[int, int]
+) -> NDArray[np.float32]:
+    """Return the probability of each stand that a statement may take on an action, given by its words."""
+    both = np.concatenate([scored.hidden, mean_vote(tagged, (action,))])
+    return _softmax(weights.stand @ both + weights.stand_bias)
+
+
+def mean_vote(tagged: Tagged, ranges: Ranges) -> NDArray[np.float32]:
+    """Return the mean vector of words, nought of none."""
+    inside = _words(ranges)
+    if not len(inside):
+        return np.zeros(VECTOR, dtype=np.float32)
+    mean: NDArray[np.float32] = tagged.votes[inside, 1:].mean(axis=0)
+    return mean
+
+
+def _words(ranges: Ranges) -> NDArray[np.int64]:
+    return np.concatenate([np.arange(a, b) for a, b in ranges] or [np.zeros(0, dtype=np.int64)])
+
+
+def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers = np.exp(scores - scores.max())
+    odds: NDArray[np.float32] = powers / powers.sum()
+    return odds

@@ -1,0 +1,139 @@
+"""What is done by a statement: its mode, act, target and positions, from what the network says of it.
+
+The act is one of those that political science codes in events and claims (PLOVER: Halterman et al., 2023; discourse
+networks: Leifeld, 2017), chosen by the codebook's order of weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.reading.acts.heads import (
+    ACTS,
+    MODES,
+    STANDS,
+    Ranges,
+    Scored,
+    Weights,
+    score,
+    score_stand,
+)
+from onrecord.reading.acts.stretches import Stretch, likeliest_action, stretches
+from onrecord.reading.acts.targets import likeliest_target
+from onrecord.reading.encoder import Tagged
+from onrecord.statement import Act, Mode, Passage, Position, Span, Spans
+
+AIMLESS: Final[frozenset[Act]] = frozenset({"commit", "desire", "claim", "question"})
+"""Acts that have no target, by the codebook."""
+
+HAS_POSITION: Final = 0.5
+HAS_TARGET: Final = 0.5
+SURE_ACTION: Final = 0.5
+"""Odds from which one more action within a statement counts. All three were chosen on the tuning part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is done by one statement, with the probability of each field."""
+
+    mode: Mode
+    act: Act
+    target: Passage | None
+    positions: tuple[Position, ...]
+    mode_odds: float
+    act_odds: float
+    target_odds: float
+    position_odds: float
+
+
+Meant = Callable[[Span], Passage | None]
+"""Gives whom the words at a span mean, by the fullest name, ``None`` for the speaker."""
+
+
+class Judge:
+    """Judges the statements of one article.
+
+    Args:
+        weights: the last layers of the network.
+        text: the article's text.
+        tagged: what the network says of its words.
+    """
+
+    def __init__(self, weights: Weights, text: str, tagged: Tagged) -> None:
+        self._weights, self._text, self._tagged = weights, text, tagged
+
+    def judge(self, source: Spans, cue: Spans, content: Spans, meant: Meant) -> Judged:
+        """Judge one statement.
+
+        Args:
+            source: its source's spans.
+            cue: its cue's.
+            content: its content's.
+            meant: gives whom a mention in it means.
+        """
+        roles = [self._words(spans) for spans in (source, cue, content)]
+        scored = score(self._weights, self._tagged, *roles)
+        act = ACTS[int(scored.acts.argmax())]
+        mode = MODES[int(scored.modes.argmax())]
+        every = [words for role in roles for words in role]
+        first, last = min((a for a, _ in every), default=0), max((b for _, b in every), default=0)
+        target = None
+        if act not in AIMLESS and scored.targeted >= HAS_TARGET:
+            place = likeliest_target(self._tagged, first, last)
+            target = meant(self._span(*place)) if place else None
+        positions, sure = self._positions(scored, first, last)
+        return Judged(
+            mode,
+            act,
+            target,
+            positions,
+            float(scored.modes.max()),
+            float(scored.acts.max()),
+            scored.targeted,
+            scored.positioned * sure if positions else 1 - scored.positioned,
+        )
+
+    def _positions(self, scored: Scored, first: int, last: int) -> tuple[tuple[Position, ...], float]:
+        """Return the positions among the words ``[first, last)``, the main one first, and the odds of its stand."""
+        if scored.positioned < HAS_POSITION:
+            return (), 0.0
+        marked = stretches(self._tagged, first, last)
+        actions = sorted((s for s in marked if s.what == "action"), key=lambda s: -s.odds)
+        actions = actions[:1] + [s for s in actions[1:] if s.odds >= SURE_ACTION]
+        if not actions:
+            likeliest = likeliest_action(self._tagged, first, last)
+            actions = [likeliest] if likeliest else []
+        conditions = [s for s in marked if s.what == "condition"]
+        hangs = {_nearest(actions, condition): condition for condition in conditions if actions}
+        found, sure = [], 0.0
+        for number, action in enumerate(actions):
+            odds = score_stand(self._weights, self._tagged, scored, (action.first, action.last))
+            if not number:
+                sure = float(odds.max())
+            condition = hangs.get(number)
+            found.append(
+                Position(
+                    STANDS[int(odds.argmax())],
+                    self._passage(action),
+                    self._passage(condition) if condition else None,
+                )
+            )
+        return tuple(found), sure
+
+    def _words(self, spans: Spans) -> Ranges:
+        found = (self._tagged.tokens.within(span) for span in spans)
+        return tuple((a, b) for a, b in found if a < b)
+
+    def _span(self, first: int, last: int) -> Span:
+        return int(self._tagged.tokens.starts[first]), int(self._tagged.tokens.ends[last - 1])
+
+    def _passage(self, stretch: Stretch) -> Passage:
+        return Passage.of(self._text, (self._span(stretch.first, stretch.last),))
+
+
+def _nearest(actions: list[Stretch], condition: Stretch) -> int:
+    """Return which action a condition is nearest to."""
+    gaps = [max(condition.first - a.last, a.first - condition.last) for a in actions]
+    return gaps.index(min(gaps))

@@ -1,0 +1,151 @@
+"""Labels of acts and positions as the network learns them: what each statement does, and the words of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.reading.acts.heads import ACTS, FIELDS, MARKS, MODES, STANDS
+from onrecord.reading.tokens import Tokens
+from onrecord.statement import Span
+from training.corpus import ROOT, Annotation, Sample
+
+IGNORE = -100
+"""Target of what has no label."""
+
+LABELS = ROOT / "training" / "labels" / "statements.jsonl"
+
+Label = dict[str, Any]
+"""One statement's label as ``training.labelling`` keeps it, or as a teacher gives it: then with ``odds``."""
+
+_NO_ODDS = np.full(FIELDS, -1, dtype=np.float32)
+_NAME_END = re.compile(r"[\w.’'-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One labelled statement; words as ``[first, last)``.
+
+    Args:
+        at: its content's first word.
+        roles: the words of source, cue and content.
+        values: act, mode, has it a position, has it a target; ``IGNORE`` where only a teacher speaks.
+        odds: a teacher's probabilities, shape ``(15,)``, negative where there is none.
+        stands: its actions with the stand taken on each.
+    """
+
+    at: int
+    roles: tuple[tuple[tuple[int, int], ...], ...]
+    values: tuple[int, int, int, int]
+    odds: NDArray[np.float32]
+    stands: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The labelled statements of an article; ``marks`` and ``aims`` have one target a word, shape ``(m,)``."""
+
+    deeds: tuple[Deed, ...] = ()
+    marks: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    aims: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+
+
+def read_labels(path: Path = LABELS) -> dict[str, list[Label]]:
+    """Return the labels of each article, one a statement: the first reader's of several."""
+    found: dict[str, dict[str, Label]] = defaultdict(dict)
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            found[row["file"]].setdefault(row["id"], row)
+    return {name: list(rows.values()) for name, rows in found.items()}
+
+
+def acts_of(sample: Sample, tokens: Tokens, labels: list[Label]) -> Acts:
+    """Return an article's labels by its words."""
+    m = len(tokens)
+    marks, aims = (np.full(m, IGNORE, dtype=np.int64) for _ in range(2))
+    statements = {s.id: s for s in sample.gold or ()}
+    deeds: list[Deed] = []
+    known = [(statements[label["id"]], label) for label in labels if label["id"] in statements]
+    for statement, _ in known:
+        hull = tokens.within(_hull(statement))
+        marks[slice(*hull)] = 0
+    for statement, label in known:
+        roles = tuple(
+            tuple(w for s in getattr(statement, role) if (w := tokens.within(s))[0] < w[1])
+            for role in ("source", "cue", "content")
+        )
+        if not roles[2]:
+            continue
+        stands = []
+        for position in label["positions"]:
+            first, last = tokens.within(position["action"])
+            if first < last:
+                stands.append((first, last, STANDS.index(position["stand"])))
+                _mark(marks, first, last, "action")
+            if position["condition"]:
+                _mark(marks, *tokens.within(position["condition"]), "condition")
+        _aim(aims, sample.text, tokens, statement, label)
+        odds = label.get("odds")
+        values = (IGNORE,) * 4
+        if odds is None:
+            values = (
+                ACTS.index(label["act"]),
+                MODES.index(label["mode"]),
+                int(bool(label["positions"])),
+                int(bool(label.get("target"))),
+            )
+        deeds.append(
+            Deed(
+                roles[2][0][0],
+                roles,
+                values,
+                _NO_ODDS if odds is None else np.asarray(odds, dtype=np.float32),
+                tuple(stands),
+            )
+        )
+    return Acts(tuple(deeds), marks, aims)
+
+
+def _hull(statement: Annotation) -> Span:
+    spans = [*statement.source, *statement.cue, *statement.content]
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def _mark(marks: NDArray[np.int64], first: int, last: int, what: str) -> None:
+    if first < last:
+        marks[first:last] = MARKS.index("I-" + what)
+        marks[first] = MARKS.index("B-" + what)
+
+
+def _aim(aims: NDArray[np.int64], text: str, tokens: Tokens, statement: Annotation, label: Label) -> None:
+    """Mark the words that name the target within the statement; leave it open where it goes by another name there."""
+    low, high = _hull(statement)
+    first, last = tokens.within((low, high))
+    if "aim" in label:  # a teacher's: the words themselves
+        aims[first:last] = 0
+        for span in label["aim"]:
+            aims[slice(*tokens.within(span))] = 1
+        return
+    target = label.get("target")
+    if not target:
+        return
+    name = target if isinstance(target, str) else text[slice(*target)]
+    ending = _NAME_END.search(name.removesuffix("'s").removesuffix("’s"))
+    places: list[Span] = []
+    if isinstance(target, list) and target[0] < high and low < target[1]:
+        places = [(target[0], target[1])]
+    if ending and name[:1].isupper():
+        found = re.finditer(rf"\b{re.escape(ending[0])}\b", text[low:high])
+        places += [(low + m.start(), low + m.end()) for m in found]
+    if places:
+        aims[first:last] = 0
+        for span in places:
+            aims[slice(*tokens.within(span))] = 1
