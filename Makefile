@@ -17,8 +17,9 @@ help: ## list what can be made
 
 setup: $(VENV)/.dev ## install onrecord and what its tests need into .venv
 
-demo: setup ## read an invented article and print who said what in it
+demo: setup ## read an invented article and print who said what in it, and where they stand
 	@$(BIN)/onrecord read examples/korrin.txt
+	@$(BIN)/onrecord read --stands examples/korrin.txt
 
 test: setup ## run the tests
 	@$(BIN)/python -m pytest $(addprefix --ignore=,$(CHECKS))

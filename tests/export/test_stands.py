@@ -92,6 +92,11 @@ def test_on_a_narrow_terminal_the_stand_has_a_line_of_its_own() -> None:
     )
 
 
+def test_a_speaker_is_told_with_the_roles_that_the_article_gives() -> None:
+    assert "\nAna Ruiz · Mayor\n  ⊗ ruled out    sell the docks  63%\n" in _printed(docks(True))
+    assert _rows(docks(True))[0]["roles"] == "Mayor"
+
+
 def test_where_nobody_takes_a_stand_that_is_said() -> None:
     assert "no positions, and no acts directed at anybody\n" in _printed(docks())
     assert _rows(docks()) == []

@@ -181,3 +181,16 @@ def test_evidence_stands_in_the_order_of_the_text_and_once(reading: Reading) -> 
         numbers = [one.number for one in evidence]
         assert numbers
         assert numbers == sorted(set(numbers))
+
+
+def test_a_speaker_has_the_roles_and_the_kind_of_the_first_mention() -> None:
+    role = passage(TEXT, "Ruiz")
+    first = replace(
+        _said("sell the docks", _position("sell the docks")), speakers=(Speaker("Ruiz", "person", (role,)),)
+    )
+    later = replace(
+        _said("Never sell the old docks", _position("sell the old docks", "if pressed")),
+        speakers=(Speaker("RUIZ", "organisation"),),
+    )
+    rows = _stands(first, later).stances
+    assert [row.speaker for row in rows] == [Holder("Ruiz", "person", (role,))] * 2

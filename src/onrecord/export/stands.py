@@ -12,13 +12,22 @@ from rich.text import Text
 from onrecord.crosswalks import agreement
 from onrecord.export.csv import BETWEEN, guarded, spans_told
 from onrecord.export.sheet import QUIET, Sheet, stand_told
-from onrecord.export.words import ACT_MARKS, ACTS_AT, joined, number_of, one_line, percent, shortened
+from onrecord.export.words import (
+    ACT_MARKS,
+    ACTS_AT,
+    joined,
+    number_of,
+    one_line,
+    percent,
+    shortened,
+    standing,
+)
 from onrecord.stands import Directed, Evidence, Holder, Stance, Stands, where_they_stand
 from onrecord.statement import Reading
 
 COLUMNS: Final = (
     *("article_id", "article_version", "url", "outlet", "title", "published"),
-    *("row", "speaker", "kind", "stand", "agreement", "act"),
+    *("row", "speaker", "kind", "roles", "stand", "agreement", "act"),
     *("action", "action_spans", "condition", "condition_spans", "target", "target_spans"),
     *("count", "statements", "words", "word_spans", "confidence", "model"),
 )
@@ -50,14 +59,14 @@ class StandsTextWriter:
         if stands.stances:
             self._heading("Where they stand")
         for holder, stances in groupby(stands.stances, lambda row: row.speaker):
-            self._sheet.lines(_name(holder))
+            self._sheet.lines(_name(holder), 0, 2)
             for stance in stances:
                 self._row(stand_told(stance.stand), _action(stance), stance.confidence)
                 self._evidence(reading, stance.evidence)
         if stands.acts:
             self._heading("Whom they address, and how")
         for holder, acts in groupby(stands.acts, lambda row: row.speaker):
-            self._sheet.lines(_name(holder))
+            self._sheet.lines(_name(holder), 0, 2)
             for act in acts:
                 label = Text.assemble((ACT_MARKS[act.act], "bold"), f" {ACTS_AT[act.act]}")
                 self._row(label, Text(one_line(act.target.text)), act.confidence)
@@ -146,8 +155,8 @@ def named(holder: Holder) -> str:
 
 def _name(holder: Holder) -> Text:
     name = Text(named(holder), "bold")
-    if holder.kind not in ("person", "none", holder.name):
-        name.append(f" · {holder.kind}", QUIET)
+    if told := standing(holder):
+        name.append(f" · {told}", QUIET)
     return name
 
 
@@ -197,6 +206,7 @@ def _shared(row: Stance | Directed) -> dict[str, str | int | float | None]:
     return {
         "speaker": row.speaker.name,
         "kind": row.speaker.kind,
+        "roles": _listed(role.text for role in row.speaker.roles),
         "count": len(row.evidence),
         "statements": _listed(one.statement for one in row.evidence),
         "words": _listed(one.words.text for one in row.evidence),

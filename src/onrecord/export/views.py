@@ -91,7 +91,7 @@ class Group:
     """The rows of one speaker."""
 
     who: str
-    kind: str
+    standing: str
     rows: tuple[Row, ...]
 
 
@@ -164,8 +164,7 @@ def _why(reading: Reading, statement: Statement) -> Iterator[str]:
 
 def _group(rows: list[Stance | Directed], listed: list[Entry]) -> Group:
     holder = rows[0].speaker
-    kind = "" if holder.kind in ("person", "none", holder.name) else holder.kind
-    return Group(named(holder), kind, tuple(_row(row, listed) for row in rows))
+    return Group(named(holder), standing(holder), tuple(_row(row, listed) for row in rows))
 
 
 def _row(row: Stance | Directed, listed: list[Entry]) -> Row:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from onrecord.article import Article
+from onrecord.stands import Holder
 from onrecord.statement import Act, Amount, Passage, Reading, Spans, Speaker, Stand, Statement, When
 
 UNCERTAIN: Final = 0.5
@@ -186,7 +187,7 @@ def who(reading: Reading, statement: Statement) -> str:
     return names or joined(reading.article.text, statement.source) or "(no source)"
 
 
-def standing(speaker: Speaker) -> str:
+def standing(speaker: Speaker | Holder) -> str:
     """Return a speaker's roles; where the article states none, the kind, unless it is a person.
 
     A role that another one says more fully is left out, as is a kind that the name says already.

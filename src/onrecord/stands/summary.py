@@ -52,13 +52,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a position or does an act: a speaker, or the source's words where no speaker was found.
+    """Who holds a position or does an act: a speaker as first met, or the source's words where none was found.
 
     ``name`` is empty, and ``kind`` is ``none``, where there is no source either.
     """
 
     name: str
     kind: Kind
+    roles: tuple[Passage, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the holder's part of a row as JSON."""
+        return {"speaker": self.name, "kind": self.kind, "roles": [role.to_dict() for role in self.roles]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,7 @@ class Stance:
     def to_dict(self) -> dict[str, Any]:
         """Return the stance as an object of JSON."""
         return {
-            "speaker": self.speaker.name,
-            "kind": self.speaker.kind,
+            **self.speaker.to_dict(),
             "stand": self.stand,
             "agreement": agreement(self.stand),
             "action": self.action.to_dict(),
@@ -105,8 +109,7 @@ class Directed:
     def to_dict(self) -> dict[str, Any]:
         """Return the act as an object of JSON."""
         return {
-            "speaker": self.speaker.name,
-            "kind": self.speaker.kind,
+            **self.speaker.to_dict(),
             "act": self.act,
             "target": self.target.to_dict(),
             "count": len(self.evidence),
@@ -153,10 +156,12 @@ def where_they_stand(reading: Reading) -> Stands:
     """
     stances: dict[str, list[_Row[Position]]] = {}
     acts: dict[str, list[_Row[_Deed]]] = {}
+    met: dict[str, Holder] = {}
     for number, statement in enumerate(reading.statements, 1):
         words = Passage.of(reading.article.text, statement.content)
         sure = statement.confidence
-        for holder, right in _holders(reading, statement):
+        for found, right in _holders(reading, statement):
+            holder = met.setdefault(found.name.casefold(), found)
             for position in statement.positions:
                 probability = _product(sure.statement, right, sure.positions)
                 shown = Evidence(statement.id, number, words, probability)
@@ -243,7 +248,7 @@ def _holders(reading: Reading, statement: Statement) -> Iterator[tuple[Holder, f
     seen: set[str] = set()
     for speaker in statement.speakers:
         if speaker.name.casefold() not in seen:
-            yield Holder(speaker.name, speaker.kind), speaker.confidence
+            yield Holder(speaker.name, speaker.kind, speaker.roles), speaker.confidence
         seen.add(speaker.name.casefold())
 
 
