@@ -71,7 +71,7 @@ def read(
         ),
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="In text, say how each speaker was found, and how sure it is.")
+        bool, typer.Option("--explain", help="In text, say how each field was found, and how sure it is.")
     ] = False,
     stands: Annotated[
         bool,
