@@ -18,7 +18,63 @@ from onrecord.record.schema import SCHEMA, facts, metadata
 
 Step = Callable[[Connection], None]
 
-STEPS: Final[Mapping[int, Step]] = {}
+_TO_2: Final = (
+    "DROP INDEX statements_day",
+    "CREATE INDEX statements_by_id ON statements (id, current, rejected, quote, act, day, version_id)",
+    "CREATE INDEX statements_by_day ON statements (day, id, current, rejected, quote, act, version_id)",
+    "CREATE INDEX positions_by_stand ON positions (stand, statement_id)",
+    "CREATE INDEX versions_by_id ON versions (id, outlet)",
+    """CREATE TABLE vectors (
+  block INTEGER NOT NULL, model TEXT NOT NULL, last INTEGER NOT NULL, numbers BLOB NOT NULL, data BLOB NOT NULL,
+  PRIMARY KEY (block)
+)""",
+    """CREATE VIRTUAL TABLE targets USING fts5(
+  target, content = 'statements', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2"
+)""",
+    """CREATE VIRTUAL TABLE names USING fts5(
+  key, content = 'mentions', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2"
+)""",
+    """CREATE TRIGGER targets_put AFTER INSERT ON statements WHEN new.target IS NOT NULL BEGIN
+  INSERT INTO targets(rowid, target) VALUES (new.id, new.target);
+END""",
+    """CREATE TRIGGER targets_take AFTER DELETE ON statements WHEN old.target IS NOT NULL BEGIN
+  INSERT INTO targets(targets, rowid, target) VALUES ('delete', old.id, old.target);
+END""",
+    """CREATE TRIGGER targets_change AFTER UPDATE OF target ON statements WHEN old.target IS NOT new.target BEGIN
+  INSERT INTO targets(targets, rowid, target) SELECT 'delete', old.id, old.target WHERE old.target IS NOT NULL;
+  INSERT INTO targets(rowid, target) SELECT new.id, new.target WHERE new.target IS NOT NULL;
+END""",
+    """CREATE TRIGGER names_put AFTER INSERT ON mentions BEGIN
+  INSERT INTO names(rowid, key) VALUES (new.id, new.key);
+END""",
+    """CREATE TRIGGER names_take AFTER DELETE ON mentions BEGIN
+  INSERT INTO names(names, rowid, key) VALUES ('delete', old.id, old.key);
+END""",
+    """CREATE TRIGGER names_change AFTER UPDATE OF key ON mentions WHEN old.key IS NOT new.key BEGIN
+  INSERT INTO names(names, rowid, key) VALUES ('delete', old.id, old.key);
+  INSERT INTO names(rowid, key) VALUES (new.id, new.key);
+END""",
+    """CREATE TRIGGER vectors_take AFTER DELETE ON statements BEGIN
+  DELETE FROM vectors WHERE block = old.id >> 10;
+END""",
+    """CREATE TRIGGER vectors_change AFTER UPDATE OF content ON statements WHEN old.content IS NOT new.content BEGIN
+  DELETE FROM vectors WHERE block = old.id >> 10;
+END""",
+    """CREATE TRIGGER vectors_reword AFTER UPDATE OF text ON versions BEGIN
+  DELETE FROM vectors WHERE block IN (SELECT id >> 10 FROM statements WHERE version_id = new.id);
+END""",
+    "INSERT INTO targets(rowid, target) SELECT id, target FROM statements WHERE target IS NOT NULL",
+    "INSERT INTO names(rowid, key) SELECT id, key FROM mentions",
+)
+
+
+def _to_2(connection: Connection) -> None:
+    """Add the indexes that a search goes by, and the room for what statements mean."""
+    for made in _TO_2:
+        connection.exec_driver_sql(made)
+
+
+STEPS: Final[Mapping[int, Step]] = {1: _to_2}
 """What leads from a version to the next. A step speaks in SQL of its own: tables change, what it did does not."""
 
 
@@ -37,7 +93,8 @@ def version_of(connection: Connection) -> int:
 def found(connection: Connection) -> None:
     """Make the tables of a new record."""
     metadata.create_all(connection)
-    connection.exec_driver_sql(words.DDL)
+    for made in words.DDL:
+        connection.exec_driver_sql(made)
     connection.execute(
         insert(facts),
         [

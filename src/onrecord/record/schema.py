@@ -20,6 +20,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -30,7 +31,7 @@ from sqlalchemy import (
 
 from onrecord.record.packed import PackedBytes, PackedJson, PackedText
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """The version of these tables; :mod:`onrecord.record.migrations` leads older ones here."""
 
 metadata: Final = MetaData()
@@ -222,4 +223,26 @@ forgotten_keys: Final = Table(
     sqlite_with_rowid=False,
 )
 
-Index("statements_day", statements.c.day)
+vectors: Final = Table(
+    "vectors",
+    metadata,
+    Column("block", Integer, primary_key=True),  # of 1,024 statements: their numbers, shifted right by ten
+    Column("model", Text, nullable=False),  # what made them
+    Column("last", Integer, nullable=False),  # statements up to this number are in it
+    Column("numbers", LargeBinary, nullable=False),  # of statements within the block: 16 bits each, ascending
+    Column("data", LargeBinary, nullable=False),  # a row of bits for each
+    comment="what statements mean, for search; a block goes when one of its statements goes or changes",
+)
+
+# What a search looks at of every hit, so that the wide rows are read only of those that are shown; each fact is in
+# the index itself.
+_SEARCHED: Final = (
+    statements.c.current,
+    statements.c.rejected,
+    statements.c.quote,
+    statements.c.act,
+)
+Index("statements_by_id", statements.c.id, *_SEARCHED, statements.c.day, statements.c.version_id)
+Index("statements_by_day", statements.c.day, statements.c.id, *_SEARCHED, statements.c.version_id)
+Index("positions_by_stand", positions.c.stand, positions.c.statement_id)
+Index("versions_by_id", versions.c.id, versions.c.outlet)
