@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from onrecord.article import Article
 from onrecord.batch import Batch
 from onrecord.errors import InputError
-from onrecord.record.filing import Filed, file, revive, standing
+from onrecord.record.filing import Filed, file, revive, standings
 from onrecord.record.results import Added, Sourced
 from onrecord.statement import Reading
 
@@ -43,14 +43,13 @@ def add(
 
     def wanted(article: Article) -> bool:
         with record.reading() as connection:
-            outcome, _ = standing(connection, article)
-        if outcome in ("new", "changed"):
+            [stand] = standings(connection, [article])
+        if stand.outcome in ("new", "changed"):
             return True
-        if outcome == "withdrawn":
+        if stand.outcome == "withdrawn":
             with record.writing() as connection:
-                revive(connection, article)
-            outcome = "changed"
-        counts[outcome] += 1
+                revive(connection, stand)
+        counts["changed" if stand.outcome == "withdrawn" else stand.outcome] += 1
         progress(batch)
         return False
 

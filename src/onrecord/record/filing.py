@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, false, insert, select, update
+from sqlalchemy import Connection, exists, false, insert, select, update
 
 from onrecord.article import Article
-from onrecord.record.forgetting import is_forgotten, without_forgotten
+from onrecord.record.forgetting import forgotten_among, without_forgotten
 from onrecord.record.keys import storable
 from onrecord.record.loading import reading_of
 from onrecord.record.migrations import now
 from onrecord.record.replacing import carry
 from onrecord.record.results import Outcome, Place, Sourced, day_of
-from onrecord.record.schema import articles, originals, statements, tools, versions
+from onrecord.record.schema import articles, forgotten, originals, statements, tools, versions
+from onrecord.record.sqlite import reserve
 from onrecord.record.writing import add_statements
 from onrecord.statement import Reading
 
@@ -28,12 +32,23 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fresh:
-    """A reading whose version was written, and the version that was current before."""
+class Standing:
+    """How an article stands to a record.
 
-    place: Place
-    reading: Reading
-    before: int | None
+    Attributes:
+        outcome: ``new``; ``changed``: the article is there with other texts; ``known``: with this one;
+            ``withdrawn``: with this one, and then came another; ``forgotten``.
+        article: its number, if it has one.
+        version: the number of the version that it has this text in.
+        current: the number of the version that is the current one.
+        last: the highest number that its versions count to.
+    """
+
+    outcome: Outcome
+    article: int | None = None
+    version: int | None = None
+    current: int | None = None
+    last: int = 0
 
 
 def file(connection: Connection, group: Sequence[Sourced]) -> list[Filed]:
@@ -46,120 +61,156 @@ def file(connection: Connection, group: Sequence[Sourced]) -> list[Filed]:
     Returns:
         What became of each.
     """
-    filed = []
-    fresh: list[_Fresh] = []
+    return [filed for run in _runs(group) for filed in _file(connection, run)]
+
+
+def _runs(group: Iterable[Sourced]) -> Iterator[list[Sourced]]:
+    """Yield the readings in runs that hold no article twice, for its texts are versions of one another."""
+    run: list[Sourced] = []
+    seen: set[str] = set()
     for sourced in group:
-        article = sourced.reading.article
-        outcome, number = standing(connection, article)
-        if outcome == "withdrawn":
-            revive(connection, article)
-            outcome = "changed"
-        elif outcome in ("new", "changed"):
-            if number in {one.place.article for one in fresh}:  # two texts of one article
-                _complete(connection, fresh)
-                fresh.clear()
-            fresh.append(_version(connection, sourced, number))
-            filed.append(Filed(outcome, len(fresh[-1].reading.statements)))
-            continue
-        filed.append(Filed(outcome))
-    _complete(connection, fresh)
-    return filed
+        if sourced.reading.article.id in seen:
+            yield run
+            run, seen = [], set()
+        seen.add(sourced.reading.article.id)
+        run.append(sourced)
+    if run:
+        yield run
 
 
-def _complete(connection: Connection, fresh: Sequence[_Fresh]) -> None:
-    """Write the statements of versions that are written, and have them take over what people corrected."""
-    add_statements(connection, [(one.place, one.reading, one.reading.statements) for one in fresh])
-    for one in fresh:
-        if one.before is not None:
-            _, old = reading_of(connection, one.before)
-            carry(connection, one.before, one.place, old.article.text, one.reading)
+def _file(connection: Connection, run: Sequence[Sourced]) -> list[Filed]:
+    stands = standings(connection, [sourced.reading.article for sourced in run])
+    fresh = [
+        (sourced, stand)
+        for sourced, stand in zip(run, stands, strict=True)
+        if stand.outcome in ("new", "changed")
+    ]
+    for stand in stands:
+        if stand.outcome == "withdrawn":
+            revive(connection, stand)
+        elif stand.outcome == "changed" and stand.article is not None:
+            _make_current(connection, stand.article, None)
+    written = _versions(connection, fresh)
+    add_statements(connection, [(place, reading, reading.statements) for place, reading in written])
+    for (_, stand), (place, reading) in zip(fresh, written, strict=True):
+        if stand.current is not None:
+            _, old = reading_of(connection, stand.current)
+            carry(connection, stand.current, place, old.article.text, reading)
+    counts = iter(len(reading.statements) for _, reading in written)
+    return [
+        Filed(stand.outcome, next(counts))
+        if stand.outcome in ("new", "changed")
+        else Filed("changed" if stand.outcome == "withdrawn" else stand.outcome)
+        for stand in stands
+    ]
 
 
-def standing(connection: Connection, article: Article) -> tuple[Outcome, int | None]:
-    """Return how an article stands to a record, and its number there.
-
-    Returns:
-        ``new``; ``changed``: the article is there with other texts; ``known``: with this one; ``withdrawn``: with
-        this one, and then came another; ``forgotten``.
-    """
-    rows = connection.execute(
-        select(articles.c.id, versions.c.digest, versions.c.current)
+def standings(connection: Connection, some: Sequence[Article]) -> list[Standing]:
+    """Return how articles stand to a record."""
+    keys = [storable(article.id) for article in some]
+    rows: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in connection.execute(
+        select(
+            articles.c.key,
+            versions.c.article_id,
+            versions.c.id,
+            versions.c.digest,
+            versions.c.current,
+            versions.c.number,
+        )
         .join(versions, versions.c.article_id == articles.c.id)
-        .where(articles.c.key == storable(article.id))
-    ).all()
-    if not rows:
-        return ("forgotten" if is_forgotten(connection, "article", storable(article.id)) else "new"), None
-    for row in rows:
-        if row.digest == article.version:
-            return ("known" if row.current else "withdrawn"), row.id
-    return "changed", rows[0].id
+        .where(articles.c.key.in_(keys))
+    ):
+        rows[row.key].append(row)
+    gone = forgotten_among(connection, "article", keys)
+    return [
+        Standing("forgotten" if key in gone else "new") if not rows[key] else _standing(rows[key], article)
+        for key, article in zip(keys, some, strict=True)
+    ]
 
 
-def revive(connection: Connection, article: Article) -> None:
-    """Have an article's text that was there before be its current one again."""
-    row = connection.execute(
-        select(versions.c.id, versions.c.article_id)
-        .join(articles, versions.c.article_id == articles.c.id)
-        .where(articles.c.key == storable(article.id), versions.c.digest == article.version)
-    ).one()
-    _make_current(connection, row.article_id, row.id)
+def _standing(rows: Sequence[Any], article: Article) -> Standing:
+    same = next((row for row in rows if row.digest == article.version), None)
+    return Standing(
+        "changed" if same is None else "known" if same.current else "withdrawn",
+        rows[0].article_id,
+        same.id if same else None,
+        next((row.id for row in rows if row.current), None),
+        max(row.number for row in rows),
+    )
 
 
-def _version(connection: Connection, sourced: Sourced, number: int | None) -> _Fresh:
-    """Write a version, and its article where that is new."""
-    article = sourced.reading.article
-    reading = without_forgotten(connection, sourced.reading)
-    covered = reading is not sourced.reading
-    before, last = None, 0
-    if number is None:
-        number = connection.execute(
-            insert(articles).values(key=storable(article.id)).returning(articles.c.id)
-        ).scalar_one()
-    else:
-        for row in connection.execute(
-            select(versions.c.id, versions.c.number, versions.c.current).where(
-                versions.c.article_id == number
-            )
-        ):
-            last = max(last, row.number)
-            before = row.id if row.current else before
-        _make_current(connection, number, None)
-    moment = now()
-    version = connection.execute(
-        insert(versions)
-        .values(
-            article_id=number,
-            number=last + 1,
-            digest=article.version,
-            text=reading.article.text,
-            title=_stored(reading.article.title),
-            outlet=_stored(article.outlet),
-            authors=[storable(name) for name in reading.article.authors],
-            published=article.published,
-            language=article.language,
-            url=_stored(article.url),
-            source=storable(sourced.source),
-            extractor_id=tool(connection, sourced.extractor) if sourced.extractor else None,
-            added_at=moment,
-            model_id=tool(connection, reading.model),
-            read_at=moment,
-        )
-        .returning(versions.c.id)
-    ).scalar_one()
-    original = sourced.original
-    if original is not None and not covered:
+def revive(connection: Connection, stand: Standing) -> None:
+    """Have an article's text that was withdrawn be its current one again."""
+    assert stand.article is not None
+    _make_current(connection, stand.article, stand.version)
+
+
+def _versions(
+    connection: Connection, fresh: Sequence[tuple[Sourced, Standing]]
+) -> list[tuple[Place, Reading]]:
+    """Write versions, and the articles that are new."""
+    if not fresh:
+        return []
+    wary = bool(connection.scalar(select(exists().where(forgotten.c.kind == "speaker"))))
+    readings = [
+        without_forgotten(connection, sourced.reading) if wary else sourced.reading for sourced, _ in fresh
+    ]
+    new = [storable(sourced.reading.article.id) for sourced, stand in fresh if stand.article is None]
+    made = reserve(connection, articles.name, len(new))
+    if new:
         connection.execute(
-            insert(originals).values(
-                version_id=version,
-                digest=original.digest,
-                address=storable(original.address),
-                content_type=_stored(original.content_type),
-                fetched_at=original.fetched_at,
-                size=len(original.data),
-                data=original.data,
-            )
+            insert(articles), [{"id": number, "key": key} for number, key in zip(made, new, strict=True)]
         )
-    return _Fresh(Place(number, version, day_of(article.published)), reading, before)
+    rest = iter(made)
+    numbers = [next(rest) if stand.article is None else stand.article for _, stand in fresh]
+    places = [
+        Place(number, version, day_of(reading.article.published))
+        for number, version, reading in zip(
+            numbers, reserve(connection, versions.name, len(fresh)), readings, strict=True
+        )
+    ]
+    known = cache(lambda name: tool(connection, name))
+    moment = now()
+    rows = [
+        {
+            "id": place.version,
+            "article_id": place.article,
+            "number": stand.last + 1,
+            "digest": sourced.reading.article.version,
+            "text": reading.article.text,
+            "title": _stored(reading.article.title),
+            "outlet": _stored(reading.article.outlet),
+            "authors": [storable(name) for name in reading.article.authors],
+            "published": reading.article.published,
+            "language": reading.article.language,
+            "url": _stored(reading.article.url),
+            "source": storable(sourced.source),
+            "extractor_id": known(sourced.extractor) if sourced.extractor else None,
+            "added_at": moment,
+            "model_id": known(reading.model),
+            "read_at": moment,
+        }
+        for place, reading, (sourced, stand) in zip(places, readings, fresh, strict=True)
+    ]
+    connection.execute(insert(versions), rows)
+    kept = [
+        {
+            "version_id": place.version,
+            "digest": original.digest,
+            "address": storable(original.address),
+            "content_type": _stored(original.content_type),
+            "fetched_at": original.fetched_at,
+            "size": len(original.data),
+            "data": original.data,
+        }
+        for place, reading, (sourced, _) in zip(places, readings, fresh, strict=True)
+        # The original of a text some of which was forgotten would tell it.
+        if (original := sourced.original) is not None and reading is sourced.reading
+    ]
+    if kept:
+        connection.execute(insert(originals), kept)
+    return list(zip(places, readings, strict=True))
 
 
 def _make_current(connection: Connection, article: int, version: int | None) -> None:

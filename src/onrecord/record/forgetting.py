@@ -80,18 +80,20 @@ def forget_speaker(record: Record, name: str, because: str, by: str) -> Forgotte
     return note
 
 
-def is_forgotten(connection: Connection, kind: Kind, key: str) -> bool:
-    """Tell whether a record was told to forget an article, or a speaker, of this key."""
-    digest = _digest(connection, kind, key)
-    return bool(connection.scalar(select(exists().where(forgotten_keys.c.digest == digest))))
+def forgotten_among(connection: Connection, kind: Kind, keys: Collection[str]) -> set[str]:
+    """Return which keys of articles, or of speakers, a record was told to forget."""
+    if not keys or not connection.scalar(select(exists().where(forgotten.c.kind == kind))):
+        return set()
+    salt = _salt(connection)
+    digests = {_digest(salt, kind, key): key for key in keys}
+    found = connection.scalars(select(forgotten_keys.c.digest).where(forgotten_keys.c.digest.in_(digests)))
+    return {digests[digest] for digest in found}
 
 
 def without_forgotten(connection: Connection, reading: Reading) -> Reading:
     """Return a reading without what the record was told to forget of its speakers."""
-    if not connection.scalar(select(exists().where(forgotten.c.kind == "speaker"))):
-        return reading
     spoken = {name_key(speaker.name) for one in reading.statements for speaker in one.speakers}
-    keys = {key for key in spoken if is_forgotten(connection, "speaker", key)}
+    keys = forgotten_among(connection, "speaker", spoken)
     return redacted(reading, keys) if keys else reading
 
 
@@ -156,10 +158,12 @@ def _note(connection: Connection, note: Forgotten, keys: Collection[str]) -> Non
         )
         .returning(forgotten.c.id)
     ).scalar_one()
-    for key in keys:
-        digest = _digest(connection, note.kind, key)
-        connection.execute(delete(forgotten_keys).where(forgotten_keys.c.digest == digest))
-        connection.execute(insert(forgotten_keys).values(digest=digest, forgotten_id=number))
+    salt = _salt(connection)
+    digests = {_digest(salt, note.kind, key) for key in keys}
+    connection.execute(delete(forgotten_keys).where(forgotten_keys.c.digest.in_(digests)))
+    connection.execute(
+        insert(forgotten_keys), [{"digest": digest, "forgotten_id": number} for digest in digests]
+    )
 
 
 def _clear(connection: Connection) -> None:
@@ -168,7 +172,10 @@ def _clear(connection: Connection) -> None:
     words.purge(connection)
 
 
-def _digest(connection: Connection, kind: Kind, key: str) -> str:
+def _salt(connection: Connection) -> str:
+    return str(connection.execute(select(facts.c.value).where(facts.c.name == "id")).scalar_one())
+
+
+def _digest(salt: str, kind: Kind, key: str) -> str:
     """Return what a key is noted as: the note must not tell what was forgotten."""
-    record = connection.scalar(select(facts.c.value).where(facts.c.name == "id"))
-    return hashlib.sha256(f"{record}\n{kind}\n{key}".encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256(f"{salt}\n{kind}\n{key}".encode("utf-8", "replace")).hexdigest()

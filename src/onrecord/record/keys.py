@@ -42,4 +42,6 @@ def spans_of(text: str) -> Spans:
 
 def storable(text: str) -> str:
     """Return a text as a database's column takes it: a sign in the place of lone surrogates and NUL."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)

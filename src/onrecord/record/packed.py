@@ -35,6 +35,8 @@ _JSON_WORDS: Final = (
     b'{"statement":0.9,"speakers":0.9,"act":null,"positions":null}}'
 )
 
+_ENCODER: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+
 # The first byte says how the rest was packed, so that there can be other ways later.
 _PLAIN: Final = b"\x00"
 _ZLIB: Final = b"\x01"
@@ -49,7 +51,7 @@ def pack(data: bytes) -> bytes:
 
 def pack_json(value: Any) -> bytes:
     """Return JSON compressed with the help of what statements' JSON is made of."""
-    text = json.dumps(value, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    text = _ENCODER.encode(value)
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15, zdict=_JSON_WORDS)
     return _ZLIB_JSON + packer.compress(text.encode()) + packer.flush()
 

@@ -109,6 +109,7 @@ def engine_of(path: Path, read_only: bool) -> Engine:
             "synchronous = NORMAL",
             "secure_delete = ON",  # what is forgotten leaves no bytes behind in pages that are free
             "temp_store = MEMORY",
+            "wal_autocheckpoint = 4000",  # pages of 4 KiB
             "cache_size = -65536",  # KiB
             "mmap_size = 268435456",
             *(["query_only = ON"] if read_only else []),
@@ -190,6 +191,20 @@ def writing(engine: Engine) -> Iterator[Connection]:
                 yield connection
         finally:
             connection.info.pop("begin", None)
+
+
+def reserve(connection: Connection, table: str, count: int) -> range:
+    """Return numbers for rows that are about to be written, none of which was ever given to another row.
+
+    Args:
+        connection: one that holds the write lock.
+        table: a table that never gives a number twice (AUTOINCREMENT).
+        count: how many.
+    """
+    last = (
+        connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar() or 0
+    )
+    return range(last + 1, last + 1 + count)
 
 
 def create(engine: Engine, path: Path) -> None:

@@ -11,6 +11,7 @@ from onrecord.record import words
 from onrecord.record.keys import anchor_of, name_key, spans_to_text, storable
 from onrecord.record.results import Place, day_of
 from onrecord.record.schema import mentions, positions, speakers, statements
+from onrecord.record.sqlite import reserve
 from onrecord.statement import Passage, Reading, Speaker, Statement
 
 
@@ -27,8 +28,10 @@ def add_statements(
     if not fresh:
         return
     order = {id(one): n for _, reading, _ in of_readings for n, one in enumerate(reading.statements)}
+    numbers = reserve(connection, statements.name, len(fresh))
     rows = [
         {
+            "id": number,
             "version_id": place.version,
             "anchor": anchor_of(one.id),
             "place": order[id(one)],
@@ -36,11 +39,9 @@ def add_statements(
             "data": one.to_dict(),
             **columns_of(one),
         }
-        for place, _, one in fresh
+        for number, (place, _, one) in zip(numbers, fresh, strict=True)
     ]
-    numbers = list(
-        connection.scalars(insert(statements).returning(statements.c.id, sort_by_parameter_order=True), rows)
-    )
+    connection.execute(insert(statements), rows)
     link_within(
         connection, [(number, place, one) for number, (place, _, one) in zip(numbers, fresh, strict=True)]
     )
@@ -135,17 +136,19 @@ def _mentions(
             connection.execute(update(mentions).where(mentions.c.id == row.id).values(roles=row.roles + more))
     fresh = [key for key in roles if key not in numbers]
     if fresh:
-        found = connection.scalars(
-            insert(mentions).returning(mentions.c.id, sort_by_parameter_order=True),
+        found = reserve(connection, mentions.name, len(fresh))
+        connection.execute(
+            insert(mentions),
             [
                 {
+                    "id": number,
                     "article_id": article,
                     "name": name,
                     "kind": kind,
                     "key": name_key(name),
                     "roles": list(roles[article, name, kind]),
                 }
-                for article, name, kind in fresh
+                for number, (article, name, kind) in zip(found, fresh, strict=True)
             ],
         )
         numbers.update(zip(fresh, found, strict=True))
