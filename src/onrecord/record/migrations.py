@@ -20,10 +20,8 @@ Step = Callable[[Connection], None]
 
 _TO_2: Final = (
     "DROP INDEX statements_day",
-    "CREATE INDEX statements_by_id ON statements (id, current, rejected, quote, act, day, version_id)",
     "CREATE INDEX statements_by_day ON statements (day, id, current, rejected, quote, act, version_id)",
     "CREATE INDEX positions_by_stand ON positions (stand, statement_id)",
-    "CREATE INDEX versions_by_id ON versions (id, outlet)",
     """CREATE TABLE vectors (
   block INTEGER NOT NULL, model TEXT NOT NULL, last INTEGER NOT NULL, numbers BLOB NOT NULL, data BLOB NOT NULL,
   PRIMARY KEY (block)

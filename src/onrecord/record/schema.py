@@ -234,15 +234,15 @@ vectors: Final = Table(
     comment="what statements mean, for search; a block goes when one of its statements goes or changes",
 )
 
-# What a search looks at of every hit, so that the wide rows are read only of those that are shown; each fact is in
-# the index itself.
-_SEARCHED: Final = (
+# The newest statements are found in this index alone, without a look at the wide rows behind it.
+Index(
+    "statements_by_day",
+    statements.c.day,
+    statements.c.id,
     statements.c.current,
     statements.c.rejected,
     statements.c.quote,
     statements.c.act,
+    statements.c.version_id,
 )
-Index("statements_by_id", statements.c.id, *_SEARCHED, statements.c.day, statements.c.version_id)
-Index("statements_by_day", statements.c.day, statements.c.id, *_SEARCHED, statements.c.version_id)
 Index("positions_by_stand", positions.c.stand, positions.c.statement_id)
-Index("versions_by_id", versions.c.id, versions.c.outlet)
