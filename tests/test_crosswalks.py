@@ -8,7 +8,8 @@ import pytest
 from onrecord.crosswalks import QUADS, Event, agreement, event, plover, quad
 from onrecord.statement import Act, Stand
 from tests.documents import ROOT
-from tests.export.readings import docks, river
+from tests.export.readings import docks
+from tests.export.river import river
 
 STANDS: tuple[Stand | None, ...] = (None, *get_args(Stand))
 

@@ -12,7 +12,8 @@ import pytest
 
 from onrecord.export.html import HtmlWriter
 from onrecord.statement import Reading
-from tests.export.readings import docks, hostile, river
+from tests.export.readings import docks, hostile
+from tests.export.river import river
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 if not CHROMIUM:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from onrecord.export.csv import COLUMNS, CsvWriter, guarded, unguarded
 from onrecord.statement import Confidence, Reading
-from tests.export.readings import docks, hostile, interview, readings, river
+from tests.export.readings import docks, hostile, interview, readings
+from tests.export.river import river
 
 ANY = st.text(st.one_of(st.sampled_from("'=+-@\t\r\n ＝x\"，,"), st.characters()))
 

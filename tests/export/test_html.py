@@ -13,7 +13,8 @@ from lxml import html
 from onrecord.article import Article
 from onrecord.export.html import HtmlWriter
 from onrecord.statement import Reading
-from tests.export.readings import DOCKS, at, docks, hostile, interview, made, readings, river
+from tests.export.readings import DOCKS, at, docks, hostile, interview, made, readings
+from tests.export.river import river
 
 
 def _page(*some: Reading) -> str:

@@ -17,7 +17,8 @@ from onrecord.export.json import JsonLinesWriter, JsonWriter
 from onrecord.export.stands import COLUMNS, StandsCsvWriter, StandsTextWriter, stands_object
 from onrecord.stands import where_they_stand
 from onrecord.statement import Reading
-from tests.export.readings import docks, hostile, readings, river
+from tests.export.readings import docks, hostile, readings
+from tests.export.river import river
 
 _ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 

@@ -13,7 +13,8 @@ from rich.cells import cell_len
 from onrecord.article import Article
 from onrecord.export.text import TextWriter
 from onrecord.statement import Reading
-from tests.export.readings import docks, hostile, interview, readings, river
+from tests.export.readings import docks, hostile, interview, readings
+from tests.export.river import river
 
 _ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 

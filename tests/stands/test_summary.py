@@ -11,7 +11,8 @@ from hypothesis import given
 from onrecord.article import Article
 from onrecord.stands import SCALE, Holder, Stands, where_they_stand
 from onrecord.statement import Act, Confidence, Passage, Position, Reading, Speaker, Stand, Statement
-from tests.export.readings import at, docks, hostile, made, passage, readings, river
+from tests.export.readings import at, docks, hostile, made, passage, readings
+from tests.export.river import river
 
 TEXT = "Ruiz would not sell the docks. Never sell the old docks, if pressed. Lind praised Ruiz. Lind thanked Ruiz."
 
