@@ -12,25 +12,27 @@ from typing import Final
 
 from onrecord.reading.circumstances.phrases import noun_phrase
 from onrecord.reading.circumstances.scene import Scene
-from onrecord.reading.speakers.lexicon import GROUP_NOUNS, bag, kind_of_noun
+from onrecord.reading.speakers.lexicon import DETERMINERS, GROUP_NOUNS, bag, kind_of_noun
 from onrecord.statement import Passage, Span
 
 CONFIDENCE: Final = {
-    "object": 0.91,
-    "subject": 0.92,
-    "to": 0.93,
-    "medium": 0.94,
-    "speaking": 0.95,
-    "asked by": 0.96,
-    "asked": 0.97,
+    "object": 0.9,
+    "subject": 0.76,
+    "to": 0.89,
+    "medium": 0.75,
+    "speaking": 0.71,
+    "asked by": 0.75,
+    "asked": 0.8,
 }
+"""How often each rule is right, measured on the labelled articles that are learned from (``benchmarks.circumstances``)
+with one right and one wrong added, so that a rule that was seen five times promises no more than it should."""
 
 _TELLING = re.compile(
     r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\btheir )\b(?:"
-    r"(?P<told>told)|tell(?:s|ing)?|(?:ask|urg|warn|remind|assur|reassur|inform|advis|instruct|implor|order|challeng|"
+    r"(?P<told>told|tell(?:s|ing)?)|(?:ask|urg|warn|remind|assur|reassur|inform|advis|instruct|implor|order|"
     r"encourag|invit|notif|brief|lectur|quizz|grill|caution|beseech|admonish|thank|congratulat)"
-    r"(?:(?P<past>ed|ied)|e|es|s|ing|y|ies|ying)?|press(?:ed|es|ing)|beg(?:s|ged|ging)?|promis(?:ed|es|ing)|"
-    r"(?P<rarely>(?:address|question)(?:ed|es|s|ing))|"
+    r"(?:(?P<past>ed|ied)|e|es|s|ing|y|ies|ying)?|beg(?:s|ged|ging)?|promis(?:ed|es|ing)|"
+    r"(?P<rarely>(?:address|question|press)(?:ed|es|s|ing))|"
     r"call(?:s|ed|ing)? (?:up)?on|appeal(?:s|ed|ing)? to|plead(?:s|ed|ing)? with|"
     r"(?:speak(?:s|ing)?|spoke|talk(?:s|ed|ing)?|wr(?:ote|ite|ites|iting|itten)|testif(?:y|ied|ies|ying)) "
     r"(?:to|with|before)|(?:joked|joking) with)\b(?! by\b)",
@@ -39,7 +41,7 @@ _TELLING = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|been|being|be|when|if|get|got)(?: \w+ly| also)? $", re.IGNORECASE
 )
-_ASKED = re.compile(r"(?:[A-Z][\w’'.-]+ )*[A-Z][\w’'-]+ $")
+_ASKED = re.compile(r"\b(?!(?:When|If|After|While|As|Once|But|And)\b)(?:[A-Z][\w’'.-]+ )*[A-Z][\w’'-]+ $")
 _WITHIN = re.compile(r"\bto ")
 _TO = re.compile(r"[\s,\x01]*(?:\w+ly )?to ", re.IGNORECASE)
 _SPEAKING = re.compile(
@@ -53,7 +55,7 @@ _ASKED_BY = re.compile(
 )
 _TALKS = (
     r"interviews?|conversations?|letters?|e-?mails?|notes?|memos?|memorandum|messages?|remarks?|statements?|speech(?:es)?|"
-    r"address(?:es)?|phone calls?|calls?|testimony|texts?|text messages?|briefings?|presentation|meetings?|"
+    r"address(?:es)?|phone calls?|calls?|testimony|texts?|text messages?|briefings?|presentation|"
     r"rall(?:y|ies)|apolog(?:y|ies)"
 )
 _MEDIUM = re.compile(rf"\b(?:{_TALKS})(?: [\w.]+){{0,4}}? (?:with|to|before) (?=\S)", re.IGNORECASE)
@@ -68,6 +70,7 @@ _HEARERS = GROUP_NOUNS | bag(
     "me us him her them you gathering rally meeting convention congregation jury panel conference hall room class "
     "summit event forum banquet caucus"
 )
+_OPENERS = DETERMINERS | {"me", "us", "him", "her", "them", "you", "members", "about"}
 _MOST_WORDS = 6
 _BEFORE_VERB = 24
 _OBJECT_OF = re.compile(
@@ -100,11 +103,11 @@ def _told(scene: Scene) -> Addressed | None:
     if verb is None:
         return None
     passive = _PASSIVE.search(text, max(0, verb.start() - _BEFORE_VERB), verb.start())
-    if passive and (verb["told"] or verb["past"]):
+    if passive and (verb["past"] or verb.group().casefold() == "told"):
         asked = _asked(scene)
         return Addressed(Passage.of(scene.article, (asked,)), "asked") if asked else None
     phrase = noun_phrase(text, verb.end())
-    if phrase is not None and (not verb["rarely"] or _may_hear(text, phrase)):
+    if phrase is not None and (verb["told"] or _may_hear(text, phrase)):
         return Addressed(scene.passage(phrase), "object")
     subject = _subject(scene) if verb.end() >= end - 1 else None
     return Addressed(Passage.of(scene.article, (subject,)), "subject") if subject else None
@@ -128,14 +131,19 @@ def _elsewhere(scene: Scene) -> Addressed | None:
             continue
         for place in pattern.finditer(scene.text):
             phrase = _hearer(scene.text, place.end())
-            if phrase is not None:
+            if phrase is not None and scene.belongs(place.start(), phrase[1]):
                 return Addressed(scene.passage(phrase), rule)
     return None
 
 
 def _hearer(text: str, at: int) -> Span | None:
+    """Return the noun phrase at ``at`` where it names somebody; a bare verb ("to right the ship") begins none."""
     phrase = noun_phrase(text, at)
-    return phrase if phrase is not None and _may_hear(text, phrase) else None
+    if phrase is None or not _may_hear(text, phrase):
+        return None
+    words = text[slice(*phrase)].split()
+    opens = not words[0][0].islower() or words[0].casefold() in _OPENERS
+    return phrase if opens or words[-1] in GROUP_NOUNS or "of" in words else None
 
 
 def _subject(scene: Scene) -> Span | None:

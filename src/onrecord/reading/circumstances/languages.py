@@ -74,7 +74,8 @@ ENGLISH: Final = frozenset(
 
 _OUTLETS: Final = """
 Italian|Corriere della Sera|La Repubblica|Repubblica|La Stampa|Il Foglio|Il Giornale|Il Sole 24 Ore|Il Messaggero
-Italian|Il Fatto Quotidiano|Avvenire|L'Espresso|RAI|Rai 1|Rai 3|La7|Rete 4|Canale 5|TG1|Sky TG24|Gazzetta dello Sport
+Italian|Il Fatto Quotidiano|Avvenire|L'Espresso|RAI|Rai 1|Rai 3|La7|Rete 4|Canale 5|TG1|Sky TG24
+Italian|Gazzetta dello Sport
 French|Le Monde|Le Figaro|Libération|La Tribune|Les Echos|Le Parisien|L'Express|L'Obs|Le Point|La Croix
 French|L'Équipe|L'Equipe|Ouest-France|Sud Ouest|Mediapart|Charlie Hebdo|Le Soir|Le Temps|Le Journal du Dimanche|JDD
 French|TF1|BFM TV|BFMTV|BFM|France Inter|France Info|Franceinfo|France 2|France 3|RTL|RMC|Europe 1|CNews|LCI
@@ -114,13 +115,16 @@ Croatian|Jutarnji list|Večernji list
 Turkish|Hürriyet|Hurriyet|Milliyet|Cumhuriyet|Sabah|Sözcü|NTV Turkey|CNN Türk|CNN Turk|Haberturk|Anadolu
 Turkish|Anadolu Agency|Yeni Safak|Yeni Şafak|A Haber|TRT Haber
 Hebrew|Yedioth Ahronoth|Yediot Ahronot|Maariv|Ma'ariv|Israel Hayom
-Hebrew|Army Radio|Ynet
-Arabic|Al-Ahram|Asharq al-Awsat|Asharq Al-Awsat|Al-Hayat|Al Hayat|Al Arabiya|Al-Arabiya|An-Nahar|Al-Akhbar
+Hebrew|Army Radio
+Arabic|Al-Ahram|al Sabaah|Al-Sabah|Al Sabah|Asharq al-Awsat|Asharq Al-Awsat|Al-Hayat|Al Hayat|Al Arabiya
+Arabic|Al-Arabiya|An-Nahar|Al-Akhbar
 Arabic|Al-Manar|Al-Quds al-Arabi|Al Mayadeen|SANA
 Persian|IRNA|Fars|Fars News|Fars News Agency|Tasnim|Mehr|ISNA|Kayhan|Shargh
-Chinese|Xinhua|People's Daily|CCTV|Caixin|Ming Pao|Apple Daily|Sing Tao|Liberty Times
-Japanese|Asahi Shimbun|Asahi|Yomiuri|Yomiuri Shimbun|Mainichi|Mainichi Shimbun|Nikkei|Sankei|Sankei Shimbun|Kyodo|NHK
-Korean|Chosun Ilbo|JoongAng Ilbo|Dong-A Ilbo|Hankyoreh|Yonhap|KBS|KCNA|Rodong Sinmun|MBC
+Chinese|Xinhua|People's Daily|Caixin|Ming Pao|Apple Daily|Sing Tao|Liberty Times
+Japanese|Asahi Shimbun|Asahi|Yomiuri|Yomiuri Shimbun|Mainichi|Mainichi Shimbun|Nikkei|Sankei|Sankei Shimbun
+Japanese|Kyodo|NHK
+Korean|Chosun Ilbo|JoongAng Ilbo|Dong-A Ilbo|Hankyoreh|Yonhap|KBS|KCNA|Korean Central TV
+Korean|Korean Central Television|Korean Central News Agency|Rodong Sinmun|MBC
 Hindi|Dainik Jagran|Aaj Tak|Dainik Bhaskar
 Indonesian|Kompas|Detik
 Vietnamese|Tuoi Tre|VnExpress|Thanh Nien
@@ -138,10 +142,10 @@ def _read() -> dict[str, str]:
 OUTLETS: Final = _read()
 """Outlets by name, and the language that each publishes in."""
 
-OUTLET_WORDS: Final = frozenset(re.findall(r"\w+", name)[0].lower() for name in OUTLETS)
-"""The first words of those names, in lower case."""
+OUTLET_WORDS: Final = frozenset(re.findall(r"\w+", name)[0] for name in OUTLETS)
+"""The first words of those names."""
 
 OUTLET: Final = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(re.escape(name) for name in sorted(OUTLETS, key=len, reverse=True))})(?![\w-])"
+    rf"(?<![\w-])(?<!Daily )(?:{'|'.join(re.escape(name) for name in sorted(OUTLETS, key=len, reverse=True))})(?![\w-])"
 )
 """An expression for the name of such an outlet."""

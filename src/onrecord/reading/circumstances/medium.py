@@ -13,22 +13,24 @@ from typing import Final
 from onrecord.reading.circumstances.dates import times
 from onrecord.reading.circumstances.phrases import noun_phrase
 from onrecord.reading.circumstances.scene import Scene
-from onrecord.reading.speakers.lexicon import bag
+from onrecord.reading.speakers.lexicon import DETERMINERS, bag
 from onrecord.statement import Passage, Span
 
 CONFIDENCE: Final = {
-    "noun": 0.91,
-    "platform": 0.92,
-    "broadcast": 0.8,
-    "verb": 0.94,
-    "made": 0.95,
-    "poll": 0.96,
-    "shared": 0.97,
+    "noun": 0.79,
+    "platform": 0.91,
+    "made": 0.86,
+    "broadcast": 0.77,
+    "verb": 0.93,
+    "poll": 0.57,
+    "shared": 0.85,
 }
+"""How often each rule is right, measured on the labelled articles that are learned from (``benchmarks.circumstances``)
+with one right and one wrong added, so that a rule that was seen five times promises no more than it should."""
 
 _PREPOSITION = r"(?:in|at|on|during|via|through|by|from|over|throughout|into|with)"
 _STOP = (
-    rf"(?:{_PREPOSITION}|and|or|but|that|who|which|where|when|while|to|of|for|as|after|before|about|said|says)"
+    rf"(?:{_PREPOSITION}|and|or|but|that|who|which|where|when|while|to|of|for|as|after|before|until|about|said|says)"
     r"\b(?!-)"
 )
 _WORD = rf"(?!{_STOP})(?:[^\W_][\w’'./&$-]*|[“\"‘][^“”\"\n\x01-\x03]{{1,50}}[”\"’]),?"
@@ -106,10 +108,8 @@ _VERB = re.compile(
     r"posted|phoned|telephoned)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;:\x03]|\b(?:but|who|whom|which|where|that|because|if|than)\b")
 _NEXT = re.compile(r",? (?:(?:on|over|in|at|earlier|late) )*")
 _TIME_REACH = 40
-_REACH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,12 @@ def medium(scene: Scene) -> Through | None:
             continue
         for match in pattern.finditer(text):
             start, end = match.span("phrase")
-            if _belongs(scene, match.start(), end):
+            words = match["phrase"].split()
+            if (
+                "," in match["phrase"] and words[0].casefold() not in DETERMINERS
+            ):  # two phrases, not adjectives
+                continue
+            if scene.belongs(match.start(), end):
                 places = _with_owner(text, start, end) if rule in ("noun", "made") else ((start, end),)
                 return Through(scene.passage(*places), rule)
     return _on_air(scene) or _by_verb(scene) or _of_source(scene)
@@ -142,7 +147,7 @@ def _on_air(scene: Scene) -> Through | None:
     """Return the station or the show that a statement was made on: "on CNN's “State of the Union”"."""
     for match in _ON_AIR.finditer(scene.text) if "on" in scene.words else ():
         phrase = noun_phrase(scene.text, match.end())
-        if phrase is None or not _belongs(scene, match.start(), phrase[1]):
+        if phrase is None or not scene.belongs(match.start(), phrase[1]):
             continue
         name = scene.text[slice(*phrase)]
         if _STATION.search(name) or _SHOWS.search(name):
@@ -180,15 +185,3 @@ def _with_owner(text: str, start: int, end: int) -> tuple[Span, ...]:
     if owner is None or phrase is None:
         return ((start, end),)
     return ((start, phrase[1]),) if time is None else ((start, end), (owner.start(), phrase[1]))
-
-
-def _belongs(scene: Scene, start: int, end: int) -> bool:
-    """Whether words of the scene go with its cue rather than a clause of their own."""
-    first, last = scene.cue
-    if start >= last:
-        gap = scene.text[last:start]
-    elif end <= first:
-        gap = scene.text[end:first]
-    else:
-        return True
-    return len(gap) <= _REACH and not _CLAUSE.search(gap)

@@ -28,6 +28,10 @@ _SHORT = TITLES.keys() | bag(
     "jan feb mar apr jun jul aug sept sep oct nov dec no vs inc corp co ltd a.m p.m u.s u.k u.n e.g i.e d.c d-n.y "
     "mass calif fla ala ariz conn ill ind kan mich minn miss mo mont neb nev okla ore pa tenn va vt wash wis"
 )
+_CLAUSE = re.compile(
+    rf"[;:{OTHER}]|\b(?:but|who|whom|which|where|that|because|if|than)\b|\b(?:and|as) {SOURCE}"
+)
+_REACH = 160
 _WIDEST = 600
 """Characters of a sentence looked at on either side of the cue; longer ones are lists and tables."""
 
@@ -89,6 +93,17 @@ class Scene:
     def passage(self, *places: Span) -> Passage:
         """Return the passage of the article at places in the scene."""
         return Passage.of(self.article, tuple((self.start + s, self.start + e) for s, e in places))
+
+    def belongs(self, start: int, end: int) -> bool:
+        """Whether words of the scene go with its cue rather than with a clause of their own."""
+        first, last = self.cue
+        if start >= last:
+            gap = self.text[last:start]
+        elif end <= first:
+            gap = self.text[end:first]
+        else:
+            return True
+        return len(gap) <= _REACH and not _CLAUSE.search(gap)
 
 
 class Scenes:

@@ -15,17 +15,19 @@ from onrecord.reading.circumstances.languages import ENGLISH, LANGUAGES, OUTLET,
 from onrecord.reading.circumstances.scene import Scene
 from onrecord.reading.speakers.countries import NATIONALITIES
 from onrecord.reading.speakers.lexicon import bag
-from onrecord.statement import Passage, Span, Translation
+from onrecord.statement import Passage, Span, Spans, Translation
 
 CONFIDENCE: Final = {
-    "language": 0.9,
-    "translator": 0.9,
-    "outlet": 0.8,
-    "press": 0.8,
+    "language": 0.8,
+    "translator": 0.75,
+    "outlet": 0.88,
+    "press": 0.85,
     "name": 0.6,
+    "shared": 0.8,
     "goes on": 0.6,
-    "shared": 0.65,
 }
+"""How often each rule is right: judged by hand on what it found in 480 articles of world news that carry no labels and
+in the articles that are learned from, 45 finds. Those that were seen fewer than five times are set by judgement."""
 
 _LOWER = frozenset(language.casefold() for language in LANGUAGES)
 _TRANSLATORS = bag("translator translators interpreter interpreters translation translations translated")
@@ -43,17 +45,22 @@ _TRANSLATOR = re.compile(
     r"|\bin translation\b|\b(?:an? |the )?(?:\w+ )?translation of\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
+_MARKED = re.compile(r"[(\[](?:roughly |loosely )?translated\b[^)\]]{0,40}[)\]]", re.IGNORECASE)
 _PRESS = (
     r"(?:news)?papers?|dail(?:y|ies)|weekl(?:y|ies)|magazines?|broadcasters?|television|TV|radio|channels?|stations?|"
-    r"media|press|outlets?|journalists?|reporters?|(?:news|state) agenc(?:y|ies)|news sites?|news websites?|websites?|"
-    r"networks?|tabloids?|lawmakers|parliament|viewers|readers"
+    r"media|press|outlets?|(?:news|state) agenc(?:y|ies)|news sites?|news websites?|websites?|"
+    r"networks?|tabloids?"
 )
+_AUDIENCE = r"journalists?|reporters?|lawmakers|parliament|viewers|readers"
 _OF_PEOPLE = re.compile(rf"\b(?P<people>[A-Z][\w-]+)(?: [\w-]+){{0,3}}? (?:{_PRESS})\b")
+_TO_PEOPLE = re.compile(rf"\b(?P<people>[A-Z][\w-]+)(?: [\w-]+){{0,3}}? (?:{_PRESS}|{_AUDIENCE})\b")
 _FOREIGN_NAME = re.compile(
     r"(?:^|[\s“\"‘'])(?P<name>(?:(?:La|Le|Les|Il|El|Der|Die|Das|O|L['’]|Gazeta|Diario|Jornal|Corriere|Agencia) ?)"
-    r"(?!Paso|Dorado|Show|Batard|Crosse|Jolla|Raza|Salvador|Niño|Centro|Monte|Cajon)[A-ZÀ-Þ][\w’'-]+"
+    r"(?!Pen\b|Paso|Dorado|Show|Batard|Crosse|Jolla|Raza|Salvador|Niño|Centro|Monte|Cajon)[A-ZÀ-Þ][\w’'-]+"
     r"(?: (?:de|del|della|di|du|la|[A-ZÀ-Þ])[\w’'-]*)*)"
 )
+_ENGLISH = re.compile(r"\bEnglish[ -](?:language|edition|service)")
 _TOLD = re.compile(
     r"\b(?:told|tells|telling|interview|interviewed|"
     r"(?:said|says|wrote|writing|published|speaking|talking) (?:\w+ ){0,2}?(?:in|to|on|for|by)|"
@@ -84,31 +91,48 @@ def translated(scene: Scene, addressee: Passage | None, medium: Passage | None) 
     match = None if scene.words.isdisjoint(_TRANSLATORS) else _TRANSLATOR.search(scene.text)
     if match is not None:
         return _shown(scene, match.span(), "the article speaks of a translation", "translator")
-    places = _outlets(scene, addressee, medium)
-    return next((found for span in places if (found := _of_outlet(scene, span)) is not None), None)
+    match = _MARKED.search(scene.article, *_extent(scene.spans.content))
+    if match is not None:
+        return _at(scene, match.span(), "the article marks it as translated", "translator")
+    for place in _outlets(scene, addressee, medium):
+        found = _of_outlet(scene, place, _TO_PEOPLE) or _of_name(scene, place)
+        if found is not None:
+            return found
+    sources = (_of_outlet(scene, place, _OF_PEOPLE) for place in scene.spans.source)
+    return next((found for found in sources if found is not None), None)
 
 
-def _of_outlet(scene: Scene, place: Span) -> Foreign | None:
-    """Return the evidence where words name an outlet that publishes in another language."""
+def _of_outlet(scene: Scene, place: Span, of_people: re.Pattern[str]) -> Foreign | None:
+    """Return the evidence where words tell of an outlet that publishes in another language."""
     text = scene.article
-    outlet = None if scene.words.isdisjoint(OUTLET_WORDS) else OUTLET.search(text, *place)
+    words = _WORD.findall(text[slice(*place)])
+    if not any(word[0].isupper() for word in words) or _ENGLISH.search(text, *place):
+        return None
+    outlet = None if OUTLET_WORDS.isdisjoint(words) else OUTLET.search(text, *place)
     if outlet is not None:
-        reason = f"given to an outlet that publishes in {OUTLETS[outlet.group()]}"
+        reason = f"from an outlet that publishes in {OUTLETS[outlet.group()]}"
         return _at(scene, outlet.span(), reason, "outlet")
     publishes = _LANGUAGE_OUTLET.search(text, *place)
     if publishes is not None:
-        reason = f"given to an outlet that publishes in {publishes['language']}"
+        reason = f"from an outlet that publishes in {publishes['language']}"
         return _at(scene, publishes.span(), reason, "outlet")
-    people = _OF_PEOPLE.search(text, *place)
+    people = of_people.search(text, *place)
     country = NATIONALITIES.get(people["people"].casefold()) if people else None
     if people is not None and country is not None and country not in ENGLISH:
-        reason = f"given to the press of a country of another language ({country})"
+        reason = f"from the press of a country of another language ({country})"
         return _at(scene, people.span(), reason, "press")
-    name = _FOREIGN_NAME.search(text, *place)
-    if name is not None:
-        reason = "given to an outlet whose name is in another language"
-        return _at(scene, name.span("name"), reason, "name")
     return None
+
+
+def _of_name(scene: Scene, place: Span) -> Foreign | None:
+    name = _FOREIGN_NAME.search(scene.article, *place)
+    if name is None:
+        return None
+    return _at(scene, name.span("name"), "from an outlet whose name is in another language", "name")
+
+
+def _extent(spans: Spans) -> Span:
+    return (spans[0][0], spans[-1][1]) if spans else (0, 0)
 
 
 def _outlets(scene: Scene, addressee: Passage | None, medium: Passage | None) -> list[Span]:

@@ -16,15 +16,17 @@ from onrecord.reading.circumstances.scene import CONTENT, OTHER, SOURCE, Scene
 from onrecord.statement import Passage, When
 
 CONFIDENCE: Final = {
-    "cue": 0.91,
-    "behind": 0.92,
-    "before": 0.93,
-    "opening": 0.94,
-    "after content": 0.7,
-    "starts": 0.95,
-    "source": 0.96,
-    "shared": 0.97,
+    "cue": 0.93,
+    "behind": 0.9,
+    "before": 0.82,
+    "starts": 0.78,
+    "opening": 0.58,
+    "after content": 0.83,
+    "source": 0.71,
+    "shared": 0.9,
 }
+"""How often each rule is right, measured on the labelled articles that are learned from (``benchmarks.circumstances``)
+with one right and one wrong added, so that a rule that was seen five times promises no more than it should."""
 
 _MOST_WORDS = 16
 _DOCUMENT = re.compile(
