@@ -174,14 +174,10 @@ def cases(part: PartName) -> list[tuple[Sample, list[Case]]]:
             readers[label["file"], label["id"]].append(label)
         for (name, _), labels in readers.items():
             if (part == "tuning" and name in tuning) or (
-                part == "twice" and len(labels) > 1 and _is_held(name, tuning)
+                part == "twice" and len(labels) > 1 and corpus.is_held(name, tuning)
             ):
                 found[name].append(_own_case(by_name[name], labels[0]))
     return [(by_name[name], rows) for name, rows in found.items()]
-
-
-def _is_held(name: str, tuning: frozenset[str]) -> bool:
-    return corpus.is_held(name, tuning)
 
 
 def _annotation(sample: Sample, identity: str) -> Annotation:

@@ -11,7 +11,7 @@ from onrecord.reading.decode import ROLES, TAGS, spans, viterbi
 from onrecord.reading.encoder import CONTENT_TO_CUE, CUE_TO_SOURCE
 from onrecord.reading.tokens import WINDOW, Window
 from training.data import Batch, Prepared, epoch
-from training.model import LINK, Tagger
+from training.model import LINK, Tagger, statement_fields
 
 RELATIONS = {CUE_TO_SOURCE: "cue to source", CONTENT_TO_CUE: "content to cue"}
 
@@ -20,7 +20,7 @@ RELATIONS = {CUE_TO_SOURCE: "cue to source", CONTENT_TO_CUE: "content to cue"}
 def span_scores(
     model: Tagger, articles: list[Prepared], collate: Callable[[list[tuple[Prepared, Window]]], Batch]
 ) -> dict[str, float]:
-    """Return the exact F1 (percent) of each role's spans, and of the links given the gold spans.
+    """Return the exact F1 (percent) of each role's spans, and of the links and what is done given the gold spans.
 
     A span is a run of words with one role, as in CofeNet's protocol (Wang et al., COLING 2022), but that windows
     are whole articles' and words are ours.
@@ -41,6 +41,15 @@ def span_scores(
             true = set(spans(article.tags[window.start : window.end], TAGS))
             for counter, group in ((hits, found & true), (made, found), (gold, true)):
                 counter.update(role for role, _, _ in group)
+        if len(cut.deeds):
+            fields = statement_fields(model, scores, cut)
+            act, mode, positioned = cut.deeds[:, 1], cut.deeds[:, 2], cut.deeds[:, 3]
+            right = {"act": fields[:, :10].argmax(1) == act, "mode": fields[:, 10:13].argmax(1) == mode}
+            right["position"] = (fields[:, 13] > 0) == positioned
+            for name, found_right in right.items():
+                hits[name] += int(found_right.sum())
+                made[name] += len(act)
+                gold[name] += len(act)
         links = scores.links.float().view(*scores.links.shape[:2], 4, LINK)
         heads: defaultdict[tuple[int, int], set[int]] = defaultdict(lambda: {0})
         for row, _, head, relation in cut.heads.tolist():
@@ -52,5 +61,5 @@ def span_scores(
             hits[name] += guess == head
             made[name] += 1
             gold[name] += 1
-    names = [*ROLES, *RELATIONS.values()]
+    names = [*ROLES, *RELATIONS.values(), *(name for name in ("act", "mode", "position") if gold[name])]
     return {name: 200.0 * hits[name] / max(1, made[name] + gold[name]) for name in names}

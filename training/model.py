@@ -16,6 +16,10 @@ LINK = 64
 """Width of the vectors whose inner products score links."""
 
 
+ACT_HEADS = ("votes", "marks", "mix", "fields", "stand")
+"""The layers that acts and positions are read by."""
+
+
 @dataclass(slots=True)
 class Scores:
     """What the heads say of each piece.
@@ -166,6 +170,14 @@ def statement_vectors(model: Tagger, votes: Tensor, roles: Tensor) -> Tensor:
     content = torch.einsum("km,kmv->kv", share, vectors)
     others = [_mean(vectors, roles[:, part]) for part in (0, 1)]
     return torch.tanh(model.mix(model.dropout(torch.cat([*others, content], dim=1))))
+
+
+def statement_fields(model: Tagger, scores: Scores, batch: Batch) -> Tensor:
+    """Return the scores of the fields of a batch's labelled statements, shape ``(k, FIELDS)``."""
+    at = batch.first.unsqueeze(-1).expand(-1, -1, 1 + VECTOR)
+    votes = scores.votes.float().gather(1, at)
+    fields: Tensor = model.fields(statement_vectors(model, votes[batch.deeds[:, 0]], batch.deed_roles))
+    return fields
 
 
 def _mean(vectors: Tensor, words: Tensor) -> Tensor:

@@ -31,11 +31,14 @@ from training.acts import LABELS, Label, read_labels
 from training.data import Batch, Prepared, augmented, batch, epoch, prepare
 from training.encoders import WORK, load_encoder, tokeniser
 from training.evaluate import span_scores
-from training.model import Tagger, losses
+from training.model import ACT_HEADS, Tagger, losses
 from training.names import read_labels as read_names
 
 HEAD_RATE = 5.0
 """The heads start from nothing and learn this many times faster than the encoder."""
+
+ACT_RATE = 10.0
+"""The same of the heads of acts, which have few labels and start when the encoder is nearly done."""
 
 WEIGHTS = {"roles": 1.0, "links": 0.3, "names": 0.1, "acts": 0.1}
 """What each head's loss counts."""
@@ -132,16 +135,14 @@ def read_teacher(path: Path) -> dict[str, NDArray[np.float32]]:
 
 def weight_groups(model: Tagger, rate: float) -> list[dict[str, object]]:
     """Return the optimiser's groups: encoder and heads at their rates, no decay on biases and norms."""
-    groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
+    groups: dict[tuple[float, bool], list[nn.Parameter]] = {}
     for name, weight in model.named_parameters():
-        groups.setdefault((name.startswith("encoder."), weight.ndim > 1), []).append(weight)
+        head = name.split(".")[0]
+        times = 1.0 if head == "encoder" else ACT_RATE if head in ACT_HEADS else HEAD_RATE
+        groups.setdefault((times, weight.ndim > 1), []).append(weight)
     return [
-        {
-            "params": weights,
-            "lr": rate if encoder else rate * HEAD_RATE,
-            "weight_decay": 0.01 if decays else 0.0,
-        }
-        for (encoder, decays), weights in groups.items()
+        {"params": weights, "lr": rate * times, "weight_decay": 0.01 if decays else 0.0}
+        for (times, decays), weights in groups.items()
     ]
 
 
@@ -160,7 +161,8 @@ class Articles:
         if options.labelled:
             self._learn = [s for s in self._learn if s.name in self._labels]
         self._plain = [self._prepare(s) for s in self._learn]
-        self.held = [prepare(self._words, s) for s in tune]
+        own = read_labels() if LABELS.exists() else {}
+        self.held = [prepare(self._words, s, labels=own.get(s.name)) for s in tune]
         self.steps_an_epoch = len(epoch(self._plain, random.Random(0), WINDOW, options.batch_size))
 
     def batches(self, turn: int) -> Iterator[list[tuple[Prepared, Window]]]:

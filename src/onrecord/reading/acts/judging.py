@@ -73,21 +73,13 @@ class Judge:
             content: its content's.
             meant: gives whom a mention in it means.
         """
-        roles = [self._words(spans) for spans in (source, cue, content)]
-        scored = score(self._weights, self._tagged, *roles)
-        act = ACTS[int(scored.acts.argmax())]
-        mode = MODES[int(scored.modes.argmax())]
-        every = [words for role in roles for words in role]
-        first, last = min((a for a, _ in every), default=0), max((b for _, b in every), default=0)
-        target = None
-        if act not in AIMLESS and scored.targeted >= HAS_TARGET:
-            place = likeliest_target(self._tagged, first, last)
-            target = meant(self._span(*place)) if place else None
-        positions, sure = self._positions(scored, first, last)
+        scored, hull = self.score(source, cue, content)
+        aim = self.target(scored, hull)
+        positions, sure = self.positions(scored, hull)
         return Judged(
-            mode,
-            act,
-            target,
+            MODES[int(scored.modes.argmax())],
+            ACTS[int(scored.acts.argmax())],
+            meant(aim) if aim else None,
             positions,
             float(scored.modes.max()),
             float(scored.acts.max()),
@@ -95,8 +87,23 @@ class Judge:
             scored.positioned * sure if positions else 1 - scored.positioned,
         )
 
-    def _positions(self, scored: Scored, first: int, last: int) -> tuple[tuple[Position, ...], float]:
+    def score(self, source: Spans, cue: Spans, content: Spans) -> tuple[Scored, tuple[int, int]]:
+        """Score a statement; return that and the words ``[first, last)`` that it stands in."""
+        roles = [self._words(spans) for spans in (source, cue, content)]
+        every = [words for role in roles for words in role]
+        hull = min((a for a, _ in every), default=0), max((b for _, b in every), default=0)
+        return score(self._weights, self._tagged, *roles), hull
+
+    def target(self, scored: Scored, hull: tuple[int, int]) -> Span | None:
+        """Return where the target is named among the words ``[first, last)``, if the act has one."""
+        if ACTS[int(scored.acts.argmax())] in AIMLESS or scored.targeted < HAS_TARGET:
+            return None
+        place = likeliest_target(self._tagged, *hull)
+        return self._span(*place) if place else None
+
+    def positions(self, scored: Scored, hull: tuple[int, int]) -> tuple[tuple[Position, ...], float]:
         """Return the positions among the words ``[first, last)``, the main one first, and the odds of its stand."""
+        first, last = hull
         if scored.positioned < HAS_POSITION:
             return (), 0.0
         marked = stretches(self._tagged, first, last)
