@@ -132,7 +132,8 @@ class Definite:
         lean = gender_of_noun(noun)
         words, roles = self._d.words, self._d.roles
         matches = []
-        for number, (value, at) in self._d.focus.salience(found.first).items():
+        for number, standing in self._d.focus.salience(found.first).items():
+            value, at = standing.value, standing.at
             entity = self._d.entities[number]
             if entity.kind != "person" or entity.many or words.moment[found.first] - words.moment[at] > _NEAR:
                 continue
@@ -153,15 +154,15 @@ class Definite:
         if found.stop - found.first > 2 or found.stop < found.last:
             return None
         best: tuple[float, Entity] | None = None
-        for number, (value, _) in self._d.focus.salience(found.first).items():
+        for number, standing in self._d.focus.salience(found.first).items():
             entity = self._d.entities[number]
             if (
                 entity.named
                 and entity.kind != "person"
                 and _is_a(entity, noun)
-                and (best is None or value > best[0])
+                and (best is None or standing.value > best[0])
             ):
-                best = value, entity
+                best = standing.value, entity
         if best is None and noun in _BODIES:
             best = self._foremost(found.first)
         if best is None:
@@ -238,8 +239,8 @@ class Definite:
         """Return the organisation that is by far the most in focus; ``None`` where two are close."""
         ranked = sorted(
             (
-                (value, -number)
-                for number, (value, _) in self._d.focus.salience(at).items()
+                (standing.value, -number)
+                for number, standing in self._d.focus.salience(at).items()
                 if self._d.entities[number].named
                 and self._d.entities[number].kind == "organisation"
                 and not set(self._d.entities[number].name.casefold().split()) & OUTLET_WORDS

@@ -13,6 +13,7 @@ from onrecord.reading.speakers.countries import countries_in
 from onrecord.reading.speakers.lexicon import (
     ARTICLES,
     BREAKS,
+    DASHES,
     OFFICES,
     PERSON_NOUNS,
     POSSESSIVE,
@@ -194,7 +195,7 @@ def _before_comma(words: Words, names: Names, mention: Mention) -> list[tuple[in
         word = lower[first - 1]
         covered = names.at[first - 1]
         if covered is None and (
-            word in (",", "—", "–", ":", ";", '"', "“", "”", "(") or word in BREAKS or word == "said"
+            word in (",", ":", ";", '"', "“", "”", "(", *DASHES) or word in BREAKS or word == "said"
         ):
             break
         if word in PREPOSITIONS and word not in ("of", "for", "at", "in", "to") and covered is None:
@@ -220,7 +221,7 @@ def _behind(words: Words, names: Names, mention: Mention) -> list[tuple[int, int
         at += 1
     if (
         at + 1 >= len(words)
-        or lower[at] not in (",", "—", "–")
+        or lower[at] not in (",", *DASHES)
         or words.sentence[at] != words.sentence[mention.first]
     ):
         return []
@@ -231,7 +232,7 @@ def _behind(words: Words, names: Names, mention: Mention) -> list[tuple[int, int
     while end < len(words) and end - first < 2 * _LONGEST and words.sentence[end] == words.sentence[at]:
         word = lower[end]
         if names.at[end] is None and (
-            word in (",", "—", "–", ";", ":", ")", "”", '"')
+            word in (",", ";", ":", ")", "”", '"', *DASHES)
             or (word in BREAKS and end > first)
             or word in ("said", "told")
         ):

@@ -14,7 +14,7 @@ from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.coordination import parts
 from onrecord.reading.speakers.descriptions import Role, content_words, match, roles
 from onrecord.reading.speakers.entities import Entity, entities
-from onrecord.reading.speakers.focus import OBJECT, SUBJECT, Focus, fit_of
+from onrecord.reading.speakers.focus import OBJECT, SUBJECT, Focus
 from onrecord.reading.speakers.lexicon import (
     ARTICLES,
     DETERMINERS,
@@ -32,10 +32,13 @@ from onrecord.reading.speakers.lexicon import (
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.missed import all_mentions, joined, opening
 from onrecord.reading.speakers.phrases import Names, apposed_behind, phrase_before, trim
+from onrecord.reading.speakers.ranking import Ranking
+from onrecord.reading.speakers.voices import Voices
 from onrecord.reading.speakers.words import Words, words
 from onrecord.statement import Kind, Span
 
 _TITLED = bag("poll survey study report")
+_TITLE = 4  # words of a title between two names
 _FORGOTTEN = 0.05  # salience below which somebody is no longer on the reader's mind
 
 
@@ -49,6 +52,7 @@ class Discourse:
         quotations: its quotations.
         title: its headline, where it is not part of the text.
         authors: the names in its byline, who are not in focus for being named there.
+        ranking: what weighs whom a pronoun means; by default the one that the package carries.
     """
 
     def __init__(  # noqa: PLR0917
@@ -59,6 +63,7 @@ class Discourse:
         quotations: tuple[Quotation, ...],
         title: str | None = None,
         authors: tuple[str, ...] = (),
+        ranking: Ranking | None = None,
     ) -> None:
         self.text = text
         self.quotations = quotations
@@ -73,12 +78,13 @@ class Discourse:
         gender.learn(self.words, self.names, self.entities, title or "")
         self.roles: dict[int, list[Role]] = roles(self.words, self.names, marked)
         self._learn_from_roles()
-        self.focus = Focus(self.words, self.entities)
+        self.focus = Focus(self.words, self.entities, ranking)
         writers = {author.casefold() for author in authors}
         self.focus.note_mentions(
             m for m in marked if m.entity >= 0 and self.entities[m.entity].name.casefold() not in writers
         )
         self._nameless: dict[str, int] = {}
+        self.voices = Voices(self.words, self.entities)
         self.documents = self._titled_documents()
         self._note_pairs()
         self._pending = [
@@ -161,21 +167,39 @@ class Discourse:
         return self.entities[number]
 
     def _note_pairs(self) -> None:
-        """Bring into focus people named together ("Ana Ruiz and Bo Lee"), as one, for a "they" that
+        """Bring into focus two of a kind named together ("Ana Ruiz and Bo Lee"), as one, for a "they" that
         follows."""
-        for one, other in pairwise([m for m in self.mentions if m.kind == "person" and m.entity >= 0]):
-            between = self.words.lower[one.last : other.lead]
-            if (
-                between not in (["and"], [",", "and"])
-                or one.entity == other.entity
-                or self.words.quoted[one.first]
-            ):
+        known: dict[tuple[int, int], Entity] = {}
+        for one, other in pairwise([m for m in self.mentions if m.kind != "other" and self._names_alone(m)]):
+            if one.kind != other.kind or one.entity == other.entity or self.words.quoted[one.first]:
                 continue
-            members = self.entities[one.entity], self.entities[other.entity]
-            name = f"{members[0].name} | {members[1].name}"
-            pair = Entity(len(self.entities), "person", name, members[0].span, many=True, members=members)
-            self.entities.append(pair)
-            self.focus.note(other.first, pair.number, SUBJECT)
+            between = self.words.lower[one.last : other.lead]
+            joint = 2 if between[:2] == [",", "and"] else 1
+            titles = range(one.last + joint, other.lead)
+            plain = all(self.words.capital(k) or self.words.lower[k] in NOUNS for k in titles)
+            if between[joint - 1 : joint] != ["and"] or len(titles) > _TITLE or not plain:
+                continue
+            key = one.entity, other.entity
+            if key not in known:
+                members = self.entities[one.entity], self.entities[other.entity]
+                name = f"{members[0].name} | {members[1].name}"
+                kind = members[0].kind
+                known[key] = Entity(
+                    len(self.entities), kind, name, members[0].span, many=True, members=members
+                )
+                self.entities.append(known[key])
+            self.focus.note(other.first, known[key].number, SUBJECT)
+
+    def _names_alone(self, mention: Mention) -> bool:
+        """Whether a name is not part of what stands behind it ("Harbour Board chairman Bo Lee")."""
+        at = mention.last
+        if (
+            mention.entity < 0
+            or at >= len(self.words)
+            or self.words.sentence[at] != self.words.sentence[at - 1]
+        ):
+            return mention.entity >= 0
+        return self.words.lower[at] not in NOUNS and not self.words.capital(at)
 
     def _heads(self, k: int) -> bool:
         """Whether a common noun heads a noun group there."""
@@ -195,7 +219,7 @@ class Discourse:
             k = self._pending.pop()
             word = self.words.lower[k]
             if word in HE or word in SHE:
-                options = self.focus.candidates(k, fit_of(word))
+                options = self.focus.candidates(k, word)
                 if options and options[0].odds > 0.5:
                     subject = word in ("he", "she")
                     self.focus.note(
@@ -263,7 +287,7 @@ class Discourse:
             score, role = match(known, noun, telling, countries)
             if role is None or score < 1.2 or (lean and entity.gender and lean != entity.gender):
                 continue
-            value = min(salience.get(number, (0.0, 0))[0], 2.0)
+            value = min(salience[number].value if number in salience else 0.0, 2.0)
             found.append((entity, score + 0.7 * value - 0.6 * (value < _FORGOTTEN), role))
         found.sort(key=lambda row: -row[1])
         return found

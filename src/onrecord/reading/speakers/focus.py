@@ -7,14 +7,14 @@ they are only guessed.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.reading.speakers.entities import Entity
-from onrecord.reading.speakers.lexicon import HE, IT, NOUNS, PREPOSITIONS, SHE, THEY, bag
+from onrecord.reading.speakers.lexicon import NOUNS, PREPOSITIONS, bag
 from onrecord.reading.speakers.mentions import Mention
+from onrecord.reading.speakers.ranking import NOTHING, Asking, Ranking, Standing, carried, features, fits
 from onrecord.reading.speakers.words import Words
 
 # Weights and rates below were set on the tuning part.
@@ -24,16 +24,11 @@ OBLIQUE = 0.5
 MODIFIER = 0.25
 SPEAKER = 1.6
 QUOTED = 0.2
-LAST_SPEAKER = 0.4  # log-odds that who spoke last goes on
 _FADE = 0.55
 _SAME_SENTENCE = 1.5
 _WORD_FADE = 0.995
-_NAMED_IN_CONTENT = 1.5
-_SHARPNESS = 1.2
-_KNOWN = 1.5  # votes from which a gender counts as known
 _FAINT = 1e-3
 _FORGOTTEN = 16.0  # sentences back beyond which a mention counts no longer
-_LEANS, _UNKNOWN, _LEANS_AWAY = -0.5, -0.9, -2.5  # log-odds by the evidence for a gender
 
 _VERBS = bag(
     "is was are were has had have will would can could should may might must did does do said says say "
@@ -93,10 +88,12 @@ class Focus:
     Args:
         words: the article's words.
         entities: all entities; the list may grow.
+        ranking: what weighs candidates; by default the one that the package carries.
     """
 
-    def __init__(self, words: Words, entities: list[Entity]) -> None:
+    def __init__(self, words: Words, entities: list[Entity], ranking: Ranking | None = None) -> None:
         self._words = words
+        self._ranking = ranking or carried()
         self._entities = entities
         self._events: list[Event] = []
 
@@ -112,11 +109,12 @@ class Focus:
                     mention.first, mention.entity, place_weight(self._words, mention.lead, mention.last)
                 )
 
-    def salience(self, at: int) -> dict[int, tuple[float, int]]:
-        """Return each entity's salience before the word ``at``, with its latest mention before it."""
+    def salience(self, at: int) -> dict[int, Standing]:
+        """Return how much each entity is in focus before the word ``at``."""
         moment, plain = self._words.moment, self._words.unquoted
         best: dict[tuple[int, float], float] = {}
-        latest: dict[int, int] = {}
+        latest: dict[int, Event] = {}
+        counts: dict[int, int] = {}
         here = moment[at]
         for k in range(bisect_left(self._events, at, key=_place) - 1, -1, -1):
             event = self._events[k]
@@ -127,73 +125,47 @@ class Focus:
             if self._words.sentence[event.at] == self._words.sentence[at]:
                 weight *= _SAME_SENTENCE
             best[key] = max(best.get(key, 0.0), weight)
-            latest[event.entity] = max(latest.get(event.entity, -1), event.at)
+            latest.setdefault(event.entity, event)
+            counts[event.entity] = counts.get(event.entity, 0) + 1
         total: dict[int, float] = {}
         for (entity, when), weight in best.items():
             total[entity] = total.get(entity, 0.0) + weight * _FADE ** (here - when)
-        return {entity: (value, latest[entity]) for entity, value in total.items()}
+        return {
+            entity: Standing(value, latest[entity].at, latest[entity].weight, counts[entity])
+            for entity, value in total.items()
+        }
 
     def candidates(
-        self, at: int, fits: Callable[[Entity], float], excluded: frozenset[int] = frozenset()
+        self, at: int, pronoun: str, asking: Asking = NOTHING, barred: frozenset[str] = frozenset()
     ) -> list[Candidate]:
-        """Return who may be meant at the word ``at``, the likeliest first.
+        """Return whom a pronoun at the word ``at`` may mean, the likeliest first.
 
         Args:
             at: the word.
-            fits: the log-odds of an entity by all but its salience; minus infinity rules it out.
-            excluded: entities that the statement's own content names, and who are thus less likely its
-                speaker.
+            pronoun: the pronoun; any other word may mean anybody.
+            asking: what is known of it beyond its place.
+            barred: names of those who are not meant.
         """
-        scored = []
-        for number, (value, latest) in self.salience(at).items():
-            entity = self._entities[number]
-            fit = fits(entity)
-            if fit == -math.inf or value < _FAINT:
-                continue
-            score = _SHARPNESS * math.log(value) + fit - _NAMED_IN_CONTENT * (number in excluded)
-            scored.append((score, latest, entity))
-        if not scored:
-            return []
-        scored.sort(key=lambda row: (-row[0], -row[1]))
-        top = scored[0][0]
-        mass = sum(math.exp(score - top) for score, _, _ in scored)
-        return [Candidate(entity, math.exp(score - top) / mass, latest) for score, latest, entity in scored]
+        options = [
+            (self._entities[number], standing)
+            for number, standing in self.salience(at).items()
+            if standing.value >= _FAINT and fits(pronoun, self._entities[number])
+        ]
+        if barred:
+            options = [row for row in options if not barred & _names(row[0])]
+        latest = max((standing.at for _, standing in options), default=-1)
+        rows = [
+            (entity, features(self._words, at, pronoun, entity, standing, asking, standing.at == latest))
+            for entity, standing in options
+        ]
+        odds = self._ranking.odds(at, rows)
+        found = [
+            Candidate(entity, chance, standing.at)
+            for (entity, standing), chance in zip(options, odds, strict=True)
+        ]
+        found.sort(key=lambda one: (-one.odds, -one.at))
+        return found
 
 
-def fit_of(pronoun: str) -> Callable[[Entity], float]:
-    """Return how well entities fit a pronoun, as log-odds."""
-    if pronoun in HE or pronoun in SHE:
-        masculine = pronoun in HE
-        return lambda entity: _gender_fit(entity, masculine)
-    if pronoun in THEY:
-        return _they_fit
-    if pronoun in IT:
-        return _it_fit
-    return lambda entity: 0.0
-
-
-def _gender_fit(entity: Entity, masculine: bool) -> float:
-    if entity.kind != "person" or entity.many:
-        return -math.inf
-    lean = entity.he - entity.she if masculine else entity.she - entity.he
-    if lean <= -_KNOWN:
-        return -math.inf
-    if lean >= _KNOWN:
-        return 0.0
-    return _LEANS if lean > 0 else _UNKNOWN if lean == 0 else _LEANS_AWAY
-
-
-def _they_fit(entity: Entity) -> float:
-    if entity.many or entity.kind == "group":
-        return 0.0
-    if entity.kind == "organisation":
-        return -0.9
-    if entity.kind == "state":
-        return -2.0
-    return -3.0 if entity.kind == "person" else -2.5
-
-
-def _it_fit(entity: Entity) -> float:
-    if entity.kind in ("person", "group") or entity.many:
-        return -math.inf
-    return 0.0 if entity.kind == "organisation" else -0.4
+def _names(entity: Entity) -> frozenset[str]:
+    return frozenset({entity.name, *(one.name for one in entity.members)})

@@ -28,6 +28,7 @@ POSSESSIVE = bag("his her its their my our your")
 PRONOUNS = HE | SHE | THEY | IT | FIRST | SECOND | RELATIVE
 GENERIC = bag("you your one anyone anybody everyone everybody someone somebody whoever nobody none no-one")
 
+DASHES = bag("— – ― -")
 ARTICLES = bag("the a an")
 DEMONSTRATIVE = bag("this that these those")
 INDEFINITE = bag("a an another one some any no")
@@ -204,6 +205,14 @@ PARTIES = bag(
 """Words for parties' members, which stand before a noun or for one member, and name nobody."""
 
 
+_NO_MEN = bag("german human roman norman ottoman shaman talisman cayman burman")
+
+
+def _of_a_man(noun: str) -> bool:
+    """Whether a noun says by its ending that it is a man or a woman ("committeeman")."""
+    return len(noun) > 5 and noun.endswith(("man", "woman", "person")) and noun not in _NO_MEN
+
+
 def kind_of_noun(noun: str) -> Kind | None:
     """Return the kind of speaker that a common noun (lower case) names; ``None`` where the noun does not
     tell."""
@@ -219,9 +228,11 @@ def kind_of_noun(noun: str) -> Kind | None:
             return "state"
         if word in ORGANISATION_NOUNS:
             return "organisation"
+    if _of_a_man(noun):
+        return "person"
     single = singular(noun)
     if single != noun:
-        if single in PERSON_NOUNS:
+        if single in PERSON_NOUNS or _of_a_man(single):
             return "group"
         if single in ORGANISATION_NOUNS:
             return "organisation"
@@ -250,7 +261,7 @@ def singular(noun: str) -> str:
 
 def gender_of_noun(noun: str) -> Gender | None:
     """Return the gender that a noun or a title says its bearer has."""
-    if noun in HE_NOUNS or (noun.endswith("man") and not noun.endswith("woman") and noun in PERSON_NOUNS):
+    if noun in HE_NOUNS or (noun.endswith("man") and not noun.endswith("woman") and _of_a_man(noun)):
         return "he"
     if noun in SHE_NOUNS or noun.endswith("woman"):
         return "she"

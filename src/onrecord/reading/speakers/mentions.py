@@ -15,6 +15,7 @@ from onrecord.reading.names import Name, NameKind
 from onrecord.reading.speakers.countries import NAMES, NATIONALITIES, SEATS
 from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
 from onrecord.reading.speakers.lexicon import (
+    DASHES,
     GENERIC,
     GROUP_NOUNS,
     OFFICES,
@@ -85,11 +86,13 @@ def mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
 
 
 def _pieces(words: Words, first: int, last: int) -> list[tuple[int, int]]:
-    """Cut a span where a paragraph opens, or a possessive ends inside ("Spain's Ana Ruiz" is two names)."""
+    """Cut a span where a paragraph opens, behind a dash, or a possessive ("Spain's Ana Ruiz" is two names)."""
     inner = (
         k
         for k in range(first + 1, last)
-        if words.paragraph[k] != words.paragraph[k - 1] or (words.lower[k - 1] == "'s" and words.capital(k))
+        if words.paragraph[k] != words.paragraph[k - 1]
+        or (words.lower[k - 1] == "'s" and words.capital(k))
+        or (words.lower[k - 1] in DASHES and words.starts[k] > words.ends[k - 1])
     )
     cuts = [first, *inner, last]
     return [(a, b) for a, b in pairwise(cuts) if a < b]

@@ -79,6 +79,8 @@ def _with_first_name(words: Words, mention: Mention) -> Mention:
     first = at - 1
     if words.lower[first] == "." and at > 2 and len(words.lower[at - 2]) == 1 and words.capital(at - 2):
         first = at - 3  # Ana B. Ruiz
+        if len(known) > 1 and (words.sentence[first] != words.sentence[at] or not words.capital(first)):
+            first = at - 2  # B. Ana Ruiz
     elif words.lower[first] in _QUOTES and at > 3 and words.lower[at - 3] in _QUOTES:
         first = at - 4  # Ana "Nana" Ruiz
     word = words.lower[first]

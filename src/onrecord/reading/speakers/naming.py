@@ -8,7 +8,7 @@ from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.focus import Candidate
 from onrecord.reading.speakers.kinds import kind_of_name
-from onrecord.reading.speakers.lexicon import ARTICLES, DEMONSTRATIVE, POSSESSIVE, bag
+from onrecord.reading.speakers.lexicon import ARTICLES, DASHES, DEMONSTRATIVE, POSSESSIVE, bag
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.phrases import PARTICIPLES, Phrase
 from onrecord.reading.speakers.verdicts import Verdict
@@ -124,7 +124,9 @@ class Naming:
         """Return where a nameless source's phrase ends: before a comma, a dash or a bracket."""
         words = self._d.words
         for k in range(found.stop, found.last):
-            if words.lower[k] in (",", "(", "—", "–", "―", ";", ":") and self._d.names.at[k] is None:
+            if (words.lower[k] in (",", "(", ";", ":") or words.lower[k] in DASHES) and self._d.names.at[
+                k
+            ] is None:
                 return self._without_time(found.stop, k)
             if kind == "document" and words.lower[k] in PARTICIPLES:
                 return k

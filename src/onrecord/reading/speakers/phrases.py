@@ -14,6 +14,7 @@ from onrecord.reading.speakers.lexicon import (
     ARTICLES,
     BREAKS,
     CALENDAR,
+    DASHES,
     DEMONSTRATIVE,
     DETERMINERS,
     GENERIC,
@@ -259,10 +260,10 @@ def _apposed(words: Words, names: Names, stop: int, last: int) -> Mention | None
     """Return the person's name that stands behind a comma or a dash in ``[stop, last)``, up to another or
     the end."""
     for k in range(stop, last - 1):
-        if words.lower[k] not in (",", "—", "–"):
+        if words.lower[k] not in (",", *DASHES):
             continue
         end = k + 1
-        while end < last and words.lower[end] not in (",", "—", "–", "(", "of", "who", "and"):
+        while end < last and words.lower[end] not in (",", "(", "of", "who", "and", *DASHES):
             mention = names.at[end]
             end = mention.last if mention is not None else end + 1
         mention = names.ending(end)
@@ -277,7 +278,7 @@ def apposed_behind(words: Words, names: Names, last: int) -> Mention | None:
     if last < len(words) and words.lower[last] in PREPOSITIONS:
         behind = range(last, min(last + _QUALIFIED, len(words)))
         last = next((k for k in behind if not words.lower[k][0].isalnum() and words.lower[k] != "'s"), last)
-    if last + 1 >= len(words) or words.lower[last] not in (",", "—", "–"):
+    if last + 1 >= len(words) or words.lower[last] not in (",", *DASHES):
         return None
     mention = names.at[last + 1]
     if mention is None:
@@ -289,7 +290,7 @@ def apposed_behind(words: Words, names: Names, last: int) -> Mention | None:
             return None
     if mention.kind != "person" or mention.last >= len(words) or len(mention.key) < 2:
         return None
-    return mention if words.lower[mention.last] in (",", "—", "–", ".") else None
+    return mention if words.lower[mention.last] in (",", ".", *DASHES) else None
 
 
 _STRETCH = bag("said says told has have had was were is are will would could should may might")

@@ -9,7 +9,6 @@ from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.coordination import parts
 from onrecord.reading.speakers.definite import Definite
 from onrecord.reading.speakers.discourse import Discourse
-from onrecord.reading.speakers.focus import fit_of
 from onrecord.reading.speakers.kinds import kind_of_phrase
 from onrecord.reading.speakers.lexicon import (
     ARTICLES,
@@ -29,7 +28,7 @@ from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase, apposed_behind, phrase, trim
 from onrecord.reading.speakers.relatives import antecedent
-from onrecord.reading.speakers.several import family, listed
+from onrecord.reading.speakers.several import couple, family, listed
 from onrecord.reading.speakers.spoken import Spoken
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.reading.speakers.words import Words
@@ -78,6 +77,9 @@ class References:
         """
         words, names = self._d.words, self._d.names
         first, last = trim(words, first, last)
+        voice = self._d.voices.labelled(first, last)
+        if voice:
+            return voice
         verdicts: list[Verdict] = []
         for begin, end in parts(words, names, first, last):
             found = phrase(words, names, begin, end)
@@ -101,7 +103,8 @@ class References:
         word = words.lower[found.first]
         if found.stop - found.first == 1 and word in GENERIC:
             return [self._generic(found)]
-        return listed(self._d, self._naming, found) or [self._described(attribution, found, relative)]
+        several = listed(self._d, self._naming, found) or couple(self._d, found, self._spoken.several(found))
+        return several or [self._described(attribution, found, relative)]
 
     def _generic(self, found: Phrase) -> Verdict:
         span = self._d.words.span(found.first, found.last)
@@ -160,10 +163,10 @@ class References:
         first, last = found.owner
         word = words.lower[first]
         if last - first == 1 and word in HE | SHE | THEY | IT:
-            options = [o for o in self._d.focus.candidates(first, fit_of(word)) if not o.entity.members]
+            options = [o for o in self._d.focus.candidates(first, word) if not o.entity.members]
             return self._naming.chosen(options, first, word) if options else None
         if last - first == 1 and word in FIRST:
-            inside = self._enclosing(first)
+            inside = self._enclosing(first) or self._voice(first)
             return inside[0] if inside else None
         inner = phrase(words, self._d.names, first, last)
         if inner.mention is not None and inner.mention.entity >= 0 and inner.mention.last >= inner.stop:
@@ -176,7 +179,7 @@ class References:
         words = self._d.words
         word = words.lower[found.head]
         if word in FIRST:
-            inside = self._enclosing(found.head)
+            inside = self._enclosing(found.head) or self._voice(found.head)
             if inside:
                 return [
                     v.because(words.span(found.first, found.last), "first person in a quotation")
@@ -185,7 +188,8 @@ class References:
             span = words.span(found.first, found.last)
             return [Verdict("author", "author", (Step((span,), "first person outside quotations"),), 0.85)]
         if word in SECOND:
-            return [self._generic(found)]
+            turn = self._d.voices.around(found.head)
+            return (self._d.voices.addressed(turn) if turn is not None else []) or [self._generic(found)]
         if word in RELATIVE:
             return self._relative(attribution, found, word)
         return self._third(attribution, found)
@@ -204,9 +208,7 @@ class References:
                 return self._spoken.done[last]  # "who ran and who won"
         group = antecedent(words, names, found.first, word)
         if group is None:
-            options = self._d.focus.candidates(
-                found.first, fit_of("it" if word == "which" else ""), frozenset()
-            )
+            options = self._d.focus.candidates(found.first, "it" if word == "which" else "")
             return [self._naming.chosen(options, found.first, word)] if options else []
         span = words.span(found.first, found.last)
         verdicts: list[Verdict] = []
@@ -216,6 +218,21 @@ class References:
                 for v in self._one(attribution, phrase(words, names, begin, end), relative=True)
             )
         return verdicts
+
+    def saying(self, at: int) -> frozenset[str]:
+        """Return the names of who says the word ``at``, where it is quoted or in a turn: no third person there."""
+        if self._d.voices.around(at) is not None:
+            return frozenset(v.name for v in self._voice(at))
+        inside = self._spoken.enclosing(at) if self._d.words.quoted[at] else []
+        return frozenset(v.name for v in inside)
+
+    def _voice(self, at: int) -> list[Verdict]:
+        """Return whose turn the word ``at`` is part of, in an interview or a transcript."""
+        turn = self._d.voices.around(at)
+        if turn is None:
+            return []
+        named = self._d.words.within(turn.name)
+        return self._d.voices.speaker(turn) or self.of(Attribution((), (), ()), *named)
 
     def _enclosing(self, at: int) -> list[Verdict]:
         """Return whose words the word ``at`` is part of, resolving the statement around it first if need

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 from typing import overload
 
 from onrecord.reading.speakers.attribution import Attribution, Resolved
 from onrecord.reading.speakers.discourse import Discourse
-from onrecord.reading.speakers.entities import Entity
-from onrecord.reading.speakers.focus import Candidate, fit_of
+from onrecord.reading.speakers.focus import Candidate
 from onrecord.reading.speakers.lexicon import SECOND, bag
 from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase, trim
@@ -95,13 +93,7 @@ class Resolution(Sequence[Resolved]):
     def _third(self, _: Attribution, found: Phrase) -> list[Verdict]:
         """Return whom a pronoun of the third person means, other than those barred."""
         word = self._d.words.lower[found.first]
-        fits = fit_of(word)
-
-        def allowed(entity: Entity) -> float:
-            names = {entity.name, *(one.name for one in entity.members)}
-            return -math.inf if names & self._barred else fits(entity)
-
-        options = self._d.focus.candidates(found.first, allowed)
+        options = self._d.focus.candidates(found.first, word, barred=self._barred)
         if not options:
             return []
         best = options[0]

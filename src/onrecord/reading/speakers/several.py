@@ -1,30 +1,56 @@
-"""Several people behind one phrase: a family's name, or a description with a list of names behind it."""
+"""Several behind one phrase: a family's name, a description with names behind it, two who were named before."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
+from onrecord.reading.speakers.descriptions import content_words, match
 from onrecord.reading.speakers.discourse import Discourse
-from onrecord.reading.speakers.lexicon import plural
+from onrecord.reading.speakers.entities import Entity
+from onrecord.reading.speakers.lexicon import (
+    DASHES,
+    bag,
+    gender_of_noun,
+    kind_of_noun,
+    plural,
+    singular,
+)
 from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Step
 
+_COUPLE = bag("both two neither pair duo")
+_ALONE = bag("both two neither pair duo men women")
+_IN_FOCUS = 0.15  # salience from which somebody may be one of two
+_FARTHER = 0.3  # how much less in focus a third one must be than the second
+
 
 def listed(discourse: Discourse, naming: Naming, found: Phrase) -> list[Verdict]:
-    """Return the people whom a description of several is followed by: "the senators - Ana Ruiz and Bo Lee
-    -"."""
+    """Return the people whom a description of several is followed by: "the senators, Ana Ruiz and Bo Lee"."""
     words = discourse.words
-    if not plural(words.lower[found.head]) or found.stop >= found.last:
+    if not plural(words.lower[found.head]):
         return []
-    dashes = [k for k in range(found.stop, found.last) if words.lower[k] in ("-", "—", "–", ":")]
-    if not dashes:
-        return []
-    listed: dict[int, Verdict] = {}
-    for k in range(dashes[0], found.last):
-        mention = discourse.names.at[k]
-        if mention is not None and mention.first == k and mention.kind == "person" and mention.entity >= 0:
-            listed.setdefault(mention.entity, naming.named(mention, found, "list"))
-    return list(listed.values()) if len(listed) > 1 else []
+    marks = [k for k in range(found.stop, found.last) if words.lower[k] in (",", ":", *DASHES)]
+    for mark in marks:
+        people = {}
+        first = next((m for m in discourse.names.at[mark + 1 : found.last] if m is not None), None)
+        close = first is not None and first.lead == mark + 1
+        if not close and words.lower[mark] == ",":
+            continue
+        for k in range(mark, found.last):
+            mention = discourse.names.at[k]
+            if (
+                mention is not None
+                and mention.first == k
+                and mention.kind == "person"
+                and mention.entity >= 0
+            ):
+                people.setdefault(mention.entity, naming.named(mention, found, "list"))
+        if len(people) > 1:
+            return list(people.values())
+    return []
 
 
 def family(discourse: Discourse, found: Phrase) -> list[Verdict]:
@@ -42,3 +68,103 @@ def family(discourse: Discourse, found: Phrase) -> list[Verdict]:
     span = words.span(found.first, found.last)
     steps = [(e, (Step((span,), "plural surname"), Step((e.span,), "full name"))) for e in people]
     return [Verdict(e.name, "person", via, 0.8, e) for e, via in steps] if len(people) > 1 else []
+
+
+def couple(discourse: Discourse, found: Phrase, before: list[Verdict]) -> list[Verdict]:
+    """Return the two whom "both", "the two women" or "neither company" means, or "the senators" where two are.
+
+    They are the two of the noun's kind and gender who hold its role or else are the most in focus, those named
+    together first; nobody where a third is nearly as much in focus.
+
+    Args:
+        discourse: the article.
+        found: the phrase.
+        before: those who spoke right before, where they were several.
+    """
+    words = discourse.words
+    inner = words.lower[found.first : found.stop]
+    noun = words.lower[found.head]
+    counted = bool(_COUPLE.intersection(inner))
+    bare = noun in _ALONE
+    if found.stop < found.last or found.owner is not None or len(inner) > 4:
+        return []
+    if not counted and not (found.determiner == "the" and plural(noun)):
+        return []
+    single = singular(noun)
+    kind = None if bare and noun not in ("men", "women") else kind_of_noun(single)
+    if kind in ("document", "group"):
+        return []
+    if counted and len(before) == 2 and all(kind in (None, v.kind) for v in before):
+        return before
+    two = _by_role(discourse, found, single) if kind == "person" else None
+    if two is None and counted:
+        gender = gender_of_noun(single)
+        two = _together(discourse, found, kind, gender) or _in_focus(discourse, found, kind, gender)
+    if two is None:
+        return []
+    span = words.span(found.first, found.last)
+    return [
+        Verdict(
+            e.name,
+            e.kind,
+            (Step((span,), "two named before"), Step((e.span,), "full name")),
+            0.65,
+            e,
+            at=found.first,
+        )
+        for e in two
+    ]
+
+
+def _by_role(discourse: Discourse, found: Phrase, noun: str) -> Sequence[Entity] | None:
+    """Return the two people named before whose roles match; ``None`` where there are not just two."""
+    words = discourse.words
+    telling, countries = content_words(words, found.first, found.stop)
+    telling = (telling - {words.lower[found.head]} - _COUPLE) | {noun}
+    salience = discourse.focus.salience(found.first)
+    holders = [
+        discourse.entities[number]
+        for number, known in discourse.roles.items()
+        if number in salience and match(known, noun, telling, countries)[0] >= 2.0 + 0.6 * (len(telling) - 1)
+    ]
+    return holders if len(holders) == 2 else None
+
+
+def _together(
+    discourse: Discourse, found: Phrase, kind: str | None, gender: str | None
+) -> Sequence[Entity] | None:
+    """Return the two of a kind and gender who were last named together."""
+    latest: tuple[int, Entity] | None = None
+    for number, standing in discourse.focus.salience(found.first).items():
+        pair = discourse.entities[number]
+        if not pair.members or kind not in (None, pair.kind):
+            continue
+        if gender is not None and any(one.gender not in (None, gender) for one in pair.members):
+            continue
+        if latest is None or standing.at > latest[0]:
+            latest = standing.at, pair
+    return latest[1].members if latest is not None else None
+
+
+def _in_focus(
+    discourse: Discourse, found: Phrase, kind: str | None, gender: str | None
+) -> Sequence[Entity] | None:
+    """Return the two most in focus of a kind and gender; ``None`` where a third is nearly as much so."""
+    ranked: list[tuple[float, int, Entity]] = []
+    for number, standing in discourse.focus.salience(found.first).items():
+        entity = discourse.entities[number]
+        alike = (
+            entity.kind == kind if kind is not None else entity.kind in ("person", "organisation", "state")
+        )
+        if not entity.named or not alike or entity.many or standing.value < _IN_FOCUS:
+            continue
+        if gender is not None and entity.gender not in (None, gender):
+            continue
+        ranked.append((standing.value, -number, entity))
+    ranked.sort(reverse=True)
+    for one, other in pairwise(ranked[:3]):
+        if kind is None and one[2].kind != other[2].kind:
+            return None
+    if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][0] > _FARTHER * ranked[1][0]):
+        return None
+    return ranked[0][2], ranked[1][2]

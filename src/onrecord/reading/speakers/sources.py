@@ -90,15 +90,14 @@ class Resolver:
         """Return whom a source's pronoun of the third person means."""
         words = self._d.words
         word = words.lower[found.head]
-        excluded = self._spoken.named_in(attribution)
         if words.lower[found.first] in THEY:
             several = self._spoken.several(found)
             if several:
                 return several
         self._spoken.expect_answer(found.first)
-        options = self._d.focus.candidates(
-            found.first, self._spoken.fit(words.lower[found.first], found.first), excluded
-        )
+        asking = self._spoken.asking(attribution, found.first)
+        own = self._references.saying(found.first)
+        options = self._d.focus.candidates(found.first, words.lower[found.first], asking, own)
         if options and options[0].entity.members:
             return [
                 self._naming.chosen([Candidate(one, options[0].odds, options[0].at)], found.first, word)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.discourse import Discourse
-from onrecord.reading.speakers.entities import Entity
-from onrecord.reading.speakers.focus import LAST_SPEAKER, SPEAKER, SUBJECT, fit_of, place_weight
+from onrecord.reading.speakers.focus import SPEAKER, SUBJECT, place_weight
 from onrecord.reading.speakers.lexicon import OFFICES, PREPOSITIONS, RELATIVE, bag
 from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase
+from onrecord.reading.speakers.ranking import Asking, fits
 from onrecord.reading.speakers.runs import SECOND_VERB, adjoins, extent, goes_on, hangs_on
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.reading.speakers.words import Words
@@ -47,21 +46,22 @@ class Spoken:
         self.done[number] = verdicts
         self.last = number
 
-    def fit(self, pronoun: str, at: int) -> Callable[[Entity], float]:
-        """Return how well entities fit a source's pronoun: who spoke last goes on, if nobody was named
-        since."""
-        fits = fit_of(pronoun)
+    def asking(self, attribution: Attribution, at: int) -> Asking:
+        """Return what is known of a source's pronoun at the word ``at``: who spoke, whom its content names."""
+        named = self.named_in(attribution)
+        spoken = frozenset(
+            v.entity.number for said in self.done.values() for v in said if v.entity is not None
+        )
         if self.last is None or not self._all[self.last].source:
-            return fits
+            return Asking(named, spoken=spoken)
         words = self._d.words
-        numbers = {v.entity.number for v in self.done[self.last] if v.entity is not None}
+        numbers = frozenset(v.entity.number for v in self.done[self.last] if v.entity is not None)
         spoke = words.within(self._all[self.last].source[0])[0]
         if words.lower[spoke] in RELATIVE:
-            return fits
-        named = (m for m in self._d.names.at[spoke:at] if m is not None and m.kind == "person")
-        if any(m.entity not in numbers and not words.quoted[m.first] for m in named):
-            return fits
-        return lambda entity: fits(entity) + LAST_SPEAKER * (entity.number in numbers)
+            return Asking(named, spoken=spoken)
+        since = (m for m in self._d.names.at[spoke:at] if m is not None and m.kind == "person")
+        fresh = not any(m.entity not in numbers and not words.quoted[m.first] for m in since)
+        return Asking(named, numbers, fresh, spoken)
 
     def expect_answer(self, at: int) -> None:
         """Bring into focus whoever the statement before asked something, for the answer that follows."""
@@ -90,7 +90,10 @@ class Spoken:
         if words.moment[found.first] - words.moment[place] > _AT_ONCE:
             return []
         return [
-            v.because(words.span(found.first, found.last), "they: those who spoke before") for v in before
+            v.because(
+                words.span(found.first, found.last), f"{words.lower[found.first]}: those who spoke before"
+            )
+            for v in before
         ]
 
     def enclosing(self, at: int) -> list[Verdict]:
@@ -169,8 +172,8 @@ class Spoken:
         if not verdicts or self.last is None or not _quoted(self._d.words, self._all[self.last]):
             return False
         source = self._d.words.within(self._all[closing].source[0])
-        fits = fit_of(self._d.words.lower[source[0]])
-        return all(v.entity is None or fits(v.entity) > -math.inf for v in verdicts)
+        pronoun = self._d.words.lower[source[0]]
+        return all(v.entity is None or fits(pronoun, v.entity) for v in verdicts)
 
     def subject(self, attribution: Attribution) -> tuple[int, int] | None:
         """Return the words of the subject that a sourceless statement's cue hangs on in its sentence.
