@@ -6,16 +6,17 @@ giving the same functions.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Integer, Select, column, create_engine, event, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -205,6 +206,12 @@ def reserve(connection: Connection, table: str, count: int) -> range:
         connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar() or 0
     )
     return range(last + 1, last + 1 + count)
+
+
+def among(numbers: Iterable[int]) -> Select[tuple[int]]:
+    """Return a query for these numbers, however many: for ``IN``, and to join with."""
+    found = func.json_each(json.dumps(list(numbers))).table_valued(column("value", Integer))
+    return select(found.c.value)
 
 
 def create(engine: Engine, path: Path) -> None:

@@ -29,6 +29,7 @@ from onrecord.statement import Reading
 if TYPE_CHECKING:
     from onrecord.batch import Batch
     from onrecord.intake import IntakeOptions, Original
+    from onrecord.record.search.results import Filters, Found, Order
 
 
 class Record:
@@ -197,6 +198,38 @@ class Record:
         """Return the statements of these numbers, in their order."""
         with self.reading() as connection:
             return loading.statements_by_id(connection, numbers)
+
+    def search(
+        self,
+        query: str = "",
+        filters: Filters | None = None,
+        *,
+        order: Order = "best",
+        page: int = 1,
+        limit: int = 20,
+        facets: bool = False,
+    ) -> Found:
+        """Return statements that have some words and pass some filters, a page at a time.
+
+        Args:
+            query: words that must all be there, ``"phrases"``, ``OR`` between two of them, ``-`` before what must not be
+                there, ``*`` behind the first letters of a word. Without any, the filters alone choose.
+            filters: what else must hold.
+            order: what comes first: what fits best, or the newest, or the oldest.
+            page: which page, from 1.
+            limit: the statements of a page, at most 1,000.
+            facets: count what the statements found have in common.
+
+        Raises:
+            InputError: a filter names nobody in the record or has no such value, the query is too long or has no
+                word in it.
+        """
+        from onrecord.record.search import run
+        from onrecord.record.search.results import Filters
+
+        return run.search(
+            self, query, filters or Filters(), order=order, page=page, limit=limit, facets=facets
+        )
 
     def article_number(self, key: str) -> int | None:
         """Return the number of an article by its number, its address, or its id; ``None`` if there is none."""

@@ -7,10 +7,24 @@ changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, TableClause, column, func, literal_column, table
+
+from onrecord.record.keys import storable
+from onrecord.statement import Spans
+
+WORDS: Final = table("words", column("rowid"))
+"""The index of what statements say; ``rowid`` is the statement's number."""
+
+TARGETS: Final = table("targets", column("rowid"))
+"""The index of whom or what statements are aimed at, by the statement's number."""
+
+NAMES: Final = table("names", column("rowid"))
+"""The index of who speaks, by the mention's number."""
 
 _TOKENS: Final = 'tokenize = "unicode61 remove_diacritics 2"'
 
@@ -55,8 +69,6 @@ END""",
 )
 """The indexes of words: of what is said, of whom it is aimed at, and of who speaks; and what keeps them true."""
 
-INDEXES: Final = ("words", "targets", "names")
-
 Entry = tuple[int, str]
 """A statement's number, and its words."""
 
@@ -79,5 +91,68 @@ def take(connection: Connection, entries: Iterable[Entry]) -> None:
 
 def purge(connection: Connection) -> None:
     """Write the indexes anew without what was taken out, of which they keep traces until then."""
-    for index in INDEXES:
-        connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")
+    for index in (WORDS, TARGETS, NAMES):
+        connection.exec_driver_sql(f"INSERT INTO {index.name}({index.name}) VALUES ('optimize')")
+
+
+def found_by(index: TableClause, query: str) -> ColumnElement[bool]:
+    """Return the condition that an index's row is found by a query in the language of the index."""
+    return literal_column(index.name).op("MATCH", is_comparison=True)(query)
+
+
+def fit(index: TableClause) -> ColumnElement[float]:
+    """Return how well a row that is found fits its query, the better the lower (BM25: Robertson et al., 1994)."""
+    return func.bm25(literal_column(index.name))
+
+
+def all_of(text: str) -> str:
+    """Return the query, in the language of the index, for rows that have all words of a text; empty if it has none."""
+    return " AND ".join(f'"{word}"' for word in Sample([text]).tokens()[0])
+
+
+class Sample:
+    """A few texts in an index of their own, which knows words as those of the record do.
+
+    Args:
+        texts: the texts.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = [storable(one) for one in texts]
+        self._connection = sqlite3.connect(":memory:")
+        self._connection.execute(f"CREATE VIRTUAL TABLE sample USING fts5(text, {_TOKENS})")
+        self._connection.executemany("INSERT INTO sample(rowid, text) VALUES (?, ?)", enumerate(self._texts))
+
+    def tokens(self) -> list[list[str]]:
+        """Return the words of each text, folded as the index holds them."""
+        self._connection.execute("CREATE VIRTUAL TABLE temp.tokens USING fts5vocab(main, sample, instance)")
+        found: list[list[str]] = [[] for _ in self._texts]
+        for doc, term in self._connection.execute("SELECT doc, term FROM tokens ORDER BY doc, offset"):
+            found[doc].append(term)
+        return found
+
+    def marks(self, query: str) -> list[Spans]:
+        """Return where in each text the words stand that a query in the language of the index finds.
+
+        Texts that it does not find have no spans.
+        """
+        used = set().union(*self._texts)
+        before, after = islice((chr(n) for n in range(0x10FFFF, 0, -1) if chr(n) not in used), 2)
+        found: list[Spans] = [() for _ in self._texts]
+        for doc, marked in self._connection.execute(
+            "SELECT rowid, highlight(sample, 0, ?, ?) FROM sample WHERE sample MATCH ?",
+            (before, after, query),
+        ):
+            found[doc] = _spans(marked, before, after)
+        return found
+
+
+def _spans(marked: str, before: str, after: str) -> Spans:
+    spans = []
+    at = 0
+    for piece in marked.split(before):
+        inner, sign, outer = piece.partition(after)
+        if sign:
+            spans.append((at, at + len(inner)))
+        at += len(inner) + len(outer)
+    return tuple(spans)

@@ -1,0 +1,95 @@
+"""What statements found have in common, counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, select
+
+from onrecord.export.words import ACTS, STANDS
+from onrecord.record import sqlite
+from onrecord.record.schema import mentions, positions, speakers, statements, versions
+from onrecord.record.search.names import grouped, shown_names
+from onrecord.record.search.results import Count, Facet, Facets
+
+COUNTED: Final = 10_000
+"""Statements that are looked at: the first that were found."""
+
+SHOWN: Final = 10
+"""Values of a facet."""
+
+
+def facets_of(connection: Connection, numbers: Sequence[int]) -> Facets:
+    """Return counts by facet of statements; of the first :data:`COUNTED` if they are more."""
+    found = sqlite.among(numbers[:COUNTED]).subquery()
+    rows = connection.execute(
+        select(statements.c.act, statements.c.day, statements.c.version_id).join_from(
+            found, statements, statements.c.id == found.c.value
+        )
+    ).all()
+    spoken = connection.execute(
+        select(
+            speakers.c.statement_id, mentions.c.person_id, mentions.c.key, mentions.c.name, mentions.c.kind
+        )
+        .join_from(found, speakers, speakers.c.statement_id == found.c.value)
+        .join(mentions, speakers.c.mention_id == mentions.c.id)
+    ).all()
+    taken = connection.execute(
+        select(positions.c.statement_id, positions.c.stand)
+        .join_from(found, positions, positions.c.statement_id == found.c.value)
+        .distinct()
+    ).all()
+    labels: dict[str, Mapping[Any, str]] = {"act": ACTS, "position": STANDS}
+    counts = {
+        "kind": Counter(kind for _, kind in {(row.statement_id, row.kind) for row in spoken}),
+        "act": Counter(row.act for row in rows if row.act),
+        "position": Counter(row.stand for row in taken),
+        "outlet": _outlets(connection, Counter(row.version_id for row in rows)),
+        "year": Counter(row.day[:4] for row in rows if row.day),
+    }
+    return Facets(
+        len(rows),
+        (
+            _speakers(connection, spoken),
+            *(
+                Facet(
+                    name,
+                    *_most(
+                        [Count(value, labels.get(name, {}).get(value, value), n) for value, n in some.items()]
+                    ),
+                )
+                for name, some in counts.items()
+            ),
+        ),
+    )
+
+
+def _speakers(connection: Connection, spoken: Sequence[Any]) -> Facet:
+    by_group = grouped(spoken)
+    counts = {group: len({row.statement_id for row in rows}) for group, rows in by_group.items()}
+    most = sorted(counts, key=lambda group: (-counts[group], str(group)))[:SHOWN]
+    shown = shown_names(connection, {group: by_group[group] for group in most})
+    return Facet(
+        "speaker",
+        tuple(Count(shown[group].reference, shown[group].name, counts[group]) for group in most),
+        len(counts) - len(most),
+    )
+
+
+def _outlets(connection: Connection, of_versions: Counter[int]) -> Counter[str]:
+    """Return counts by outlet, of counts by version."""
+    # The sum keeps SQLite from looking up each version in the table, where its text lies between number and outlet.
+    chosen = (versions.c.id + 0).in_(sqlite.among(of_versions))
+    counts: Counter[str] = Counter()
+    for number, outlet in connection.execute(select(versions.c.id, versions.c.outlet).where(chosen)):
+        if outlet:
+            counts[outlet] += of_versions[number]
+    return counts
+
+
+def _most(counts: list[Count]) -> tuple[tuple[Count, ...], int]:
+    """Return the most frequent values, and how many are left out."""
+    ordered = sorted(counts, key=lambda count: (-count.statements, count.label))
+    return tuple(ordered[:SHOWN]), max(0, len(ordered) - SHOWN)

@@ -1,0 +1,103 @@
+"""Filters as conditions on statements, and the few of them that a search may rather begin with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
+
+from onrecord.errors import InputError
+from onrecord.record import words
+from onrecord.record.schema import mentions, positions, speakers, statements, versions
+from onrecord.record.search.names import mentions_of, outlets_of
+from onrecord.record.search.results import Filters
+
+Numbers = Select[tuple[int]]
+"""A query for the numbers of statements."""
+
+
+class Dated(NamedTuple):
+    """A statement's number, and the day that it was published."""
+
+    id: int
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Filters as SQL.
+
+    Attributes:
+        where: what holds of every statement that passes.
+        sources: for some of the filters, all statements that it lets pass: where these are few, it is quicker to
+            begin with them.
+    """
+
+    where: tuple[ColumnElement[bool], ...]
+    sources: tuple[Numbers, ...]
+
+    def few(self, connection: Connection, most: int) -> list[Dated] | None:
+        """Return the statements that pass, if one of the sources has at most ``most`` statements, in any order."""
+        for source in self.sources:
+            numbers = source.limit(most + 1).subquery()
+            if (connection.scalar(select(func.count()).select_from(numbers)) or 0) <= most:
+                wanted = select(statements.c.id, statements.c.day).where(
+                    statements.c.id.in_(source), *self.where
+                )
+                return [Dated(row.id, row.day) for row in connection.execute(wanted)]
+        return None
+
+
+def conditions(connection: Connection, filters: Filters) -> Conditions:
+    """Return filters as SQL.
+
+    Raises:
+        InputError: a name means nobody in the record.
+    """
+    where: list[ColumnElement[bool]] = [statements.c.current, ~statements.c.rejected]
+    sources: list[Numbers] = []
+    if filters.speaker:
+        meant = [mentions_of(connection, name) for name in filters.speaker]
+        theirs = select(speakers.c.statement_id).where(
+            or_(*(speakers.c.mention_id.in_(some) for some in meant))
+        )
+        where.append(statements.c.id.in_(theirs))
+        sources.append(theirs)
+    if filters.target:
+        found = [_aimed_at(name) for name in filters.target]
+        where.append(or_(*(statements.c.id.in_(some) for some in found)))
+        sources.extend(found if len(found) == 1 else [])
+    if filters.position:
+        taken = positions.c.stand.in_(filters.position)
+        where.append(exists().where(positions.c.statement_id == statements.c.id, taken))
+        sources.append(select(positions.c.statement_id).where(taken))
+    if filters.outlet:
+        spelt = [outlet for name in filters.outlet for outlet in outlets_of(connection, name)]
+        theirs = select(versions.c.id).where(versions.c.outlet.in_(spelt))
+        where.append(statements.c.version_id.in_(theirs))
+        sources.append(select(statements.c.id).where(statements.c.version_id.in_(theirs)))
+    days: list[Any] = []
+    if filters.since:
+        days.append(statements.c.day >= filters.since)
+    if filters.until:
+        days.append(statements.c.day <= filters.until)
+    if days:
+        where.extend(days)
+        sources.append(select(statements.c.id).where(*days))
+    if filters.kind:
+        of_kind = mentions.c.kind.in_(filters.kind)
+        spoken = select(speakers.c.mention_id).join(mentions).where(of_kind)
+        where.append(spoken.where(speakers.c.statement_id == statements.c.id).exists())
+    if filters.act:
+        where.append(statements.c.act.in_(filters.act))
+    if filters.quote:
+        where.append(statements.c.quote.in_(filters.quote))
+    return Conditions(tuple(where), tuple(sources))
+
+
+def _aimed_at(name: str) -> Numbers:
+    match = words.all_of(name)
+    if not match:
+        raise InputError(name, "there is no word in it that could be searched for")
+    return select(words.TARGETS.c.rowid).where(words.found_by(words.TARGETS, match))

@@ -1,0 +1,182 @@
+"""What a search takes and gives: frozen types."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, Final, Literal, get_args
+
+from onrecord.errors import InputError
+from onrecord.record.results import StoredStatement
+from onrecord.statement import Act, Kind, Quote, Spans, Stand
+
+Order = Literal["best", "newest", "oldest"]
+"""What comes first: what fits best, or by the day of publication."""
+
+_VALUES: Final = {"kind": Kind, "act": Act, "position": Stand, "quote": Quote}
+_DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What statements must have beside the words; of several values of one filter any will do.
+
+    Each may be given as one text, or as several.
+
+    Args:
+        speaker: names, or ``#`` and the number of a person.
+        kind: what kind of speaker.
+        act: what is done by it.
+        position: a stand that it takes: ``ruled_out``, ``opposed``, ...
+        target: words of whom or what it is aimed at.
+        outlet: who published it.
+        since: the first day of publication: ``2031-05-06``, ``2031-05`` or ``2031``.
+        until: the last day, likewise; a month or a year counts whole.
+        quote: how much of it is quoted.
+
+    Raises:
+        InputError: there is no such value, or it is no date.
+    """
+
+    speaker: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
+    position: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    outlet: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    quote: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in (field.name for field in fields(self) if field.name not in ("since", "until")):
+            given: Any = getattr(self, name)
+            values = (given,) if isinstance(given, str) else tuple(given)
+            if name in _VALUES:
+                values = tuple(_value(name, value) for value in values)
+            object.__setattr__(self, name, values)
+        for name, last in (("since", False), ("until", True)):
+            moment = getattr(self, name)
+            object.__setattr__(self, name, _day(moment, last) if moment else None)
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is asked for."""
+        return self != Filters()
+
+
+def _value(name: str, given: str) -> str:
+    known: tuple[str, ...] = get_args(_VALUES[name])
+    value = given.strip().casefold().replace(" ", "_").replace("-", "_")
+    if value not in known:
+        raise InputError(given, f"no such {name}; there are {', '.join(known)}")
+    return value
+
+
+def _day(given: str, last: bool) -> str:
+    """Return the first or the last day of a year, a month or a day."""
+    found = _DATE.fullmatch(given.strip())
+    try:
+        if not found:
+            raise ValueError
+        year, month = int(found[1]), int(found[2] or (12 if last else 1))
+        return date(year, month, int(found[3] or (monthrange(year, month)[1] if last else 1))).isoformat()
+    except ValueError:
+        raise InputError(given, "no date; write it as 2031, 2031-05 or 2031-05-06") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody who speaks in the record.
+
+    Attributes:
+        person: the number of the person; ``None`` for a name that is nobody's yet.
+        name: the name that is used most.
+        kind: what kind of speaker.
+    """
+
+    person: int | None
+    name: str
+    kind: str
+
+    @property
+    def reference(self) -> str:
+        """What a filter or a command calls them by: ``#`` and the person's number, or the name."""
+        return self.name if self.person is None else f"#{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A statement that was found.
+
+    Attributes:
+        statement: the statement.
+        marks: where in ``statement.text`` the words stand that were asked for; none where it was found by its
+            meaning alone, or by filters.
+        likeness: how near its meaning is to the query's, from -1 to 1; ``None`` where that was not asked for.
+    """
+
+    statement: StoredStatement
+    marks: Spans
+    likeness: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A value of a facet, how it is shown, and how many of the statements found have it."""
+
+    value: str
+    label: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What the statements found have in one field, the most frequent first; ``more``: how many values are left out."""
+
+    name: str
+    counts: tuple[Count, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts by facet: speaker, kind, act, position, outlet, year.
+
+    ``counted`` statements were looked at; that is fewer than were found where those are very many, and then the
+    first of them.
+    """
+
+    counted: int
+    facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of what a search found.
+
+    Attributes:
+        hits: the statements of the page.
+        total: how many there are.
+        exact: whether there are ``total``; otherwise there are more, which were not looked at.
+        order: what they are ordered by; ``newest`` where ``best`` was asked for and nothing tells better from worse.
+        page: which page it is, from 1.
+        limit: the statements of a full page.
+        facets: counts of all statements found, where they were asked for.
+        note: what to know of the answer, in a sentence; ``None`` where there is nothing to say.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    exact: bool
+    order: Order | Literal["meaning"]
+    page: int
+    limit: int
+    facets: Facets | None = None
+    note: str | None = None
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return -(-self.total // self.limit)

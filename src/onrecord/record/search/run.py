@@ -1,0 +1,62 @@
+"""A search from what is asked to a page of what is found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import Connection
+
+from onrecord.errors import InputError
+from onrecord.record import loading, words
+from onrecord.record.search.facets import facets_of
+from onrecord.record.search.filters import conditions
+from onrecord.record.search.pool import pool
+from onrecord.record.search.query import Query, any_of, parse
+from onrecord.record.search.results import Filters, Found, Hit, Order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.record.store import Record
+
+MOST: Final = 1000
+"""Statements of a page."""
+
+
+def search(
+    record: Record, query: str, filters: Filters, *, order: Order, page: int, limit: int, facets: bool
+) -> Found:
+    """Return a page of the statements that answer; see :meth:`onrecord.record.Record.search`."""
+    check_page(page, limit)
+    asked = parse(query)
+    with record.reading() as connection:
+        found = pool(connection, asked, conditions(connection, filters), order)
+        shown = found.numbers[(page - 1) * limit : page * limit]
+        return Found(
+            hits=hits_of(connection, shown, asked),
+            total=len(found.numbers),
+            exact=found.exact,
+            order=found.order,
+            page=page,
+            limit=limit,
+            facets=facets_of(connection, found.numbers) if facets else None,
+            note=found.note,
+        )
+
+
+def check_page(page: int, limit: int) -> None:
+    """Raise InputError where there can be no such page."""
+    if page < 1:
+        raise InputError(str(page), "pages are counted from 1")
+    if not 1 <= limit <= MOST:
+        raise InputError(str(limit), f"a page has 1 to {MOST:,} statements")
+
+
+def hits_of(connection: Connection, numbers: Sequence[int], query: Query) -> tuple[Hit, ...]:
+    """Return statements as hits, with the words marked that were asked for."""
+    some = loading.statements_by_id(connection, numbers)
+    terms = [term for group in query.groups for term in group]
+    if not terms:
+        return tuple(Hit(one, ()) for one in some)
+    marks = words.Sample([one.text for one in some]).marks(any_of(terms))
+    return tuple(Hit(one, spans) for one, spans in zip(some, marks, strict=True))
