@@ -27,7 +27,7 @@ def parts(words: Words, names: Names, first: int, last: int) -> list[tuple[int, 
             continue
         if lower[k] in BREAKS and lower[k] != "as":
             break
-        if lower[k] in ("and", "&"):
+        if lower[k] in ("and", "&") or (lower[k] == "or" and _named_beside(names, k)):
             cuts.append(k)
     if not cuts:
         return [(first, last)]
@@ -64,6 +64,12 @@ def parts(words: Words, names: Names, first: int, last: int) -> list[tuple[int, 
         )
         return pieces if (any(named) or theirs) and left and right else [(first, last)]
     return pieces if all(named) else [(first, last)]
+
+
+def _named_beside(names: Names, k: int) -> bool:
+    """Whether names stand on both sides of a word."""
+    before, behind = names.ending(k), names.at[k + 1] if k + 1 < len(names.at) else None
+    return before is not None and behind is not None and behind.lead == k + 1
 
 
 def _opens_named(words: Words, names: Names, first: int, last: int) -> bool:

@@ -37,6 +37,7 @@ _MANY = bag(
     "official"
 )
 _OUTLETS = bag("newspaper paper magazine outlet publication network channel station broadcaster")
+_OF_OUTLETS = bag("news online media")
 _BODIES = bag(
     "company firm agency department organisation organization group nonprofit non-profit charity bank union"
 )
@@ -151,7 +152,8 @@ class Definite:
         """Return the organisation or place that "the committee", "the newspaper", "the city" means."""
         words = self._d.words
         noun = words.lower[found.head]
-        if found.stop - found.first > 2 or found.stop < found.last:
+        said = set(words.lower[found.first : found.head]) - _OF_OUTLETS if noun in _OUTLETS else ()
+        if (found.stop - found.first > 2 and len(said) != 1) or found.stop < found.last:
             return None
         best: tuple[float, Entity] | None = None
         for number, standing in self._d.focus.salience(found.first).items():

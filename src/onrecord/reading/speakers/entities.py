@@ -112,7 +112,11 @@ def entities(words: Words, found: list[Mention]) -> list[Entity]:
             kind = "person"
         elif fullest.kind == "other" and fullest.key[-1] in DOCUMENT_NOUNS:
             kind = "document"
-        entity = Entity(number, kind, words.text[slice(*span)], span, group)
+        name = words.text[slice(*span)]
+        if fullest.shared:
+            name = f"{name} {words.text[slice(*words.span(fullest.shared - 1, fullest.shared))]}"
+            span = span[0], words.ends[fullest.shared - 1]
+        entity = Entity(number, kind, name, span, group)
         for mention in group:
             mention.entity = number
             for title in mention.title.replace("-", " ").split():
@@ -128,7 +132,8 @@ def _fullness(words: Words, mention: Mention) -> tuple[int, int]:
     """Order names by how full they are; mixed case beats capitals."""
     text = words.text[slice(*words.span(mention.first, mention.last))]
     seat = mention.kind == "state" and text.casefold() in SEATS
-    return 0 if seat else len(mention.key), 0 if text.isupper() and len(mention.key) < 3 else 1
+    shouted = text.isupper() and len(mention.key) < 3
+    return 0 if seat else len(mention.key), 0 if shouted or mention.shared else 1
 
 
 def _people(words: Words, found: list[Mention], grouped: list[list[Mention]]) -> None:

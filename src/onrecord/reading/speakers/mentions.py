@@ -52,6 +52,8 @@ class Mention:
         title: the title before it (case-folded), empty for none.
         key: the name's words, case-folded.
         lead: the first word with its titles.
+        entity: the number of whom it names, below 0 for nobody.
+        shared: one past the surname that stands with another's name ("Ana and Bo Ruiz"), 0 for none.
     """
 
     first: int
@@ -61,6 +63,7 @@ class Mention:
     key: tuple[str, ...]
     lead: int
     entity: int = -1
+    shared: int = 0
 
 
 def mentions(words: Words, names: Sequence[Name]) -> list[Mention]:

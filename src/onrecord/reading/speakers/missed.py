@@ -32,6 +32,7 @@ from onrecord.reading.speakers.mentions import (
     settle_kinds,
 )
 from onrecord.reading.speakers.places import add_places
+from onrecord.reading.speakers.surnames import share_surnames
 from onrecord.reading.speakers.words import Words
 
 _QUOTES = bag("\" “ ” '' ‘ ’ ( )")
@@ -56,7 +57,9 @@ def all_mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
             found.pop()  # the first name had a mention of its own
         found.append(whole)
     settle_kinds(words, found)
-    return _complete(words, add_places(words, found, names))
+    complete = _complete(words, add_places(words, found, names))
+    share_surnames(words, complete)
+    return complete
 
 
 def _with_surname(words: Words, mention: Mention, limit: int) -> Mention | None:

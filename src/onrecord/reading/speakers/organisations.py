@@ -12,7 +12,7 @@ from onrecord.reading.speakers.words import Words
 _CHAMBERS = bag("house senate congress court party state board council")
 _COMPANY = bag(
     "inc corp co ltd llc plc company corporation group motor motors holdings bank news foundation "
-    "university airlines industries international records pictures studios stores services systems"
+    "bureau university airlines industries international records pictures studios stores services systems"
 )
 _OF = bag("for of on against")
 _SMALL = bag("the of and for in on to a an & de la")

@@ -34,7 +34,7 @@ def listed(discourse: Discourse, naming: Naming, found: Phrase) -> list[Verdict]
         return []
     marks = [k for k in range(found.stop, found.last) if words.lower[k] in (",", ":", *DASHES)]
     for mark in marks:
-        people = {}
+        people: dict[int, Verdict] = {}
         first = next((m for m in discourse.names.at[mark + 1 : found.last] if m is not None), None)
         close = first is not None and first.lead == mark + 1
         if not close and words.lower[mark] == ",":
