@@ -208,7 +208,7 @@ def reserve(connection: Connection, table: str, count: int) -> range:
     return range(last + 1, last + 1 + count)
 
 
-def among(numbers: Iterable[int]) -> Select[tuple[int]]:
+def among(numbers: Iterable[int]) -> Select[int]:
     """Return a query for these numbers, however many: for ``IN``, and to join with."""
     found = func.json_each(json.dumps(list(numbers))).table_valued(column("value", Integer))
     return select(found.c.value)

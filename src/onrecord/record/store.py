@@ -212,8 +212,8 @@ class Record:
         """Return statements that have some words and pass some filters, a page at a time.
 
         Args:
-            query: words that must all be there, ``"phrases"``, ``OR`` between two of them, ``-`` before what must not be
-                there, ``*`` behind the first letters of a word. Without any, the filters alone choose.
+            query: words that must all be there, ``"phrases"``, ``OR`` between two of them, ``-`` before what must
+                not be there, ``*`` behind the first letters of a word. Without any, the filters alone choose.
             filters: what else must hold.
             order: what comes first: what fits best, or the newest, or the oldest.
             page: which page, from 1.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
 
@@ -13,15 +13,8 @@ from onrecord.record.schema import mentions, positions, speakers, statements, ve
 from onrecord.record.search.names import mentions_of, outlets_of
 from onrecord.record.search.results import Filters
 
-Numbers = Select[tuple[int]]
+Numbers = Select[int]
 """A query for the numbers of statements."""
-
-
-class Dated(NamedTuple):
-    """A statement's number, and the day that it was published."""
-
-    id: int
-    day: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +30,12 @@ class Conditions:
     where: tuple[ColumnElement[bool], ...]
     sources: tuple[Numbers, ...]
 
-    def few(self, connection: Connection, most: int) -> list[Dated] | None:
-        """Return the statements that pass, if one of the sources has at most ``most`` statements, in any order."""
+    def few(self, connection: Connection, most: int) -> Numbers | None:
+        """Return a query for the statements that pass, if one of the sources has at most ``most`` statements."""
         for source in self.sources:
-            numbers = source.limit(most + 1).subquery()
-            if (connection.scalar(select(func.count()).select_from(numbers)) or 0) <= most:
-                wanted = select(statements.c.id, statements.c.day).where(
-                    statements.c.id.in_(source), *self.where
-                )
-                return [Dated(row.id, row.day) for row in connection.execute(wanted)]
+            some = source.limit(most + 1).subquery()
+            if (connection.scalar(select(func.count()).select_from(some)) or 0) <= most:
+                return select(statements.c.id).where(statements.c.id.in_(source), *self.where)
         return None
 
 

@@ -28,7 +28,7 @@ def person_number(name: str) -> int | None:
     return int(bare) if name.strip().startswith("#") and bare.isdecimal() and len(bare) < 19 else None
 
 
-def mentions_of(connection: Connection, name: str) -> Select[tuple[int]]:
+def mentions_of(connection: Connection, name: str) -> Select[int]:
     """Return the mentions of those whom a name means, as a query for their numbers.
 
     ``#12`` means the person of this number. A name that belongs to people means these people, by whatever names

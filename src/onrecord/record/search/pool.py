@@ -11,22 +11,22 @@ A search must be quick however many statements answer, so it looks closely at no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from onrecord.record import sqlite, words
 from onrecord.record.schema import statements
-from onrecord.record.search.filters import Conditions, Dated
+from onrecord.record.search.filters import Conditions, Numbers
 from onrecord.record.search.query import Query, any_of, match
 from onrecord.record.search.results import Order
 
-POOL: Final = 20_000
+POOL: Final = 10_000
 """Statements that are looked at."""
 
-SCAN: Final = 60_000
+SCAN: Final = 40_000
 """Statements with the words that filters are held against, where more than :data:`POOL` have the words."""
 
 FEW: Final = 1000
@@ -55,26 +55,28 @@ class Pool:
 
 def pool(connection: Connection, query: Query, asked: Conditions, order: Order) -> Pool:
     """Return the statements that answer a query and pass the filters."""
+    by_day: Order = "oldest" if order == "oldest" else "newest"
     if not query.groups:
-        return _without_words(connection, query, asked, order)
+        return _without_words(connection, query, asked, by_day)
     wanted = match_of(query)
     if _count(connection, wanted) <= POOL:
-        rows = _rows(connection, _having(wanted).limit(POOL), asked.where, POOL)
-        fits = _fits(connection, query)
-        if order != "best" or not fits:
-            return Pool(_by_day(rows, order), True, "oldest" if order == "oldest" else "newest")
-        return Pool(_by_fit(rows, fits), True, order)
-    order = "newest" if order == "best" else order
+        numbers = _sorted(connection, _passing(_having(wanted).limit(POOL), asked.where), by_day)
+        fits = _fits(connection, query) if order == "best" else {}
+        if fits:
+            return Pool(_by_fit(numbers, fits), True, "best")
+        return Pool(numbers, True, by_day)
     few = asked.few(connection, FEW)
     if few is not None:
-        having = _having(wanted).where(words.WORDS.c.rowid.in_(sqlite.among(row.id for row in few)))
-        have: set[int] = set(connection.scalars(having))
-        return Pool(_by_day([row for row in few if row.id in have], order), True, order)
-    by_number = words.WORDS.c.rowid if order == "oldest" else words.WORDS.c.rowid.desc()
-    rows = _rows(connection, _having(wanted).order_by(by_number).limit(SCAN), asked.where, POOL)
-    side = "first" if order == "oldest" else "last"
+        numbers = _sorted(connection, few, by_day)
+        having = _having(wanted).where(words.WORDS.c.rowid.in_(sqlite.among(numbers)))
+        have = set(connection.scalars(having))
+        return Pool([number for number in numbers if number in have], True, by_day)
+    by_number = words.WORDS.c.rowid if by_day == "oldest" else words.WORDS.c.rowid.desc()
+    some = _passing(_having(wanted).order_by(by_number).limit(SCAN), asked.where).limit(POOL)
+    side = "first" if by_day == "oldest" else "last"
     note = f"very many statements have these words; these are of the {SCAN:,} of them that were added {side}"
-    return Pool(_by_day(rows, order), False, order, note)
+    chosen = select(statements.c.id).where(statements.c.id.in_(some))
+    return Pool(_sorted(connection, chosen, by_day), False, by_day, note)
 
 
 def match_of(query: Query) -> str:
@@ -92,24 +94,24 @@ def without(query: Query) -> tuple[ColumnElement[bool], ...]:
 
 
 def _without_words(connection: Connection, query: Query, asked: Conditions, order: Order) -> Pool:
-    """Return the statements that pass the filters, the newest or the oldest first."""
-    order = "oldest" if order == "oldest" else "newest"
+    """Return the statements that pass the filters, by the day that they were published."""
     narrow = Conditions((*asked.where, *without(query)), asked.sources)
     few = narrow.few(connection, POOL)
     if few is not None:
-        return Pool(_by_day(few, order), True, order)
-    walk = select(statements.c.id).where(*narrow.where).limit(POOL + 1)
-    if order == "newest":
-        found = connection.scalars(walk.order_by(statements.c.day.desc(), statements.c.id.desc())).all()
-    else:
-        dated = walk.where(statements.c.day.is_not(None)).order_by(statements.c.day, statements.c.id)
-        undated = walk.where(statements.c.day.is_(None)).order_by(statements.c.id)
-        found = [*connection.scalars(dated), *connection.scalars(undated)][: POOL + 1]
+        return Pool(_sorted(connection, few, order), True, order)
+    found = _sorted(connection, select(statements.c.id).where(*narrow.where).limit(POOL + 1), order)
     return Pool(found[:POOL], len(found) <= POOL, order)
 
 
-def _having(wanted: str) -> Select[tuple[int]]:
+def _having(wanted: str) -> Numbers:
+    """Return a query for the statements that have words."""
     return select(words.WORDS.c.rowid.label("id")).where(words.found_by(words.WORDS, wanted))
+
+
+def _passing(found: Numbers, where: Iterable[ColumnElement[bool]]) -> Numbers:
+    """Return a query for those of the statements found that pass the filters, which begins with those found."""
+    some = found.subquery()
+    return select(statements.c.id).join_from(some, statements, statements.c.id == some.c.id).where(*where)
 
 
 def _count(connection: Connection, wanted: str) -> int:
@@ -118,18 +120,12 @@ def _count(connection: Connection, wanted: str) -> int:
     return connection.scalar(select(func.count()).select_from(some)) or 0
 
 
-def _rows(
-    connection: Connection, found: Select[tuple[int]], where: Iterable[ColumnElement[bool]], most: int
-) -> list[Dated]:
-    """Return those of the statements found that pass the filters, at most so many; the query begins with them."""
-    some = found.subquery()
-    wanted = (
-        select(statements.c.id, statements.c.day)
-        .join_from(some, statements, statements.c.id == some.c.id)
-        .where(*where)
-        .limit(most)
-    )
-    return [Dated(row.id, row.day) for row in connection.execute(wanted)]
+def _sorted(connection: Connection, found: Numbers, order: Order) -> Sequence[int]:
+    """Return statements by the day that they were published; those of no day come last."""
+    day, number = statements.c.day, statements.c.id
+    if order == "oldest":
+        return connection.scalars(found.order_by(day.asc().nulls_last(), number)).all()
+    return connection.scalars(found.order_by(day.desc().nulls_last(), number.desc())).all()
 
 
 def _fits(connection: Connection, query: Query) -> dict[int, float]:
@@ -142,15 +138,7 @@ def _fits(connection: Connection, query: Query) -> dict[int, float]:
     return dict(connection.execute(scored).tuples().all())
 
 
-def _by_fit(rows: Iterable[Dated], fits: dict[int, float]) -> list[int]:
-    """Return statements by how well they fit, in a few classes, and within one the newest first."""
-    newest = _by_day(rows, "newest")
+def _by_fit(newest: Sequence[int], fits: Mapping[int, float]) -> list[int]:
+    """Return statements by how well they fit, in a few classes, which leave them in their order."""
     best = min((fits[number] for number in newest), default=0.0) or -1.0
     return sorted(newest, key=lambda number: -round(STEPS * fits[number] / best))
-
-
-def _by_day(rows: Iterable[Dated], order: Order) -> list[int]:
-    """Return statements by the day that they were published; those of no day come last."""
-    if order == "oldest":
-        return [row.id for row in sorted(rows, key=lambda row: (row.day is None, row.day or "", row.id))]
-    return [row.id for row in sorted(rows, key=lambda row: (row.day or "", row.id), reverse=True)]
