@@ -73,6 +73,11 @@ _HEARERS = GROUP_NOUNS | bag(
 _OPENERS = DETERMINERS | {"me", "us", "him", "her", "them", "you", "members", "about"}
 _MOST_WORDS = 6
 _BEFORE_VERB = 24
+_AGENTS = ("ers", "ors", "ists", "ants", "ians", "men", "women")
+_NO_AGENTS = bag(
+    "numbers orders papers letters matters powers offers answers dollars doors floors errors factors women's borders "
+    "waters shoulders corners rumors favors specimen regimen grants warrants restaurants plants headquarters barriers"
+)
 _OBJECT_OF = re.compile(
     r"\s*(?:(?:to|that|whether|if|not to|against|about|of|for|how|why|what|during|on|at|in)\b|[“\"]|$)"
 )
@@ -143,7 +148,8 @@ def _hearer(text: str, at: int) -> Span | None:
         return None
     words = text[slice(*phrase)].split()
     opens = not words[0][0].islower() or words[0].casefold() in _OPENERS
-    return phrase if opens or words[-1] in GROUP_NOUNS or "of" in words else None
+    people = words[-1] in GROUP_NOUNS or _is_agent(words[-1])
+    return phrase if opens or people or "of" in words else None
 
 
 def _subject(scene: Scene) -> Span | None:
@@ -170,6 +176,11 @@ def _asked(scene: Scene) -> Span | None:
     return (scene.start + name.start(), scene.start + name.end() - 1) if name else None
 
 
+def _is_agent(noun: str) -> bool:
+    """Whether a noun, by its ending, names people by what they do ("dockers")."""
+    return noun.endswith(_AGENTS) and noun not in _NO_AGENTS
+
+
 def _may_hear(text: str, phrase: Span) -> bool:
     """Whether a noun phrase names somebody who can be spoken to."""
     words = text[phrase[0] : phrase[1]].split()
@@ -177,4 +188,8 @@ def _may_hear(text: str, phrase: Span) -> bool:
     if head[0].isupper() or head[0] in "@“\"'":
         return True
     head = head.casefold()
-    return head in _HEARERS or kind_of_noun(head) in ("person", "group", "organisation", "state")
+    return (
+        head in _HEARERS
+        or _is_agent(head)
+        or kind_of_noun(head) in ("person", "group", "organisation", "state")
+    )

@@ -59,7 +59,7 @@ _TIME = re.compile(
     | {_COUNT}\ (?:minutes?|hours?|days?|weeks?|months?|years?)\ (?:earlier|later)(?!\w)
     | (?:[Ee]arlier|[Ll]ater)\ (?:in\ )?the\ (?:day|week|month|year|evening|morning|afternoon)(?!\w)
     | (?:[Tt]he\ |[Tt]hat\ )(?:same|next|following|previous|very)\ (?:day|week|month|year|morning|night|evening)(?!\w)
-    | (?:[Tt]he\ )?(?:[Ii]n\ )?[Rr]ecent\ (?:days|weeks|months|years)
+    | [Rr]ecent\ (?:days|weeks|months|years)
     | (?:(?<=[Ii]n\ )|(?<=[Ss]ince\ )|(?<=[Dd]uring\ )|(?<=[Bb]ack\ in\ ))
       (?P<justyear>(?:1[89]|20)\d\d)(?!\d|\w|-\w|,\d|[ ](?:people|voters|percent))
     | (?:[Ee]arly|[Ll]ate)\ (?:in\ )?(?P<halfyear>(?:1[89]|20)\d\d)(?!\w)

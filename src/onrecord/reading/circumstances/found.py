@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,9 +20,7 @@ from onrecord.reading.speakers.runs import extent
 from onrecord.statement import Amount, Passage, Quote, Spans, Speaker, Translation, When
 
 _MODULES: Any = {"addressee": addressees, "medium": media, "when": moments, "translated": translations}
-_LONGEST_GAP = 100
-_SENTENCE = re.compile(r"\w{3,}\W+\w{3,}[.!?][”\"]?\s")
-"""A sentence of running text between two statements: the occasion may be another."""
+_MOST_BETWEEN = 4  # words of running text between two quotations of one occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,5 +114,4 @@ def _goes_on(text: str, pair: Sequence[Attribution], speakers: Sequence[tuple[Sp
     names = [tuple(speaker.name for speaker in one) for one in speakers]
     if not names[0] or names[0] != names[1] or after[0] < before[1]:
         return False
-    between = text[before[1] : after[0]]
-    return len(between) <= _LONGEST_GAP and not _SENTENCE.search(between)
+    return len(text[before[1] : after[0]].split(maxsplit=_MOST_BETWEEN + 1)) <= _MOST_BETWEEN

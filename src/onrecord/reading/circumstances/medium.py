@@ -85,8 +85,9 @@ _PLATFORM = re.compile(
     rf"{_PLATFORMS}(?: (?:account|page|feed|channel|profile|post|message|video|live|Live|Stories))?)(?![\w’'])"
 )
 _AIR = re.compile(
-    r"\b(?:on|to) (?P<phrase>(?:(?:the|his|her|a|national|state|live|cable|[A-Z]\w+|state-run|local) ){0,3}"
-    r"(?:television|TV|radio|air|airwaves|cable news))\b(?! (?:talk|hosts?|shows?|networks?|stations?|personalit))"
+    r"\b(?:on|to) (?P<phrase>(?:(?:the|his|her|a|national|state|live|cable|[A-Z]\w+|local) ){0,3}"
+    r"(?:television|TV|radio|air|airwaves|cable news))\b"
+    r"(?! (?:talk|hosts?|shows?|networks?|stations?|personalit)|['’]s)"
 )
 _ON_AIR = re.compile(r"\bon (?=[A-Z“\"]|the [A-Z])")
 _STATION = re.compile(

@@ -104,11 +104,9 @@ def cardinal(words: str) -> Decimal | None:
                 return None
             total, current, last = total + (current or 1) * scale, Decimal(0), scale
         elif word in _WORDS:
-            if begun and word in ("a", "an") and current == current.to_integral_value():
-                current += 1  # "two and a half": taken back by the fraction
+            if begun and 0 < current < 1:  # "half a million", "half of one million"
                 continue
-            if not (begun and word in ("a", "an")):
-                current += _WORDS[word]
+            current += _WORDS[word]
             begun = True
         else:
             return None

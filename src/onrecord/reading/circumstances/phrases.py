@@ -65,6 +65,8 @@ def noun_phrase(text: str, at: int) -> Span | None:
                 start = match.start() if start < 0 else start
                 end, before, words = match.end(), "title", words + 1
                 continue
+            if token in "'’" and before.endswith("s") and _capital_next(text, match.end()):
+                continue  # "the Dockers' Union"
             if token == "." and (before in TITLES or (len(before) == 1 and before.isalpha())):
                 continue
             break

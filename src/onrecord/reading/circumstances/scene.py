@@ -31,6 +31,7 @@ _SHORT = TITLES.keys() | bag(
 _CLAUSE = re.compile(
     rf"[;:{OTHER}]|\b(?:but|who|whom|which|where|that|because|if|than)\b|\b(?:and|as) {SOURCE}"
 )
+_RELATIVE = re.compile(r"\b(?:who|whom|whose|which|where)\b[^,;]*$")
 _REACH = 160
 _WIDEST = 600
 """Characters of a sentence looked at on either side of the cue; longer ones are lists and tables."""
@@ -101,6 +102,10 @@ class Scene:
             gap = self.text[last:start]
         elif end <= first:
             gap = self.text[end:first]
+            if _RELATIVE.search(
+                self.text, max(0, start - _REACH), start
+            ):  # "Ruiz, who fell at a rally, said"
+                return False
         else:
             return True
         return len(gap) <= _REACH and not _CLAUSE.search(gap)

@@ -126,7 +126,7 @@ def _of_outlet(scene: Scene, place: Span, of_people: re.Pattern[str]) -> Foreign
 
 def _of_name(scene: Scene, place: Span) -> Foreign | None:
     name = _FOREIGN_NAME.search(scene.article, *place)
-    if name is None:
+    if name is None or _ENGLISH.search(scene.article, *place):
         return None
     return _at(scene, name.span("name"), "from an outlet whose name is in another language", "name")
 
