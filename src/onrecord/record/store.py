@@ -29,7 +29,7 @@ from onrecord.statement import Reading
 if TYPE_CHECKING:
     from onrecord.batch import Batch
     from onrecord.intake import IntakeOptions, Original
-    from onrecord.record.search.results import Filters, Found, Order
+    from onrecord.record.search.results import Filters, Found, Order, Speaker, Speakers
 
 
 class Record:
@@ -230,6 +230,36 @@ class Record:
         return run.search(
             self, query, filters or Filters(), order=order, page=page, limit=limit, facets=facets
         )
+
+    def speakers(self, filters: Filters | None = None, *, page: int = 1, limit: int = 20) -> Speakers:
+        """Return who speaks, who said most first, a page at a time.
+
+        Args:
+            filters: what must hold of the statements that count.
+            page: which page, from 1.
+            limit: the speakers of a page, at most 1,000.
+
+        Raises:
+            InputError: a filter names nobody in the record or has no such value.
+        """
+        from onrecord.record.search import run, speakers
+        from onrecord.record.search.results import Filters
+
+        run.check_page(page, limit)
+        return speakers.all_speakers(self, filters or Filters(), page, limit)
+
+    def speaker(self, name: str) -> Speaker:
+        """Return what is known of one speaker: roles, acts, whom they criticise and support, latest statements.
+
+        Args:
+            name: the name, ``#`` and the number of a person, or a part of a name that only one speaker has.
+
+        Raises:
+            InputError: nobody is called so, or several are; the message names those who may be meant.
+        """
+        from onrecord.record.search import speakers
+
+        return speakers.speaker(self, name)
 
     def article_number(self, key: str) -> int | None:
         """Return the number of an article by its number, its address, or its id; ``None`` if there is none."""

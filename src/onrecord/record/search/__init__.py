@@ -8,7 +8,24 @@ from onrecord.record.search.results import (
     Found,
     Hit,
     Order,
+    Role,
+    Speaker,
+    SpeakerLine,
+    Speakers,
     Who,
 )
 
-__all__ = ["Count", "Facet", "Facets", "Filters", "Found", "Hit", "Order", "Who"]
+__all__ = [
+    "Count",
+    "Facet",
+    "Facets",
+    "Filters",
+    "Found",
+    "Hit",
+    "Order",
+    "Role",
+    "Speaker",
+    "SpeakerLine",
+    "Speakers",
+    "Who",
+]

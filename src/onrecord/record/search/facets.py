@@ -56,7 +56,7 @@ def facets_of(connection: Connection, numbers: Sequence[int]) -> Facets:
             *(
                 Facet(
                     name,
-                    *_most(
+                    *most(
                         [Count(value, labels.get(name, {}).get(value, value), n) for value, n in some.items()]
                     ),
                 )
@@ -89,7 +89,7 @@ def _outlets(connection: Connection, of_versions: Counter[int]) -> Counter[str]:
     return counts
 
 
-def _most(counts: list[Count]) -> tuple[tuple[Count, ...], int]:
-    """Return the most frequent values, and how many are left out."""
+def most(counts: list[Count], shown: int | None = SHOWN) -> tuple[tuple[Count, ...], int]:
+    """Return the most frequent values (all of them: ``None``), and how many are left out."""
     ordered = sorted(counts, key=lambda count: (-count.statements, count.label))
-    return tuple(ordered[:SHOWN]), max(0, len(ordered) - SHOWN)
+    return tuple(ordered[:shown]), len(ordered[shown:]) if shown is not None else 0

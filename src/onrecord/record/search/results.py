@@ -180,3 +180,72 @@ class Found:
     def pages(self) -> int:
         """How many pages there are."""
         return -(-self.total // self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLine:
+    """A speaker in a list: who, their latest role, how much they said in how many articles, from when to when."""
+
+    who: Who
+    role: str | None
+    statements: int
+    articles: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """One page of those who speak, who said most first; ``total``: how many there are."""
+
+    lines: tuple[SpeakerLine, ...]
+    total: int
+    page: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What articles call somebody, the first and the last day that they did, and how many do."""
+
+    text: str
+    first: str | None
+    last: str | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """What a record knows of one speaker.
+
+    Attributes:
+        who: who it is.
+        names: the names that articles use, by the number of articles.
+        roles: what articles call them, in the order in which they first did.
+        statements: how many statements are theirs.
+        looked_at: of how many the counts below tell: fewer only where they are in very many articles.
+        articles: in how many articles they speak.
+        first: the day of the first statement.
+        last: the day of the last one.
+        acts: what they do by it.
+        positions: the stands that they take.
+        criticises: whom or what they criticise.
+        supports: whom or what they support.
+        years: statements by year.
+        latest: their latest statements, the newest first.
+    """
+
+    who: Who
+    names: tuple[Count, ...]
+    roles: tuple[Role, ...]
+    statements: int
+    looked_at: int
+    articles: int
+    first: str | None
+    last: str | None
+    acts: tuple[Count, ...]
+    positions: tuple[Count, ...]
+    criticises: tuple[Count, ...]
+    supports: tuple[Count, ...]
+    years: tuple[Count, ...]
+    latest: tuple[StoredStatement, ...]

@@ -1,0 +1,240 @@
+"""Who speaks in a record: all of them, and one of them closely."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, case, func, null, select, type_coerce
+
+from onrecord.errors import InputError
+from onrecord.record import loading, sqlite
+from onrecord.record.keys import name_key
+from onrecord.record.schema import mentions, positions, speakers, statements
+from onrecord.record.search.facets import most
+from onrecord.record.search.filters import conditions
+from onrecord.record.search.names import Group, mentions_of, person_number, shown_names
+from onrecord.record.search.results import Count, Filters, Role, Speaker, SpeakerLine, Speakers, Who
+
+if TYPE_CHECKING:
+    from onrecord.record.store import Record
+
+ARTICLES: Final = 2000
+"""Articles of a speaker that are looked at: those added last."""
+
+SHOWN: Final = 8
+"""Roles, names and targets of a speaker."""
+
+LATEST: Final = 10
+"""Statements that are shown of a speaker."""
+
+# The columns that tell whose a mention is: see ``Group``.
+_GROUP: Final = (
+    mentions.c.person_id,
+    case((mentions.c.person_id.is_(None), mentions.c.key), else_="").label("own_key"),
+)
+
+
+def all_speakers(record: Record, filters: Filters, page: int, limit: int) -> Speakers:
+    """Return who said statements that pass the filters; see :meth:`onrecord.record.Record.speakers`."""
+    with record.reading() as connection:
+        where = list(conditions(connection, filters).where)
+        if filters.speaker:  # of a statement by several, only those who are meant count
+            where.append(speakers.c.mention_id.in_(_any_of(connection, filters.speaker)))
+        if filters.kind:
+            where.append(mentions.c.kind.in_(filters.kind))
+        said = func.count(speakers.c.statement_id.distinct())
+        found = connection.execute(
+            select(
+                *_GROUP,
+                said.label("statements"),
+                func.count(mentions.c.article_id.distinct()).label("articles"),
+                func.min(statements.c.day).label("first"),
+                func.max(statements.c.day).label("last"),
+                func.count().over().label("total"),
+            )
+            .join_from(speakers, statements, speakers.c.statement_id == statements.c.id)
+            .join(mentions, speakers.c.mention_id == mentions.c.id)
+            .where(*where)
+            .group_by(*_GROUP)
+            .order_by(said.desc(), *_GROUP)
+            .limit(limit)
+            .offset((page - 1) * limit)
+        ).all()
+        groups: dict[Group, Sequence[Any]] = {
+            (row.person_id, row.own_key): _some_mentions(connection, (row.person_id, row.own_key))
+            for row in found
+        }
+        shown = shown_names(connection, groups)
+    return Speakers(
+        tuple(
+            SpeakerLine(
+                shown[group],
+                next((row.roles[0] for row in groups[group] if row.roles), None),
+                row.statements,
+                row.articles,
+                row.first,
+                row.last,
+            )
+            for row in found
+            for group in [(row.person_id, row.own_key)]
+        ),
+        found[0].total if found else 0,
+        page,
+        limit,
+    )
+
+
+def speaker(record: Record, name: str) -> Speaker:
+    """Return what is known of one speaker; see :meth:`onrecord.record.Record.speaker`."""
+    with record.reading() as connection:
+        group = _meant(connection, name)
+        theirs = _of_group(group)
+        ids = select(mentions.c.id).where(theirs)
+        roles = type_coerce(mentions.c.roles, Text).label("roles")  # most are alike: they are unpacked once
+        newest = select(mentions.c.id, mentions.c.name, mentions.c.kind, roles).where(theirs)
+        spoken = connection.execute(newest.order_by(mentions.c.id.desc()).limit(ARTICLES)).all()
+        who = shown_names(connection, {group: spoken})[group]
+        said = connection.execute(
+            select(
+                speakers.c.mention_id,
+                statements.c.id,
+                statements.c.day,
+                statements.c.act,
+                statements.c.target,
+            )
+            .join(statements, speakers.c.statement_id == statements.c.id)
+            .where(
+                speakers.c.mention_id.in_(sqlite.among(row.id for row in spoken)),
+                statements.c.current,
+                ~statements.c.rejected,
+            )
+            .order_by(statements.c.day.desc().nulls_last(), statements.c.id.desc())
+        ).all()
+        every = len(said)
+        if len(spoken) == ARTICLES:
+            every = connection.scalar(select(func.count()).where(speakers.c.mention_id.in_(ids))) or 0
+        stands = connection.scalars(
+            select(positions.c.stand).where(
+                positions.c.statement_id.in_(sqlite.among(row.id for row in said))
+            )
+        )
+        days = sorted(row.day for row in said if row.day)
+        return Speaker(
+            who=who,
+            names=_counted(Counter(row.name for row in spoken)),
+            roles=_roles(spoken, said),
+            statements=every,
+            looked_at=len(said),
+            articles=connection.scalar(select(func.count(mentions.c.article_id.distinct())).where(theirs))
+            or 0,
+            first=days[0] if days else None,
+            last=days[-1] if days else None,
+            acts=_counted(Counter(row.act for row in said if row.act), None),
+            positions=_counted(Counter(stands), None),
+            criticises=_targets(row.target for row in said if row.act == "criticise"),
+            supports=_targets(row.target for row in said if row.act == "support"),
+            years=tuple(Count(year, year, n) for year, n in sorted(Counter(day[:4] for day in days).items())),
+            latest=tuple(loading.statements_by_id(connection, [row.id for row in said[:LATEST]])),
+        )
+
+
+def _any_of(connection: Connection, names: Iterable[str]) -> Select[int]:
+    found = [mentions_of(connection, name) for name in names]
+    return found[0] if len(found) == 1 else select(found[0].union(*found[1:]).subquery().c[0])
+
+
+def _of_group(group: Group) -> ColumnElement[bool]:
+    person, key = group
+    if person is not None:
+        return mentions.c.person_id == person
+    return and_(mentions.c.key == key, mentions.c.person_id.is_(null()))
+
+
+def _some_mentions(connection: Connection, group: Group) -> Sequence[Any]:
+    """Return the last mentions of somebody, which tell their name and role."""
+    newest = select(mentions).where(_of_group(group)).order_by(mentions.c.id.desc()).limit(50)
+    return connection.execute(newest).all()
+
+
+def _meant(connection: Connection, name: str) -> Group:
+    """Return the one speaker that a name means.
+
+    Raises:
+        InputError: nobody is meant, or several are; they are named.
+    """
+    found = _groups(connection, mentions.c.key == name_key(name)) if person_number(name) is None else []
+    # One person of exactly this name is meant, also where the name alone is left over somewhere.
+    groups = [group for group in found if group[0] is not None] or found
+    groups = groups or _groups(connection, mentions.c.id.in_(mentions_of(connection, name)))
+    if len(groups) == 1:
+        return groups[0]
+    if not groups:
+        raise InputError(name, "this person is mentioned nowhere in the record")
+    known = {group: _some_mentions(connection, group) for group in groups[:SHOWN]}
+    told = [_told(who, known[group]) for group, who in shown_names(connection, known).items()]
+    more = f", and {len(groups) - SHOWN:,} more" if len(groups) > SHOWN else ""
+    raise InputError(name, f"several speakers are called so; ask for one: {', '.join(told)}{more}")
+
+
+def _groups(connection: Connection, where: ColumnElement[bool]) -> list[Group]:
+    """Return whose mentions these are, the most mentioned first."""
+    rows = connection.execute(
+        select(*_GROUP, func.count().label("n"))
+        .where(where)
+        .group_by(*_GROUP)
+        .order_by(func.count().desc(), *_GROUP)
+    )
+    return [(row.person_id, row.own_key) for row in rows]
+
+
+def _told(who: Who, rows: Sequence[Any]) -> str:
+    role = next((row.roles[0] for row in rows if row.roles), None)
+    number = f"{who.reference} " if who.person is not None else ""
+    return f"{number}{who.name}" + (f" ({role})" if role else "")
+
+
+def _counted(counts: Counter[str], shown: int | None = SHOWN) -> tuple[Count, ...]:
+    return most([Count(value, value, n) for value, n in counts.items()], shown)[0]
+
+
+def _targets(found: Iterable[str | None]) -> tuple[Count, ...]:
+    """Return whom or what statements are aimed at, spellings of one name together under the most frequent."""
+    spelt: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for target, n in Counter(found).items():
+        if target:
+            spelt[name_key(target)][target] = n
+    counts = [Count(key, some.most_common(1)[0][0], some.total()) for key, some in spelt.items()]
+    return most(counts, SHOWN)[0]
+
+
+def _roles(spoken: Sequence[Any], said: Sequence[Any]) -> tuple[Role, ...]:
+    """Return the roles that articles give somebody, in the order in which they first did."""
+    last: dict[int, str] = {}
+    first: dict[int, str] = {}
+    for row in said:  # the newest first
+        if row.day:
+            last.setdefault(row.mention_id, row.day)
+            first[row.mention_id] = row.day
+    having: defaultdict[str, list[int]] = defaultdict(list)
+    for row in spoken:
+        having[row.roles].append(row.id)
+    spelt: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    theirs: defaultdict[str, list[int]] = defaultdict(list)
+    for roles, numbers in having.items():
+        for role in json.loads(roles):
+            spelt[name_key(role)][role] += len(numbers)
+            theirs[name_key(role)] += numbers
+    often = sorted(spelt, key=lambda key: (-spelt[key].total(), key))[:SHOWN]
+    found = [
+        Role(
+            spelt[key].most_common(1)[0][0],
+            min((first[number] for number in theirs[key] if number in first), default=None),
+            max((last[number] for number in theirs[key] if number in last), default=None),
+            spelt[key].total(),
+        )
+        for key in often
+    ]
+    return tuple(sorted(found, key=lambda role: (role.first or "9999", role.text)))
