@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.confidence import FEATURES, features
+from onrecord.reading.confidence import ACT_FIELDS, FEATURES, features, log_odds
 from onrecord.reading.encoder import WEIGHTS, Encoder
 from onrecord.reading.quotations import QuotedWords, quotations
 from onrecord.reading.raw import Raw
@@ -92,6 +92,57 @@ def fit(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.floa
     return weights[:-1], float(weights[-1])
 
 
+def calibrate_acts(target: Path = WEIGHTS, articles: int | None = None) -> None:
+    """Fit the probabilities of acts, modes, targets and positions on the tuning part's labels, given the gold spans.
+
+    A target is right by name; a position is right where the main one's stand is, and its action overlaps the labelled
+    one; none where there is none.
+
+    Args:
+        target: the folder of the model.
+        articles: how many of the labelled articles; all of them unless given.
+    """
+    from benchmarks.acts import cases, same_action, same_name
+
+    path = target / "model.json"
+    card = json.loads(path.read_text(encoding="utf-8"))
+    card["acts"] = {field: {"slope": 1.0, "bias": 0.0} for field in ACT_FIELDS}
+    path.write_text(json.dumps(signed(card), indent=1) + "\n", encoding="utf-8")
+    reader = Reader(Encoder(target))
+    odds: dict[str, list[float]] = {field: [] for field in ACT_FIELDS}
+    right: dict[str, list[bool]] = {field: [] for field in ACT_FIELDS}
+    for sample, known in cases("tuning")[:articles]:
+        gold = sample.gold or ()
+        made = reader.describe(sample.text, [(a.source, a.cue, a.content) for a in gold])
+        by_id = {a.id: statement for a, statement in zip(gold, made, strict=True)}
+        for case in known:
+            one = by_id[case.annotation.id]
+            stand = one.positions[0].stand if one.positions else ""
+            verdicts = {
+                "mode": one.mode == case.mode,
+                "act": one.act == case.act,
+                "positions": stand == case.stand and (not stand or same_action(case, one)),
+            }
+            if one.target:
+                verdicts["target"] = same_name(case.target, one.target.text)
+            for field, verdict in verdicts.items():
+                odds[field].append(getattr(one.confidence, field))
+                right[field].append(verdict)
+    for field in ACT_FIELDS:
+        x = np.asarray([[log_odds(p)] for p in odds[field]]).reshape(-1, 1)
+        y = np.asarray(right[field], dtype=np.float64)
+        weights, bias = fit(x, y)
+        share = y.mean() if len(y) else 0.0
+        card["acts"][field] = {
+            "slope": round(float(weights[0]), 4),
+            "bias": round(bias, 4),
+            "cases": len(y),
+            "right": round(float(share), 4),
+        }
+        print(f"{field}: {len(y)} cases, {share:.1%} right")
+    path.write_text(json.dumps(signed(card), indent=1) + "\n", encoding="utf-8")
+
+
 def calibrate(target: Path = WEIGHTS, articles: int | None = None) -> None:
     """Read the tuning part, fit, and write the fit into a model's card.
 
@@ -136,4 +187,6 @@ def calibrate(target: Path = WEIGHTS, articles: int | None = None) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--target", type=Path, default=WEIGHTS, help="the folder of the model")
-    calibrate(parser.parse_args().target)
+    folder = parser.parse_args().target
+    calibrate(folder)
+    calibrate_acts(folder)

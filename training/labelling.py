@@ -30,6 +30,9 @@ from training.encoders import WORK
 
 SHEETS = WORK / "sheets"
 
+LONGEST_NAME = 6
+"""Words of a speaker that is kept by name; a longer one is kept by where it stands."""
+
 _RARE = (
     r"\b(threat|warn|will pay|consequences|retaliat|punish|sue\b|suing|lawsuit|jail|prosecut|destroy|vow|revenge|"
     r"regret|block|shut down|subpoena|impeach|sanction|war\b|attack|boycott|deport|fire\b|walk away|pull out|"
@@ -242,7 +245,11 @@ def read_answer(row: dict[str, Any], sample: Sample, statement: Annotation, read
         "act": one_of("act", get_args(Act)),
         "positions": positions,
     }
-    if "speaker" in row:
+    if len(row.get("speaker", "").split()) > LONGEST_NAME:  # the article's words rather than a name
+        span = find(row["speaker"])
+        if span:
+            label["speaker_span"] = list(span)
+    elif "speaker" in row:
         label["speaker"] = row["speaker"]
     target = row.get("target") or ""
     if target:
