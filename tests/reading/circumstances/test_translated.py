@@ -47,6 +47,8 @@ def test_what_shows_a_translation(marked: str, words: str, reason: str) -> None:
         "[s Ruiz] [q told] El Paso voters [c it was late].",
         "[s Ruiz] [q told] Marine Le Pen [c it was late].",
         "[s Ruiz] [q spoke of] [c the French daily's debts].",
+        "[s Bo Lind, Le Monde’s editor,] [q said] [c it was late].",
+        "The reports, from Kurdish sources, are unconfirmed, [s Ruiz] [q said] in a [c letter].",
         "[s Ruiz] [q invested in] [c docks] in French ports.",
     ],
 )

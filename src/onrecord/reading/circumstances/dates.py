@@ -75,6 +75,7 @@ _HINT = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )
+_FIRST_YEAR = 1600
 _BEFORE, _BEHIND = 32, 28
 """Characters that an expression reaches before and behind its telling word."""
 
@@ -102,11 +103,12 @@ def times(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Matc
 
 
 def day_of(published: str | None) -> date | None:
-    """Return the day of an article's publication; ``None`` where it is not known or no date."""
+    """Return the day of an article's publication; ``None`` where it is not known, no date, or before newspapers."""
     try:
-        return date.fromisoformat(published[:10]) if published else None
+        day = date.fromisoformat(published[:10]) if published else None
     except ValueError:
         return None
+    return day if day and day.year >= _FIRST_YEAR else None
 
 
 def resolved(time: re.Match[str], published: date | None) -> str | None:

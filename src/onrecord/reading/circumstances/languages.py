@@ -112,18 +112,18 @@ Czech|Lidové noviny|Mladá fronta Dnes|Právo|Hospodářské noviny
 Romanian|Adevărul|Digi24|Antena 3 CNN
 Serbian|Blic|Večernje novosti|Tanjug
 Croatian|Jutarnji list|Večernji list
-Turkish|Hürriyet|Hurriyet|Milliyet|Cumhuriyet|Sabah|Sözcü|NTV Turkey|CNN Türk|CNN Turk|Haberturk|Anadolu
+Turkish|Hürriyet|Hurriyet|Milliyet|Cumhuriyet|Sözcü|NTV Turkey|CNN Türk|CNN Turk|Haberturk|Anadolu
 Turkish|Anadolu Agency|Yeni Safak|Yeni Şafak|A Haber|TRT Haber
 Hebrew|Yedioth Ahronoth|Yediot Ahronot|Maariv|Ma'ariv|Israel Hayom
 Hebrew|Army Radio
-Arabic|Al-Ahram|al Sabaah|Al-Sabah|Al Sabah|Asharq al-Awsat|Asharq Al-Awsat|Al-Hayat|Al Hayat|Al Arabiya
-Arabic|Al-Arabiya|An-Nahar|Al-Akhbar
+Arabic|Al-Ahram|al Sabaah|Al-Sabah|Al Sabah|Asharq al-Awsat|Asharq Al-Awsat|Al-Hayat|Al Hayat
+Arabic|An-Nahar|Al-Akhbar
 Arabic|Al-Manar|Al-Quds al-Arabi|Al Mayadeen|SANA
 Persian|IRNA|Fars|Fars News|Fars News Agency|Tasnim|Mehr|ISNA|Kayhan|Shargh
 Chinese|Xinhua|People's Daily|Caixin|Ming Pao|Apple Daily|Sing Tao|Liberty Times
 Japanese|Asahi Shimbun|Asahi|Yomiuri|Yomiuri Shimbun|Mainichi|Mainichi Shimbun|Nikkei|Sankei|Sankei Shimbun
 Japanese|Kyodo|NHK
-Korean|Chosun Ilbo|JoongAng Ilbo|Dong-A Ilbo|Hankyoreh|Yonhap|KBS|KCNA|Korean Central TV
+Korean|Chosun Ilbo|JoongAng Ilbo|Dong-A Ilbo|Hankyoreh|KBS|KCNA|Korean Central TV
 Korean|Korean Central Television|Korean Central News Agency|Rodong Sinmun|MBC
 Hindi|Dainik Jagran|Aaj Tak|Dainik Bhaskar
 Indonesian|Kompas|Detik
@@ -146,6 +146,6 @@ OUTLET_WORDS: Final = frozenset(re.findall(r"\w+", name)[0] for name in OUTLETS)
 """The first words of those names."""
 
 OUTLET: Final = re.compile(
-    rf"(?<![\w-])(?<!Daily )(?:{'|'.join(re.escape(name) for name in sorted(OUTLETS, key=len, reverse=True))})(?![\w-])"
+    rf"(?<![\w-])(?:{'|'.join(re.escape(name) for name in sorted(OUTLETS, key=len, reverse=True))})(?![\w-])"
 )
 """An expression for the name of such an outlet."""

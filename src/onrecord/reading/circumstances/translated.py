@@ -18,23 +18,23 @@ from onrecord.reading.speakers.lexicon import bag
 from onrecord.statement import Passage, Span, Spans, Translation
 
 CONFIDENCE: Final = {
-    "language": 0.8,
+    "language": 0.75,
     "translator": 0.75,
-    "outlet": 0.88,
-    "press": 0.85,
+    "outlet": 0.85,
+    "press": 0.8,
     "name": 0.6,
     "shared": 0.8,
     "goes on": 0.6,
 }
-"""How often each rule is right: judged by hand on what it found in 480 articles of world news that carry no labels and
-in the articles that are learned from, 45 finds. Those that were seen fewer than five times are set by judgement."""
+"""How often each rule is right, as judged by reading what they found in 300 articles of world news without labels:
+21 of 25 for outlets, 11 of 13 for the press of a country. The others are too rare to be measured, and are set lower."""
 
 _LOWER = frozenset(language.casefold() for language in LANGUAGES)
 _TRANSLATORS = bag("translator translators interpreter interpreters translation translations translated")
 _LANGUAGE = "|".join(sorted(LANGUAGES))
 _SPOKEN = re.compile(
     r"\b(?:(?:speaking|said|says|wrote|writing|posted|tweeted|spoke|added|answered|replied|chanted|shouted|joked|"
-    rf"switching) )?(?:in|from|into) (?:\w+ )?(?P<language>{_LANGUAGE})\b"
+    rf"switching) )?in (?:\w+ )?(?P<language>{_LANGUAGE})\b"
     r"(?!-| (?!(?:and|on|at|in|during|to|that|before|after|as|when|while|last|this|yesterday)\b)\w)"
 )
 _LANGUAGE_OUTLET = re.compile(rf"\b(?P<language>{_LANGUAGE})-language\b")
@@ -46,6 +46,9 @@ _TRANSLATOR = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
+_OWNS = re.compile(
+    r"['’]s (?!report|article|story|website|page|account|correspondent)"
+)  # "Le Monde's editor"
 _MARKED = re.compile(r"[(\[](?:roughly |loosely )?translated\b[^)\]]{0,40}[)\]]", re.IGNORECASE)
 _PRESS = (
     r"(?:news)?papers?|dail(?:y|ies)|weekl(?:y|ies)|magazines?|broadcasters?|television|TV|radio|channels?|stations?|"
@@ -53,8 +56,8 @@ _PRESS = (
     r"networks?|tabloids?"
 )
 _AUDIENCE = r"journalists?|reporters?|lawmakers|parliament|viewers|readers"
-_OF_PEOPLE = re.compile(rf"\b(?P<people>[A-Z][\w-]+)(?: [\w-]+){{0,3}}? (?:{_PRESS})\b")
-_TO_PEOPLE = re.compile(rf"\b(?P<people>[A-Z][\w-]+)(?: [\w-]+){{0,3}}? (?:{_PRESS}|{_AUDIENCE})\b")
+_OF_PEOPLE = re.compile(rf"\b(?P<people>[A-Z][\w-]+)(?: (?!and\b)[\w-]+){{0,3}}? (?:{_PRESS})\b")
+_TO_PEOPLE = re.compile(rf"\b(?P<people>[A-Z][\w-]+)(?: (?!and\b)[\w-]+){{0,3}}? (?:{_PRESS}|{_AUDIENCE})\b")
 _FOREIGN_NAME = re.compile(
     r"(?:^|[\s“\"‘'])(?P<name>(?:(?:La|Le|Les|Il|El|Der|Die|Das|O|L['’]|Gazeta|Diario|Jornal|Corriere|Agencia) ?)"
     r"(?!Pen\b|Paso|Dorado|Show|Batard|Crosse|Jolla|Raza|Salvador|Niño|Centro|Monte|Cajon)[A-ZÀ-Þ][\w’'-]+"
@@ -109,7 +112,7 @@ def _of_outlet(scene: Scene, place: Span, of_people: re.Pattern[str]) -> Foreign
     if not any(word[0].isupper() for word in words) or _ENGLISH.search(text, *place):
         return None
     outlet = None if OUTLET_WORDS.isdisjoint(words) else OUTLET.search(text, *place)
-    if outlet is not None:
+    if outlet is not None and not (of_people is _OF_PEOPLE and _OWNS.match(text, outlet.end())):
         reason = f"from an outlet that publishes in {OUTLETS[outlet.group()]}"
         return _at(scene, outlet.span(), reason, "outlet")
     publishes = _LANGUAGE_OUTLET.search(text, *place)
