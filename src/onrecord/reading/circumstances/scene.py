@@ -141,7 +141,7 @@ class Scenes:
             return None
         cue = anchor[0][0], anchor[-1][1]
         if cue[1] - cue[0] > _WIDEST:
-            cue = anchor[-1]
+            cue = anchor[-1][0], min(anchor[-1][1], anchor[-1][0] + _WIDEST)
         start, end = self._sentences.around(cue)
         own = _within(spans.source, start, end), _within(spans.cue, start, end)
         first = min(s for group in own for s, _ in group) if any(own) else cue[0]
