@@ -6,12 +6,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from onrecord.reading.speakers.countries import country_of
+from onrecord.reading.speakers.bodies import is_a, plain
 from onrecord.reading.speakers.descriptions import Role, content_words, match
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.focus import Candidate
 from onrecord.reading.speakers.lexicon import (
+    ARTICLES,
+    DEMONSTRATIVE,
     DOCUMENT_NOUNS,
     HE_NOUNS,
     OFFICES,
@@ -36,13 +38,14 @@ _MANY = bag(
     "supporter aide adviser advisor spokesman spokeswoman ally critic friend rival opponent colleague "
     "official"
 )
-_OUTLETS = bag("newspaper paper magazine outlet publication network channel station broadcaster")
-_OF_OUTLETS = bag("news online media")
 _BODIES = bag(
     "company firm agency department organisation organization group nonprofit non-profit charity bank union"
 )
+_ANY_BODY = bag(
+    "federal national new nonpartisan non-partisan independent powerful influential news "
+    "online media private public"
+)
 _CLEAR = 0.3
-_PLACES = bag("city town village country nation state province")
 _PLAIN = bag("new latest recent same earlier other separate fresh")
 
 # Scores from which a description is taken to mean somebody; set on the tuning part.
@@ -152,20 +155,17 @@ class Definite:
         """Return the organisation or place that "the committee", "the newspaper", "the city" means."""
         words = self._d.words
         noun = words.lower[found.head]
-        said = set(words.lower[found.first : found.head]) - _OF_OUTLETS if noun in _OUTLETS else ()
-        if (found.stop - found.first > 2 and len(said) != 1) or found.stop < found.last:
+        said = frozenset(words.lower[found.first + 1 : found.head]) - _ANY_BODY
+        if found.stop < found.last or found.owner is not None or len(said) > 2:
             return None
         best: tuple[float, Entity] | None = None
         for number, standing in self._d.focus.salience(found.first).items():
             entity = self._d.entities[number]
-            if (
-                entity.named
-                and entity.kind != "person"
-                and _is_a(entity, noun)
-                and (best is None or standing.value > best[0])
-            ):
+            if not entity.named or entity.kind == "person" or entity.many or not is_a(entity, noun, said):
+                continue
+            if best is None or standing.value > best[0]:
                 best = standing.value, entity
-        if best is None and noun in _BODIES:
+        if best is None and noun in _BODIES and not said:
             best = self._foremost(found.first)
         if best is None:
             return None
@@ -177,26 +177,47 @@ class Definite:
         return Verdict(entity.name, entity.kind, steps, 0.75, entity, at=found.first)
 
     def named_body(self, found: Phrase) -> Verdict | None:
-        """Return the one body whose name holds all that a description says ("a harbour panel", whose name
-        comes later); ``None`` where none or several do."""
+        """Return the one body that a description means whose name comes later ("a harbour panel").
+
+        It is the only one whose name holds all that the description says; where an article opens with it, the next
+        one that is of the sort.
+        """
         words = self._d.words
         noun = words.lower[found.head]
-        telling = content_words(words, found.first, found.stop)[0]
+        said = frozenset(w for w in words.lower[found.first : found.head] if w[0].isalnum())
+        said -= _ANY_BODY | ARTICLES | DEMONSTRATIVE
         if found.stop < found.last or found.owner is not None or noun in DOCUMENT_NOUNS:
             return None
         fitting = [
             e
             for e in self._d.entities
-            if e.named and e.kind == "organisation" and _called(e, noun) and telling <= set(_plain(e.name))
+            if e.named and e.mentions and e.kind == "organisation" and is_a(e, noun, said)
         ]
-        if len(fitting) != 1 or (found.determiner not in ("the", "this", "that") and len(telling) < 2):
-            return None
-        entity = fitting[0]
+        fitting.sort(key=lambda e: e.mentions[0].first)
+        later = [e for e in fitting if found.last < e.mentions[0].first]
+        entity = fitting[0] if len(fitting) == 1 else None
+        if found.determiner in ("the", "this", "that"):
+            entity = entity if entity is not None and (said or noun in plain(entity)) else None
+        elif not later or not said:
+            entity = None
+        if entity is None:
+            opening = later == fitting and self._opens_article(found)
+            if not later or not opening or not self._soon(found, later[0]):
+                return None
+            entity = later[0]
         steps = (
             Step((words.span(found.first, found.last),), "description"),
-            Step((entity.span,), "the one body so named"),
+            Step((entity.span,), "the body so named"),
         )
         return Verdict(entity.name, entity.kind, steps, 0.65, entity, at=found.first)
+
+    def _opens_article(self, found: Phrase) -> bool:
+        """Whether a description stands in the headline or the opening of the article."""
+        return self._d.words.paragraph[found.first] < _LEDE
+
+    def _soon(self, found: Phrase, entity: Entity) -> bool:
+        """Whether somebody is named soon behind a description."""
+        return entity.mentions[0].first <= found.last + _AHEAD
 
     def ahead(self, found: Phrase) -> Verdict | None:
         """Return who is named only after a description that opens the article; ``None`` where that is open.
@@ -281,26 +302,3 @@ class Definite:
             Step((span,), "its fuller name"),
         )
         return Verdict(label, "document", steps, 0.7, entity, at=found.first)
-
-
-def _plain(name: str) -> list[str]:
-    return [word.strip(".,’'") for word in name.casefold().split()]
-
-
-def _called(entity: Entity, noun: str) -> bool:
-    """Whether a common noun is a word of a body's name of several."""
-    found = _plain(entity.name)
-    return len(found) > 1 and noun in found
-
-
-def _is_a(entity: Entity, noun: str) -> bool:
-    """Whether a common noun fits a named body or place."""
-    tail = entity.name.casefold().split()
-    if noun in _PLACES:
-        place = country_of(entity.name)
-        if tail[-1] == noun:
-            return True
-        return entity.kind == "state" and (noun in ("city", "town", "village")) == (place is None)
-    if noun in _OUTLETS:
-        return bool(set(tail) & OUTLET_WORDS)
-    return tail[-1] == noun and len(tail) > 1

@@ -54,7 +54,8 @@ TITLES: dict[str, str] = {
     "gen": "general", "capt": "captain", "sgt": "sergeant", "maj": "major", "cmdr": "commander",
     "adm": "admiral",
     "rev": "reverend", "hon": "", "pres": "president", "atty": "attorney", "det": "detective", "supt":
-    "superintendent", "msgr": "monsignor", "fr": "father", "st": "", "cpl": "corporal", "pvt": "private",
+    "superintendent", "msgr": "monsignor",
+    "datuk": "", "dato": "", "seri": "", "tan": "", "tun": "", "shri": "", "fr": "father", "st": "", "cpl": "corporal", "pvt": "private",
 }  # fmt: skip
 """Titles in short form, and the office that they stand for."""
 

@@ -108,6 +108,8 @@ def clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None
         last -= 1
     while first < last and (not lower[first][0].isalnum() or lower[first] in ("the", "a", "an", "'s")):
         first += 1
+    while last - first > 1 and not words.capital(last - 1) and kind_of_noun(lower[last - 1]) is not None:
+        last -= 1  # "Harbour Board committeeman"
     begin = first
     while (
         begin < last

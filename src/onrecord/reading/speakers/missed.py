@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.reading.names import Name, NameKind
+from onrecord.reading.speakers.borders import mend_borders
 from onrecord.reading.speakers.countries import country_of
 from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
 from onrecord.reading.speakers.lexicon import (
@@ -56,6 +57,7 @@ def all_mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
         while found and found[-1].last > whole.first:
             found.pop()  # the first name had a mention of its own
         found.append(whole)
+    found = mend_borders(words, found)
     settle_kinds(words, found)
     complete = _complete(words, add_places(words, found, names))
     share_surnames(words, complete)
@@ -200,6 +202,11 @@ def capitalised(words: Words, first: int, last: int) -> Mention | None:
         first += 1
     while last > first and not words.lower[last - 1][0].isalnum():
         last -= 1
+    begin = next((k for k in range(first, last) if words.capital(k)), last)
+    before = [kind_of_noun(words.lower[k]) for k in range(first, begin)]
+    plain = all(words.lower[k].isalpha() for k in range(first, begin)) and not any(before[:-1])
+    if last - begin > 1 and plain and before[-1:] in ([], [None], ["organisation"]):
+        first = begin  # "the nonpartisan Harbour Board", "the rights group Harbour Watch"
     inner = range(first, last)
     if first >= last or not words.capital(first) or not words.capital(last - 1):
         return None

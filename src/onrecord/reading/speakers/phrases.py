@@ -45,6 +45,9 @@ PARTICIPLES = bag(
 )
 
 
+_CALLED = bag("chain company firm newspaper magazine network website site blog app broadcaster tabloid")
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase, in words of the article.
@@ -207,6 +210,16 @@ def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
     if mention is not None and mention.entity >= 0 and begin == first:
         return Phrase(first, last, "name", head, stop, mention, determiner=determiner)
     owner = _owner(words, names, begin, head)
+    before = names.at[first + 1] if first + 1 < head else None
+    if (
+        lower[head] in _CALLED
+        and determiner == "the"
+        and before is not None
+        and before.kind == "organisation"
+    ):
+        alone = before.lead == first + 1 and before.entity >= 0 and head - before.last < 2
+        if alone and all(not words.capital(k) for k in range(before.last, stop)):
+            return Phrase(first, last, "name", head, stop, before, determiner=determiner)
     if kind_of_noun(lower[head]) not in ("person", "group") and stop < last and lower[stop] == "of":
         end = next((k for k in range(stop, last) if lower[k] in (",", "(")), last)
         closing = names.ending(end)

@@ -22,6 +22,7 @@ from onrecord.reading.speakers.lexicon import (
     SECOND,
     SHE,
     THEY,
+    bag,
     plural,
 )
 from onrecord.reading.speakers.mentions import Mention
@@ -37,6 +38,7 @@ from onrecord.statement import Alternative, Passage, Speaker, Step
 Third = Callable[[Attribution, Phrase], list[Verdict]]
 """What says whom a pronoun of the third person means."""
 
+_SAYING = bag("said says told wrote added")
 _NEARLY = 0.2  # odds from which somebody else is listed as an alternative
 
 
@@ -267,7 +269,13 @@ def speaker_of(discourse: Discourse, verdict: Verdict) -> Speaker:
 
 
 def place(words: Words, attribution: Attribution) -> tuple[int, int]:
-    """Return the words of a statement's source, none where it has no source."""
-    if not attribution.source:
+    """Return the words of a statement's source, none where it has no source.
+
+    A source that opens with "said" was taken for the cue, and the cue is the source.
+    """
+    spans = attribution.source
+    if not spans:
         return 0, 0
-    return words.within(attribution.source[0])[0], words.within(attribution.source[-1])[1]
+    if attribution.cue and words.lower[min(words.within(spans[0])[0], len(words) - 1)] in _SAYING:
+        spans = attribution.cue
+    return words.within(spans[0])[0], words.within(spans[-1])[1]

@@ -1,0 +1,105 @@
+"""Borders: where names of bodies end that the network cut, or that it let begin too early.
+
+"Board of Docks and Cranes" is one body, and so is "Court of Appeals for the Sixth Circuit"; "Did Ruiz" is Ruiz.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
+from onrecord.reading.speakers.lexicon import PREPOSITIONS, bag, kind_of_noun, plural
+from onrecord.reading.speakers.mentions import PUBLIC, Mention
+from onrecord.reading.speakers.words import Words
+
+_OPENERS = bag(
+    "did does do is was are were has have had will would can could should may might must why how when what where if "
+    "as so and but then now yet while because although though unless since after before once only even not watch "
+    "report exclusive breaking update video poll"
+)
+_LONGEST = 6  # words that a name is lengthened by
+
+
+def mend_borders(words: Words, found: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions with mended borders; a mention that another one took in is left out.
+
+    Args:
+        words: the article's words.
+        found: its mentions, in order.
+    """
+    counts = Counter(mention.key for mention in found)
+    kept: list[Mention] = []
+    for k, mention in enumerate(found):
+        if kept and mention.first < kept[-1].last:
+            continue
+        _without_opener(words, mention)
+        behind = found[k + 1] if k + 1 < len(found) else None
+        last = _last(words, mention, behind, counts)
+        if last != mention.last:
+            mention.last = last
+            mention.key = tuple(w for w in words.lower[mention.first : last] if w[0].isalnum())
+        kept.append(mention)
+    return kept
+
+
+def _without_opener(words: Words, mention: Mention) -> None:
+    """Cut off a verb or a conjunction that opens the sentence, or the headline, and is capitalised for it."""
+    first = mention.first
+    if mention.last - first < 2 or mention.lead != first or not words.opens(first):
+        return
+    if words.lower[first] in _OPENERS:
+        mention.first = mention.lead = first + 1
+        mention.key = mention.key[1:]
+
+
+def _last(words: Words, mention: Mention, behind: Mention | None, counts: Counter[tuple[str, ...]]) -> int:
+    """Return one past the last word that a mention's name should have."""
+    last = mention.last
+    if mention.kind == "person" or last >= len(words):
+        return last
+    while last - mention.first > 1 and words.lower[last - 1] in PREPOSITIONS | {"and", "the"}:
+        last -= 1
+    if last < mention.last:
+        return _capitals(words, mention.last) or last
+    given = mention.key[0] in HE_NAMES or mention.key[0] in SHE_NAMES
+    while last < len(words) and counts[mention.key] == 1 and not given and _goes_on(words, last, behind):
+        last += 1
+    field = words.lower[last : last + 1] == ["and"] and _of_fields(mention)
+    if field and (behind is None or behind.first > last + 1):
+        return _capitals(words, last + 1) or last
+    if behind is None or behind.kind == "person" or words.sentence[behind.first] != words.sentence[last - 1]:
+        return last
+    between = words.lower[last : behind.first]
+    if between in (["for", "the"], ["for"]) and {"court", "tribunal"} & set(mention.key):
+        return behind.last
+    public = kind_of_noun(words.lower[behind.last - 1]) is not None or words.lower[behind.last - 1] in PUBLIC
+    one = between == ["and"] and counts[behind.key] == 1 and behind.kind != "state" and not public
+    return behind.last if one and _of_fields(mention) else last
+
+
+def _goes_on(words: Words, at: int, behind: Mention | None) -> bool:
+    """Whether the word at ``at`` is the noun that the name of a body before it lacks."""
+    free = behind is None or at < behind.lead
+    public = words.lower[at] in PUBLIC or kind_of_noun(words.lower[at]) == "organisation"
+    public = public and not plural(words.lower[at])
+    return free and public and words.capital(at) and not words.opens(at)
+
+
+def _of_fields(mention: Mention) -> bool:
+    """Whether a name is that of a body for fields ("Department of Health"), which may have one more."""
+    inner = next((k for k, word in enumerate(mention.key) if word in ("of", "for", "on")), 0)
+    return (
+        inner > 0 and kind_of_noun(mention.key[inner - 1]) == "organisation" and inner + 1 < len(mention.key)
+    )
+
+
+def _capitals(words: Words, at: int) -> int | None:
+    """Return one past the capitalised words at ``at``, over an article; ``None`` where there are none."""
+    last = at + (words.lower[at] == "the")
+    begin = last
+    while last < min(len(words), begin + _LONGEST) and words.sentence[last] == words.sentence[at - 1]:
+        if not words.capital(last):
+            break
+        last += 1
+    return last if last > begin else None
