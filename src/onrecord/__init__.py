@@ -14,12 +14,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from onrecord.article import Article
-from onrecord.errors import InputError, LanguageError, OnrecordError
+from onrecord.errors import InputError, LanguageError, OnrecordError, RecordError
 from onrecord.statement import Reading, Speaker, Statement
 
 if TYPE_CHECKING:
     from onrecord.intake import IntakeOptions, load
     from onrecord.reading.reader import Reader
+    from onrecord.record import Record
 
 __all__ = [
     "Article",
@@ -29,6 +30,8 @@ __all__ = [
     "OnrecordError",
     "Reader",
     "Reading",
+    "Record",
+    "RecordError",
     "Speaker",
     "Statement",
     "load",
@@ -39,6 +42,7 @@ __all__ = [
 _LATER = {
     "IntakeOptions": "onrecord.intake",
     "Reader": "onrecord.reading.reader",
+    "Record": "onrecord.record",
     "load": "onrecord.intake",
 }
 

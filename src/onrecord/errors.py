@@ -31,3 +31,7 @@ class LanguageError(InputError):
 
 class RecordError(InputError):
     """A record that cannot be opened, read or written; ``name`` is its file."""
+
+
+class OldRecordError(RecordError):
+    """A record of an older version: opened once for writing, it is brought up to date."""

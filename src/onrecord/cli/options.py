@@ -44,10 +44,9 @@ def opened(path: Path, *, read_only: bool) -> Iterator[Record]:
         read_only: whether the command only looks.
     """
     from onrecord.errors import InputError, OnrecordError
-    from onrecord.record import Record
 
     try:
-        with Record.open(path, read_only=read_only) as record:
+        with _open(path, read_only) as record:
             yield record
     except BrokenPipeError:
         silence()
@@ -58,6 +57,18 @@ def opened(path: Path, *, read_only: bool) -> Iterator[Record]:
     except OnrecordError as error:
         tell(str(error))
         raise typer.Exit(SOME_FAILED) from None
+
+
+def _open(path: Path, read_only: bool) -> Record:
+    """Open a record; one of an older version is brought up to date, even where a command only looks."""
+    from onrecord.errors import OldRecordError
+    from onrecord.record import Record
+
+    try:
+        return Record.open(path, read_only=read_only)
+    except OldRecordError:
+        Record.open(path).close()
+        return Record.open(path, read_only=read_only)
 
 
 def tell(*parts: str) -> None:

@@ -147,6 +147,8 @@ def checked(field: str, value: Any, fields_now: dict[str, Any], text: str) -> An
         whole = built(Statement, {**fields_now, field: given}).to_dict()
     except ValueError as error:
         raise InputError(field, str(error)) from None
+    if field == "content" and not whole[field]:
+        raise InputError(field, "at least one place in the article is wanted")
     _check_spans(field, whole[field], text)
     return whole[field]
 

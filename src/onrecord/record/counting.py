@@ -80,7 +80,7 @@ def stats(record: Record) -> Stats:
 
 def _counts(connection: Connection, query: Select[tuple[Any, int]]) -> tuple[tuple[str, int], ...]:
     """Return values and how often there are, the commonest first."""
-    rows = connection.execute(query).tuples().all()
+    rows = connection.execute(query).all()
     return tuple(sorted(((str(name), n) for name, n in rows), key=lambda pair: (-pair[1], pair[0])))
 
 

@@ -35,7 +35,7 @@ def _cause(error: Exception, seconds: float) -> str:
     told = str(error)
     if told == "interrupted":
         return f"it took longer than {seconds:g} seconds"
-    if "not authorized" in told or "prohibited" in told:
+    if any(word in told for word in ("not authorized", "prohibited", "authorization denied")):
         return "it would do more than read; only SELECT is allowed"
     if "one statement at a time" in told:
         return "only one statement at a time"

@@ -111,9 +111,9 @@ def _write_parts(connection: Connection, article: int, text: str, numbers: Seque
         return
     changes = standing_corrections(connection, numbers)
     data = dict(
-        connection.execute(select(statements.c.id, statements.c.data).where(statements.c.id.in_(numbers)))
-        .tuples()
-        .all()
+        connection.execute(
+            select(statements.c.id, statements.c.data).where(statements.c.id.in_(numbers))
+        ).all()
     )
     some = {number: built(Statement, {**data[number], **changes.get(number, {})}) for number in numbers}
     rows: list[dict[str, Any]] = [
@@ -141,9 +141,7 @@ def _attach(connection: Connection, version: int, reading: Reading) -> set[int]:
     numbers = dict(
         connection.execute(
             select(statements.c.anchor, statements.c.id).where(statements.c.version_id == version)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     contents = [one.content for one in reading.statements]
     held = set()
@@ -181,9 +179,7 @@ def carry(connection: Connection, before: int, place: Place, old: str, reading: 
     numbers = dict(
         connection.execute(
             select(statements.c.anchor, statements.c.id).where(statements.c.version_id == place.version)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     new = reading.article.text
     held = set()

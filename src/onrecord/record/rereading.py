@@ -17,6 +17,7 @@ from onrecord.record.filing import tool
 from onrecord.record.forgetting import without_forgotten
 from onrecord.record.loading import article_of
 from onrecord.record.migrations import now
+from onrecord.record.redacting import COVER
 from onrecord.record.replacing import replace
 from onrecord.record.results import Place, Reread
 from onrecord.record.schema import articles, statements, tools, versions
@@ -55,12 +56,12 @@ def reread(
                 done = changed(done, failed=done.failed + 1)
             else:
                 with record.writing() as connection:
-                    before = _replace(connection, version, outcome)
+                    before, after = _replace(connection, version, outcome)
                 done = changed(
                     done,
                     articles=done.articles + 1,
                     before=done.before + before,
-                    after=done.after + len(outcome.statements),
+                    after=done.after + after,
                 )
             progress(done.articles + done.failed, total)
         done = changed(done, interrupted=False)
@@ -97,11 +98,11 @@ def _texts(record: Record, chosen: Sequence[int], waiting: list[int]) -> Iterato
             yield article_of(row, row.key)
 
 
-def _replace(connection: Connection, version: int, reading: Reading) -> int:
-    """Put a reading in the place of a version's; return how many statements the version had."""
+def _replace(connection: Connection, version: int, reading: Reading) -> tuple[int, int]:
+    """Put a reading in the place of a version's; return how many statements there were, and are now."""
     row = connection.execute(select(versions).where(versions.c.id == version)).one_or_none()
     if row is None or row.text != reading.article.text:  # forgotten meanwhile, or some of it
-        return 0
+        return 0, 0
     count = select(func.count()).where(statements.c.version_id == version)
     before = connection.scalar(count) or 0
     anchored = _anchored(reading, row.digest)
@@ -114,20 +115,22 @@ def _replace(connection: Connection, version: int, reading: Reading) -> int:
         .values(model_id=tool(connection, reading.model), read_at=now())
     )
     replace(connection, Place.of(row), row.text, right)
-    return before
+    return before, len(right.statements)
 
 
 def _anchored(reading: Reading, digest: str) -> Reading:
     """Return a reading with the statements' ids that they have under a version's name.
 
-    A text some of which was forgotten keeps the name of the version that it was.
+    A text some of which was forgotten keeps the name of the version that it was. What the model makes of the covered
+    words is left out.
     """
     if reading.article.version == digest:
         return reading
-    names = {one.id: statement_id(digest, one.content) for one in reading.statements}
+    legible = [one for one in reading.statements if COVER not in reading.text_of((*one.source, *one.content))]
+    names = {one.id: statement_id(digest, one.content) for one in legible}
     return changed(
         reading,
         statements=tuple(
-            changed(one, id=names[one.id], within=names.get(one.within or "")) for one in reading.statements
+            changed(one, id=names[one.id], within=names.get(one.within or "")) for one in legible
         ),
     )
