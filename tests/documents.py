@@ -189,17 +189,17 @@ def refresh(path: Path) -> bool:
     """Write what a document's commands print now into it; what is left out with dots stays as it is."""
     lines = path.read_text(encoding="utf-8").splitlines()
     before = list(lines)
-    with tempfile.TemporaryDirectory() as name:
-        folder = scratch(Path(name))
-        edits: list[tuple[int, int, list[str]]] = []
-        for block in blocks(path):
-            if block.language != "console" or block.not_run:
-                continue
-            session = commands(block)
-            for command, outcome in zip(session, run(session, folder), strict=True):
-                if command.shown and ANYTHING not in command.shown:
-                    start = block.line + command.line + command.text.count("\n")
-                    edits.append((start, start + len(command.shown), outcome.printed))
+    edits: list[tuple[int, int, list[str]]] = []
+    for block in blocks(path):
+        if block.language != "console" or block.not_run:
+            continue
+        session = commands(block)
+        with tempfile.TemporaryDirectory() as name:
+            outcomes = run(session, scratch(Path(name)))
+        for command, outcome in zip(session, outcomes, strict=True):
+            if command.shown and ANYTHING not in command.shown:
+                start = block.line + command.line + command.text.count("\n")
+                edits.append((start, start + len(command.shown), outcome.printed))
     for start, end, printed in reversed(edits):
         lines[start:end] = printed
     if lines != before:

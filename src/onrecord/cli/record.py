@@ -108,7 +108,7 @@ def reread(
     articles: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ARTICLE]...",
+            metavar="ARTICLE",
             help="Numbers or addresses of articles; by default all.",
             show_default=False,
         ),
@@ -123,10 +123,10 @@ def reread(
 ) -> None:
     """Read a record's articles anew with the present model.
 
-    Its statements come in the place of those that are there; corrections by people
-    keep standing. Corrections whose place is not found any more are listed, and
-    stay in the record. What the present model has read is passed over, so that a
-    call after an interruption goes on.
+    Its statements come in the place of those that are there; what people put
+    right keeps standing. Corrections whose place is not found any more are
+    listed, and stay in the record. What the present model has read is passed
+    over, so that a call after an interruption goes on.
     """
     from onrecord.batch import Screen
 
@@ -228,7 +228,7 @@ def forget(
     A speaker's words and name are covered in the texts of the articles, and the
     originals of these articles are dropped. A note stays that tells when, why and
     how much, not what; what it stands for is not added again. The file is written
-    anew, so that nothing is left in it: this takes as much free disk as it is large.
+    anew, so that nothing is left in it: that takes as much free disk again.
     """
 
     if not because.strip():
