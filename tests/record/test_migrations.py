@@ -25,7 +25,11 @@ def _old(version: int, path: Path) -> Path:
 def _tables(path: Path) -> dict[str, str]:
     found = rows(path, "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
     return {
-        str(name): re.sub(r"[\s\"']+", " ", str(sql)).replace("( ", "(").replace(" )", ")")
+        str(name): re.sub(r"[\s\"']+", " ", str(sql))
+        .replace("( ", "(")
+        .replace(" )", ")")
+        .replace(" ,", ",")
+        .strip()
         for name, sql in found
     }
 

@@ -72,7 +72,55 @@ def _to_2(connection: Connection) -> None:
         connection.exec_driver_sql(made)
 
 
-STEPS: Final[Mapping[int, Step]] = {1: _to_2}
+_TO_3: Final = (
+    "ALTER TABLE people ADD COLUMN founder INTEGER",
+    """CREATE TABLE later (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, verdict TEXT NOT NULL, mention_id INTEGER NOT NULL, other_id INTEGER,
+  reference TEXT, score FLOAT, features JSON, "by" TEXT NOT NULL, at TEXT NOT NULL, undone_by TEXT, undone_at TEXT,
+  FOREIGN KEY(mention_id) REFERENCES mentions (id) ON DELETE CASCADE,
+  FOREIGN KEY(other_id) REFERENCES mentions (id) ON DELETE CASCADE
+)""",
+    """INSERT INTO later (id, verdict, mention_id, other_id, score, features, "by", at, undone_by, undone_at)
+  SELECT id, verdict, mention_id, other_id, score, features, "by", at, undone_by, undone_at FROM decisions""",
+    "DROP TABLE decisions",
+    "ALTER TABLE later RENAME TO decisions",
+    "CREATE INDEX ix_decisions_mention_id ON decisions (mention_id)",
+    "CREATE INDEX ix_decisions_other_id ON decisions (other_id)",
+    """CREATE TABLE sides (
+  decision_id INTEGER NOT NULL, mention_id INTEGER NOT NULL, side INTEGER NOT NULL,
+  PRIMARY KEY (decision_id, mention_id),
+  FOREIGN KEY(decision_id) REFERENCES decisions (id) ON DELETE CASCADE,
+  FOREIGN KEY(mention_id) REFERENCES mentions (id) ON DELETE CASCADE
+) WITHOUT ROWID""",
+    "CREATE INDEX ix_sides_mention_id ON sides (mention_id)",
+    """CREATE TABLE former (
+  id INTEGER NOT NULL, person_id INTEGER NOT NULL, founder INTEGER, created_at TEXT NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
+)""",
+    "CREATE INDEX ix_former_person_id ON former (person_id)",
+    """CREATE TABLE name_keys (
+  "key" TEXT NOT NULL, person_id INTEGER NOT NULL,
+  PRIMARY KEY ("key", person_id),
+  FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
+) WITHOUT ROWID""",
+    "CREATE INDEX ix_name_keys_person_id ON name_keys (person_id)",
+    """CREATE TABLE contexts (
+  article_id INTEGER NOT NULL, version_id INTEGER NOT NULL, told TEXT NOT NULL,
+  PRIMARY KEY (article_id),
+  FOREIGN KEY(article_id) REFERENCES articles (id) ON DELETE CASCADE
+)""",
+    "CREATE TABLE terms (term TEXT NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (term)) WITHOUT ROWID",
+)
+
+
+def _to_3(connection: Connection) -> None:
+    """Add what is known of people: whom they are known by, what was decided, and the company that they keep."""
+    for made in _TO_3:
+        connection.exec_driver_sql(made)
+
+
+STEPS: Final[Mapping[int, Step]] = {1: _to_2, 2: _to_3}
 """What leads from a version to the next. A step speaks in SQL of its own: tables change, what it did does not."""
 
 

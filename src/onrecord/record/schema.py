@@ -31,7 +31,7 @@ from sqlalchemy import (
 
 from onrecord.record.packed import PackedBytes, PackedJson, PackedText
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 """The version of these tables; :mod:`onrecord.record.migrations` leads older ones here."""
 
 metadata: Final = MetaData()
@@ -128,6 +128,7 @@ people: Final = Table(
     Column("kind", Text, nullable=False),
     Column("reference", Text),  # its id in a list that it was linked to
     Column("created_at", Text, nullable=False),
+    Column("founder", Integer),  # the mention that it keeps its number by
     sqlite_autoincrement=True,
 )
 
@@ -191,10 +192,11 @@ decisions: Final = Table(
     "decisions",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("verdict", Text, nullable=False),  # merge, split
+    Column("verdict", Text, nullable=False),  # merge, split, unsure (left apart by little), link, unlinked
     Column("mention_id", ForeignKey("mentions.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("other_id", ForeignKey("mentions.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("score", Float),
+    Column("other_id", ForeignKey("mentions.id", ondelete="CASCADE"), index=True),  # null: of a link
+    Column("reference", Text),  # of a link: the id in the list
+    Column("score", Float),  # null: by a person
     Column("features", JSON),
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
@@ -246,3 +248,47 @@ Index(
     statements.c.version_id,
 )
 Index("positions_by_stand", positions.c.stand, positions.c.statement_id)
+
+sides: Final = Table(
+    "sides",
+    metadata,
+    Column("decision_id", ForeignKey("decisions.id", ondelete="CASCADE"), primary_key=True),
+    Column("mention_id", ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("side", Integer, nullable=False),  # 0 and 1 are not to be one person
+    sqlite_with_rowid=False,
+    comment="whom a split by a person keeps apart",
+)
+
+former: Final = Table(
+    "former",
+    metadata,
+    Column("id", Integer, primary_key=True),  # the number of a person who turned out to be another one
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("founder", Integer),
+    Column("created_at", Text, nullable=False),
+)
+
+name_keys: Final = Table(
+    "name_keys",
+    metadata,
+    Column("key", Text, primary_key=True),  # see people.names.keys
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+    comment="what people are looked for by when somebody of a like name speaks",
+)
+
+contexts: Final = Table(
+    "contexts",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("version_id", Integer, nullable=False),
+    Column("told", Text, nullable=False),  # terms and countries, see people.contexts.Context
+)
+
+terms: Final = Table(
+    "terms",
+    metadata,
+    Column("term", Text, primary_key=True),
+    Column("articles", Integer, nullable=False),  # of how many contexts it is a term
+    sqlite_with_rowid=False,
+)
