@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import read, record
+from onrecord.cli import look, read, record, search
 from onrecord.cli.terminal import SOME_FAILED, silence
 
 app = typer.Typer(
@@ -42,6 +42,8 @@ def _onrecord(
 
 read.register(app)
 record.register(app)
+search.register(app)
+look.register(app)
 
 
 def _stand_in_for_closed_streams() -> None:

@@ -105,6 +105,7 @@ class Record(RecordFile):
         query: str = "",
         filters: Filters | None = None,
         *,
+        meaning: bool = False,
         order: Order = "best",
         page: int = 1,
         limit: int = 20,
@@ -116,6 +117,9 @@ class Record(RecordFile):
             query: words that must all be there, ``"phrases"``, ``OR`` between two of them, ``-`` before what must
                 not be there, ``*`` behind the first letters of a word. Without any, the filters alone choose.
             filters: what else must hold.
+            meaning: find also what is said in other words; what is nearest in meaning comes first, and ``order``
+                does not count. What was added since the last such search is learnt first, if the record is open
+                for writing (see :meth:`learn`).
             order: what comes first: what fits best, or the newest, or the oldest.
             page: which page, from 1.
             limit: the statements of a page, at most 1,000.
@@ -128,9 +132,33 @@ class Record(RecordFile):
         from onrecord.record.search import run
         from onrecord.record.search.results import Filters
 
-        return run.search(
-            self, query, filters or Filters(), order=order, page=page, limit=limit, facets=facets
-        )
+        filters = filters or Filters()
+        if meaning:
+            return run.search_meaning(self, query, filters, page=page, limit=limit, facets=facets)
+        return run.search(self, query, filters, order=order, page=page, limit=limit, facets=facets)
+
+    def learn(self, progress: Callable[[int], None] = lambda done: None) -> int:
+        """Learn what statements mean that were added or changed since this was done last, for search by meaning.
+
+        Args:
+            progress: is called with the statements done, every thousand.
+
+        Returns:
+            How many were learnt.
+
+        Raises:
+            RecordError: the record cannot be written.
+        """
+        from onrecord.record.meaning import vectors
+
+        return vectors.learn(self, progress)
+
+    def unlearnt(self) -> int:
+        """Return how many statements :meth:`learn` would look at."""
+        from onrecord.record.meaning import vectors
+
+        with self.reading() as connection:
+            return vectors.unlearnt(connection)
 
     def speakers(self, filters: Filters | None = None, *, page: int = 1, limit: int = 20) -> Speakers:
         """Return who speaks, who said most first, a page at a time.

@@ -85,6 +85,11 @@ def match_of(query: Query) -> str:
     return f"({wanted}) NOT ({any_of(query.without)})" if query.without else wanted
 
 
+def has(connection: Connection, wanted: str) -> bool:
+    """Tell whether any statement is found by a query in the language of the index."""
+    return connection.scalar(_having(wanted).limit(1)) is not None
+
+
 def without(query: Query) -> tuple[ColumnElement[bool], ...]:
     """Return the condition that a statement has no word that a query shuts out."""
     if not query.without:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection
@@ -10,8 +11,8 @@ from onrecord.errors import InputError
 from onrecord.record import loading, words
 from onrecord.record.search.facets import facets_of
 from onrecord.record.search.filters import conditions
-from onrecord.record.search.pool import pool
-from onrecord.record.search.query import Query, any_of, parse
+from onrecord.record.search.pool import has, match_of, pool
+from onrecord.record.search.query import Query, any_of, match, parse
 from onrecord.record.search.results import Filters, Found, Hit, Order
 
 if TYPE_CHECKING:
@@ -40,7 +41,45 @@ def search(
             page=page,
             limit=limit,
             facets=facets_of(connection, found.numbers) if facets else None,
-            note=found.note,
+            note=found.note if found.numbers else _why_nothing(connection, asked),
+        )
+
+
+def _why_nothing(connection: Connection, asked: Query) -> str | None:
+    """Return which of several words no statement has, or that none has all of them; ``None`` where filters decide."""
+    nowhere = [group for group in asked.groups if not has(connection, match([group]))]
+    if nowhere:
+        told = ", ".join(" OR ".join(term.text for term in group) for group in nowhere)
+        return f"no statement has: {told}"
+    if asked.groups and not has(connection, match_of(asked)):
+        return "every word is there, but in no statement together"
+    return None
+
+
+def search_meaning(
+    record: Record, query: str, filters: Filters, *, page: int, limit: int, facets: bool
+) -> Found:
+    """Return a page of the statements that are nearest in meaning; see :meth:`onrecord.record.Record.search`."""
+    from onrecord.record.meaning import nearest, vectors
+
+    check_page(page, limit)
+    asked = parse(query)
+    if not record.read_only:
+        vectors.learn(record)
+    with record.reading() as connection:
+        waiting = vectors.unlearnt(connection)
+        likeness = nearest.nearest(connection, asked, conditions(connection, filters))
+        numbers = list(likeness)
+        hits = hits_of(connection, numbers[(page - 1) * limit : page * limit], asked)
+        return Found(
+            hits=tuple(replace(hit, likeness=likeness[hit.statement.id]) for hit in hits),
+            total=len(numbers),
+            exact=True,
+            order="meaning",
+            page=page,
+            limit=limit,
+            facets=facets_of(connection, numbers) if facets else None,
+            note=f"the meaning of {waiting:,} statements is not known yet" if waiting else None,
         )
 
 

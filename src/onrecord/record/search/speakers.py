@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, case, func, null, select, type_coerce
 
 from onrecord.errors import InputError
+from onrecord.export.words import ACTS, STANDS
 from onrecord.record import loading, sqlite
 from onrecord.record.keys import name_key
 from onrecord.record.schema import mentions, positions, speakers, statements
@@ -132,8 +134,8 @@ def speaker(record: Record, name: str) -> Speaker:
             or 0,
             first=days[0] if days else None,
             last=days[-1] if days else None,
-            acts=_counted(Counter(row.act for row in said if row.act), None),
-            positions=_counted(Counter(stands), None),
+            acts=_counted(Counter(row.act for row in said if row.act), None, ACTS),
+            positions=_counted(Counter(stands), None, STANDS),
             criticises=_targets(row.target for row in said if row.act == "criticise"),
             supports=_targets(row.target for row in said if row.act == "support"),
             years=tuple(Count(year, year, n) for year, n in sorted(Counter(day[:4] for day in days).items())),
@@ -196,8 +198,10 @@ def _told(who: Who, rows: Sequence[Any]) -> str:
     return f"{number}{who.name}" + (f" ({role})" if role else "")
 
 
-def _counted(counts: Counter[str], shown: int | None = SHOWN) -> tuple[Count, ...]:
-    return most([Count(value, value, n) for value, n in counts.items()], shown)[0]
+def _counted(
+    counts: Counter[str], shown: int | None = SHOWN, labels: Mapping[Any, str] = MappingProxyType({})
+) -> tuple[Count, ...]:
+    return most([Count(value, labels.get(value, value), n) for value, n in counts.items()], shown)[0]
 
 
 def _targets(found: Iterable[str | None]) -> tuple[Count, ...]:

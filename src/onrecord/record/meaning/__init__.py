@@ -1,0 +1,1 @@
+"""What statements mean, as vectors: to find what is said in other words."""

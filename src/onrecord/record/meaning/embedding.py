@@ -1,0 +1,56 @@
+"""Texts to vectors whose inner product says how near they are in meaning.
+
+A text's vector is the mean of those of its word pieces. They were trained by ``python -m training.meaning`` to put
+texts where a sentence transformer puts them (Reimers and Gurevych, 2019), and carry in their lengths how much each
+piece says (Arora et al., 2017). No network runs, so a statement costs some 50 microseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.reading.encoder import WEIGHTS
+
+MODEL: Final = "static-1"
+"""The version of the vectors; those of another one are not compared with them."""
+
+SIZE: Final = 256
+"""Numbers of a vector."""
+
+PIECES: Final = Path(__file__).parent / "pieces.npz"
+
+
+class Embedding:
+    """The word pieces' vectors, loaded once."""
+
+    def __init__(self) -> None:
+        self._tokenizer = Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        with np.load(PIECES) as stored:
+            self._pieces: NDArray[np.int8] = stored["pieces"]
+            self._scales: NDArray[np.float32] = stored["scales"].astype(np.float32)
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of texts, shape ``(n, SIZE)``, each of length 1, or 0 where there is no word."""
+        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        found = np.zeros((len(texts), SIZE), np.float32)
+        for place, one in enumerate(encoded):
+            if one.ids:
+                found[place] = self._scales[one.ids] @ self._pieces[one.ids]
+        lengths = np.linalg.norm(found, axis=1, keepdims=True)
+        np.divide(found, lengths, out=found, where=lengths > 0)
+        return found
+
+
+@cache
+def embedding() -> Embedding:
+    """Return the vectors of this process."""
+    return Embedding()

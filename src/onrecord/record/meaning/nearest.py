@@ -1,0 +1,89 @@
+"""The statements that are nearest to a query in meaning.
+
+First all statements are compared by the signs of their vectors, which is rough and quick; then the words of the
+nearest are looked at again, by their whole vectors. What has the words of the query is found too: the two orders are
+merged by reciprocal ranks (Cormack et al., 2009).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, select
+
+from onrecord.errors import InputError
+from onrecord.record import loading, sqlite
+from onrecord.record.meaning.embedding import embedding
+from onrecord.record.meaning.vectors import load
+from onrecord.record.schema import statements
+from onrecord.record.search.filters import Conditions
+from onrecord.record.search.pool import POOL, pool, without
+
+if TYPE_CHECKING:
+    from onrecord.record.search.query import Query
+
+ROUGH: Final = 4000
+"""Statements that are nearest by their signs, which filters are held against."""
+
+CLOSE: Final = 400
+"""Statements of those whose words are looked at again."""
+
+KEPT: Final = 200
+"""Statements that are found at most by either way."""
+
+LEAST: Final = 0.25
+"""The likeness below which a statement says something else."""
+
+DAMPING: Final = 60
+"""How little the first ranks stand out when two orders are merged: the paper's constant."""
+
+
+def nearest(connection: Connection, query: Query, asked: Conditions) -> dict[int, float]:
+    """Return the statements nearest to a query in meaning, and those that have its words, with their likeness.
+
+    Args:
+        connection: to the record.
+        query: what is asked for: what its words mean together, and what shall not be there.
+        asked: the filters.
+
+    Raises:
+        InputError: nothing is asked for.
+    """
+    if not query.text:
+        raise InputError("meaning", "say in words what is meant")
+    vector = embedding().vectors([query.text])[0]
+    by_words = list(pool(connection, query, asked, "best").numbers[:KEPT])
+    close = _close(connection, vector, Conditions((*asked.where, *without(query)), asked.sources))
+    numbers = [*close, *(number for number in by_words if number not in set(close))]
+    texts = loading.texts_of(connection, numbers)
+    likeness = embedding().vectors([texts[number] for number in numbers]) @ vector
+    like = {number: round(float(value), 3) for number, value in zip(numbers, likeness, strict=True)}
+    by_meaning = sorted((n for n in close if like[n] >= LEAST), key=lambda n: -like[n])[:KEPT]
+    scores: defaultdict[int, float] = defaultdict(float)
+    for order in (by_words, by_meaning):
+        for rank, number in enumerate(order, 1):
+            scores[number] += 1 / (DAMPING + rank)
+    return {number: like[number] for number in sorted(scores, key=lambda n: (-scores[n], -like[n], n))}
+
+
+def _close(connection: Connection, vector: NDArray[np.float32], asked: Conditions) -> Sequence[int]:
+    """Return the statements nearest by their signs that pass the filters."""
+    signs = load(connection)
+    distances = signs.distances(vector)
+    few = asked.few(connection, POOL)
+    if few is not None:
+        chosen = np.isin(signs.numbers, np.fromiter(connection.scalars(few), np.int64))
+        near = np.flatnonzero(chosen)
+    else:
+        near = np.arange(len(distances))
+    if len(near) > ROUGH:
+        near = near[np.argpartition(distances[near], ROUGH)[:ROUGH]]
+    near = near[np.argsort(distances[near], kind="stable")]
+    numbers = signs.numbers[near].tolist()
+    passing = select(statements.c.id).where(statements.c.id.in_(sqlite.among(numbers)), *asked.where)
+    let = set(connection.scalars(passing))
+    return [number for number in numbers if number in let][:CLOSE]

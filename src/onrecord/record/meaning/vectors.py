@@ -1,0 +1,112 @@
+"""Statements' meanings in a record: a bit for the sign of each number of their vectors.
+
+That is 32 bytes a statement: few enough to look at a million of them while somebody waits. They are kept in blocks of
+1,024 statements; the record drops a block when one of its statements goes or changes, and it is learnt anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, delete, func, insert, select
+
+from onrecord.record import loading, sqlite
+from onrecord.record.meaning.embedding import MODEL, SIZE, embedding
+from onrecord.record.schema import statements, vectors
+
+if TYPE_CHECKING:
+    from onrecord.record.store import Record
+
+SHIFT: Final = 10
+"""A statement's block is its number, shifted right by so many bits; the triggers in ``words`` do the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs of statements' vectors: numbers, shape ``(n,)``, and bits, ``(n, SIZE / 64)``."""
+
+    numbers: NDArray[np.int64]
+    bits: NDArray[np.uint64]
+
+    def distances(self, vector: NDArray[np.float32]) -> NDArray[np.uint16]:
+        """Return in how many signs statements differ from a vector (Charikar, 2002)."""
+        differing = np.bitwise_count(self.bits ^ signs_of(vector[None]))
+        found: NDArray[np.uint16] = differing.sum(axis=1, dtype=np.uint16)
+        return found
+
+
+def signs_of(found: NDArray[np.float32]) -> NDArray[np.uint64]:
+    """Return the signs of vectors, a bit each."""
+    return np.packbits(found > 0, axis=1).view(np.uint64)
+
+
+def unlearnt(connection: Connection) -> int:
+    """Return how many statements are in blocks that are to be learnt."""
+    blocks = _stale(connection)
+    if not blocks:
+        return 0
+    shifted = statements.c.id.bitwise_rshift(SHIFT)
+    return connection.scalar(select(func.count()).where(shifted.in_(sqlite.among(blocks)))) or 0
+
+
+def learn(record: Record, progress: Callable[[int], None] = lambda done: None) -> int:
+    """Learn what statements mean that were added or changed; see :meth:`onrecord.record.Record.learn`."""
+    with record.reading() as connection:
+        blocks = _stale(connection)
+    done = 0
+    for block in blocks:
+        with record.writing() as connection:  # so that none of them changes in between
+            done += _learn_block(connection, block)
+        progress(done)
+    return done
+
+
+def load(connection: Connection) -> Signs:
+    """Return the signs of all statements that were learnt."""
+    rows = connection.execute(
+        select(vectors.c.block, vectors.c.numbers, vectors.c.data).where(vectors.c.model == MODEL)
+    ).all()
+    places = [np.frombuffer(row.numbers, "<u2").astype(np.int64) + (row.block << SHIFT) for row in rows]
+    bits = np.frombuffer(b"".join(row.data for row in rows), "<u8").reshape(-1, SIZE // 64)
+    return Signs(np.concatenate([np.empty(0, np.int64), *places]), bits)
+
+
+def _stale(connection: Connection) -> list[int]:
+    """Return the blocks that are missing, or lack statements that were added since."""
+    last = connection.scalar(select(func.max(statements.c.id)))
+    if last is None:
+        return []
+    known = dict(
+        connection.execute(select(vectors.c.block, vectors.c.last).where(vectors.c.model == MODEL))
+        .tuples()
+        .all()
+    )
+    return [
+        block
+        for block in range((last >> SHIFT) + 1)
+        if known.get(block, -1) < min(last, ((block + 1) << SHIFT) - 1)
+    ]
+
+
+def _learn_block(connection: Connection, block: int) -> int:
+    start, end = block << SHIFT, (block + 1) << SHIFT
+    inside = (statements.c.id >= start) & (statements.c.id < end)
+    numbers = list(connection.scalars(select(statements.c.id).where(inside).order_by(statements.c.id)))
+    texts = loading.texts_of(connection, numbers)
+    last = connection.scalar(select(func.max(statements.c.id))) or 0
+    found = embedding().vectors([texts[number] for number in numbers])
+    connection.execute(delete(vectors).where(vectors.c.block == block))
+    connection.execute(
+        insert(vectors).values(
+            block=block,
+            model=MODEL,
+            last=min(last, end - 1),
+            numbers=(np.array(numbers, np.int64) - start).astype("<u2").tobytes(),
+            data=signs_of(found).astype("<u8").tobytes(),
+        )
+    )
+    return len(numbers)
