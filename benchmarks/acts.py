@@ -31,9 +31,9 @@ from onrecord.reading.encoder import Encoder
 from onrecord.reading.reader import Reader
 from onrecord.statement import Span, Statement
 from training import corpus
-from training.acts import LABELS, Label
+from training.acts import Label, all_labels, labels_file
 from training.corpus import Annotation, Sample
-from training.labelling import Finder, all_labels, tuning_names
+from training.labelling import Finder, tuning_names
 
 PartName = Literal["dev", "tuning", "twice"]
 PARTS: tuple[PartName, ...] = get_args(PartName)
@@ -121,7 +121,7 @@ class Outcome:
         if case.target:
             self.target.add(same_name(case.target, target))
         if case.stand:
-            overlaps = bool(made.positions) and _overlaps(case, made)
+            overlaps = same_action(case, made)
             self.stand_of_all.add(stand == case.stand)
             self.action_of_all.add(overlaps)
             if stand:
@@ -140,7 +140,10 @@ def same_name(gold: str, made: str) -> bool:
     return bool(made) and same(SpeakerLabel(gold, kind, ""), [made])
 
 
-def _overlaps(case: Case, made: Statement) -> bool:
+def same_action(case: Case, made: Statement) -> bool:
+    """Whether a statement's main action is the labelled one, or part of it."""
+    if not made.positions:
+        return False
     action = made.positions[0].action
     if case.action_span:
         start, end = case.action_span
@@ -255,8 +258,8 @@ def evaluate(part: PartName, encoder: Encoder | None = None, limit: int | None =
     Raises:
         MissingDataError: the part or its labels are not at hand.
     """
-    if not LABELS.exists():
-        raise MissingDataError(f"there is no {LABELS}")
+    if not labels_file().exists():
+        raise MissingDataError(f"there is no {labels_file()}")
     reader, outcome, lexicon = Reader(encoder), Outcome(), cue_lexicon()
     for sample, known in cases(part)[:limit]:
         gold = sample.gold or ()

@@ -159,6 +159,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         help="dev to report (default), tuning to choose by, world",
     )
     parser.add_argument("--speakers", action="store_true", help="measure instead who is found to be meant")
+    parser.add_argument(
+        "--acts", action="store_true", help="measure instead what is done, to whom, how and when"
+    )
     parser.add_argument("--processes", type=int, metavar="N", help="processes (default: one a core)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to FILE")
     parser.add_argument("--predictions", type=Path, metavar="FILE", help="write what the scorer is given")
@@ -173,6 +176,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from benchmarks import speakers
 
         return speakers.main(["--part", given.part])
+    if given.acts:
+        from benchmarks import acts, circumstances
+
+        return acts.main([]) or circumstances.main([])
     try:
         part = load_part(given.part)
         scorer = Scorer(part)

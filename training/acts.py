@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -20,7 +21,6 @@ from training.corpus import ROOT, Annotation, Sample
 IGNORE = -100
 """Target of what has no label."""
 
-LABELS = ROOT / "training" / "labels" / "statements.jsonl"
 
 Label = dict[str, Any]
 """One statement's label as ``training.labelling`` keeps it, or as a teacher gives it: then with ``odds``."""
@@ -57,13 +57,24 @@ class Acts:
     aims: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
-def read_labels(path: Path = LABELS) -> dict[str, list[Label]]:
+def labels_file() -> Path:
+    """Return the file of labels: ``ONRECORD_LABELS``, or the one that this folder carries."""
+    return Path(os.environ.get("ONRECORD_LABELS") or ROOT / "training" / "labels" / "statements.jsonl")
+
+
+def all_labels(path: Path | None = None) -> list[Label]:
+    """Return the labels of all readers in a file; by default those of ``labels_file``, none where there is none."""
+    path = path or labels_file()
+    return (
+        [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+    )
+
+
+def read_labels(path: Path | None = None) -> dict[str, list[Label]]:
     """Return the labels of each article, one a statement: the first reader's of several."""
     found: dict[str, dict[str, Label]] = defaultdict(dict)
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            found[row["file"]].setdefault(row["id"], row)
+    for row in all_labels(path):
+        found[row["file"]].setdefault(row["id"], row)
     return {name: list(rows.values()) for name, rows in found.items()}
 
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from onrecord.statement import Act, Kind, Mode, Span, Spans, Stand, slice_of
-from training.acts import LABELS
+from training.acts import all_labels, labels_file
 from training.corpus import Annotation, Sample, corpus_dir, is_held, load, split
 from training.encoders import WORK
 
@@ -106,7 +106,7 @@ def draw(whole: int, seed: int = 7) -> None:
     titles = _titles()
     with_speakers = {
         json.loads(line)["file"]
-        for line in (LABELS.parent / "speakers.jsonl").read_text(encoding="utf-8").splitlines()
+        for line in (labels_file().parent / "speakers.jsonl").read_text(encoding="utf-8").splitlines()
     }
     held = [s for s in samples if s.name in with_speakers]
     outlets: dict[str, list[Sample]] = defaultdict(list)
@@ -294,16 +294,9 @@ def take(sheet: str, reader: str, answers: Path, tell: Callable[[str], None] = p
             key=lambda x: (x["file"], int(x["id"][1:]) if x["id"][1:].isdigit() else 0, x["id"], x["reader"])
         )
         lines = (json.dumps(x, ensure_ascii=False, separators=(",", ":")) for x in kept)
-        LABELS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        labels_file().write_text("\n".join(lines) + "\n", encoding="utf-8")
         tell(f"{sheet}: {len(labels)} labels of {reader} kept; {len(kept)} in all")
     return wrong + len(missing)
-
-
-def all_labels() -> list[dict[str, Any]]:
-    """Return the labels that are kept, of all readers."""
-    if not LABELS.exists():
-        return []
-    return [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
 
 
 def kappa(pairs: Sequence[tuple[object, object]]) -> float:

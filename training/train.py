@@ -27,7 +27,7 @@ from torch import nn
 
 from onrecord.reading.tokens import WINDOW, Window, marks
 from training import corpus
-from training.acts import LABELS, Label, read_labels
+from training.acts import Label, read_labels
 from training.data import Batch, Prepared, augmented, batch, epoch, prepare
 from training.encoders import WORK, load_encoder, tokeniser
 from training.evaluate import span_scores
@@ -37,11 +37,11 @@ from training.names import read_labels as read_names
 HEAD_RATE = 5.0
 """The heads start from nothing and learn this many times faster than the encoder."""
 
-ACT_RATE = 10.0
+ACT_RATE = 20.0
 """The same of the heads of acts, which have few labels and start when the encoder is nearly done."""
 
-WEIGHTS = {"roles": 1.0, "links": 0.3, "names": 0.1, "acts": 0.1}
-"""What each head's loss counts."""
+WEIGHTS = {"roles": 1.0, "links": 0.3, "names": 0.1}
+"""What each head's loss counts; that of acts is an option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class Options:
         distil: the teacher's weight against the gold labels.
         unlabelled: whether the articles without annotations are learned from, by the teacher's word.
         acts: a run whose word on acts and positions is learned from where no label is.
-        labelled: whether only articles with labels of acts are learned from.
+        act_weight: what the loss of acts and positions counts.
+        labelled: whether only articles with labels of acts are learned from, if there are any.
         articles: how many articles of each part are used; 0 for all of them.
         seed: of all that is drawn.
         minutes: after which it stops, to go on another time.
@@ -79,6 +80,7 @@ class Options:
     distil: float = 0.7
     unlabelled: bool = False
     acts: str = ""
+    act_weight: float = 0.5
     labelled: bool = False
     articles: int = 0
     seed: int = 1
@@ -114,11 +116,7 @@ def labels_to_learn(tuning: set[str], work: Path, teacher: str) -> dict[str, lis
         teacher: the run whose word counts for statements without a label; empty for none.
     """
     held = frozenset(tuning)
-    given = (
-        {n: rows for n, rows in read_labels().items() if not corpus.is_held(n, held)}
-        if LABELS.exists()
-        else {}
-    )
+    given = {n: rows for n, rows in read_labels().items() if not corpus.is_held(n, held)}
     if teacher:
         for name, rows in read_labels(work / f"{teacher}.acts.jsonl").items():
             mine = given.setdefault(name, [])
@@ -159,9 +157,9 @@ class Articles:
         self._learn, tune = load_parts(options)
         self._labels = labels_to_learn({s.name for s in tune}, work, options.acts)
         if options.labelled:
-            self._learn = [s for s in self._learn if s.name in self._labels]
+            self._learn = [s for s in self._learn if s.name in self._labels] or self._learn
         self._plain = [self._prepare(s) for s in self._learn]
-        own = read_labels() if LABELS.exists() else {}
+        own = read_labels()
         self.held = [prepare(self._words, s, labels=own.get(s.name)) for s in tune]
         self.steps_an_epoch = len(epoch(self._plain, random.Random(0), WINDOW, options.batch_size))
 
@@ -259,12 +257,8 @@ class Run:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = self._model(made.ids, made.mask)
         parts = losses(self._model, scores, made, self.options.distil if self.options.teacher else 0.0)
-        total = (
-            parts["roles"]
-            + 0.3 * parts.get("links", 0.0)
-            + 0.1 * parts.get("names", 0.0)
-            + 0.1 * parts.get("acts", 0.0)
-        )
+        weights = WEIGHTS | {"acts": self.options.act_weight}
+        total = torch.stack([weights[name] * loss for name, loss in parts.items()]).sum()
         total.backward()
         nn.utils.clip_grad_norm_(self._model.parameters(), 1.0)
         self._optimiser.step()

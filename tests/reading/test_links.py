@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from onrecord.reading.decode import NAME_TAGS, TAGS
-from onrecord.reading.encoder import CONTENT_TO_CUE, CUE_TO_SOURCE, Tagged
+from onrecord.reading.encoder import CONTENT_TO_CUE, CUE_TO_SOURCE
 from onrecord.reading.links import DEAREST, Draft, RoleSpan, link
 from onrecord.reading.links import _one_each as one_each
 from onrecord.reading.tokens import Tokens, Window
+from tests.reading.tagged import tagged
 
 WIDTH = 16
 
@@ -25,14 +25,7 @@ class Made:
         first = np.zeros(words, dtype=np.bool_)
         first[list(opens)] = True
         cut = [Window(k, min(k + window, words)) for k in range(0, words, window)]
-        self.tagged = Tagged(
-            Tokens(at, at, 2 * at, 2 * at + 1, first),
-            cut,
-            np.zeros((words, len(TAGS)), dtype=np.float32),
-            np.zeros((words, len(NAME_TAGS)), dtype=np.float32),
-            np.zeros((words, 4, WIDTH), dtype=np.float32),
-            np.zeros((len(cut), 4, WIDTH), dtype=np.float32),
-        )
+        self.tagged = tagged(Tokens(at, at, 2 * at, 2 * at + 1, first), cut, WIDTH)
         self._used = 0
 
     def set(self, dependent: int, head: int | None, relation: int, score: float) -> Made:

@@ -7,10 +7,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.reading.decode import NAME_TAGS, TAGS
+from onrecord.reading.decode import NAME_TAGS
 from onrecord.reading.encoder import Encoder, Tagged
 from onrecord.reading.names import NameKind, names
 from onrecord.reading.tokens import tokenise, windows
+from tests.reading.tagged import tagged
 
 ENCODER = Encoder()
 TEXT = "Mayor Ana Ruiz flew to Canada on Monday.\nMinister Bo Lind stayed in France."
@@ -21,14 +22,9 @@ def _tagged(text: str, seed: int) -> Tagged:
     rng = np.random.default_rng(seed)
     m = len(tokens)
     cut = windows(tokens, text, 16)
-    return Tagged(
-        tokens,
-        cut,
-        np.zeros((m, len(TAGS)), dtype=np.float32),
-        (rng.normal(size=(m, len(NAME_TAGS))) * 4).astype(np.float32),
-        np.zeros((m, 4, 2), dtype=np.float32),
-        np.zeros((len(cut), 4, 2), dtype=np.float32),
-    )
+    made = tagged(tokens, cut)
+    made.names[:] = rng.normal(size=(m, len(NAME_TAGS))) * 4
+    return made
 
 
 def test_names_are_found_with_their_kinds() -> None:

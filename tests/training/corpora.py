@@ -39,6 +39,29 @@ def _article(number: int) -> dict[str, Any]:
     return {"file": f"courier-{number}", "publisher": "courier", "text": text, "annotations": {"a1": gold}}
 
 
+def _label(number: int, line: int) -> dict[str, Any]:
+    article = _article(number)
+    [annotation] = [a for a in article["annotations"]["a1"] if a["id"] == f"E{line}"]
+    [content] = annotation["content"]
+    return {
+        "file": article["file"],
+        "id": annotation["id"],
+        "content": [content],
+        "reader": "A",
+        "kind": "person",
+        "mode": "said",
+        "act": "commit" if line % 2 else "claim",
+        "positions": [{"stand": "pledged", "action": content, "condition": None}] if line % 2 else [],
+        "target": annotation["source"][0],
+    }
+
+
+def write_labels(path: Path, articles: int = 20) -> None:
+    """Write labels of acts for the first two statements of each article."""
+    rows = [_label(number, line) for number in range(articles) for line in range(2)]
+    path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+
+
 def write_corpus(folder: Path, articles: int = 20) -> None:
     """Write the training part and the articles without annotations into a folder."""
     rows = [_article(k) for k in range(articles)]

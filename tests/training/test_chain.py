@@ -20,8 +20,8 @@ import torch
 
 from onrecord.reading.encoder import Encoder
 from onrecord.reading.reader import Reader
-from tests.training.corpora import write_corpus
-from training.__main__ import BASE, STUDENT, main
+from tests.training.corpora import write_corpus, write_labels
+from training.__main__ import BASE, STUDENT, STUDENT_2, TEACHER_3, main
 from training.train import Options, Run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -32,7 +32,9 @@ def _invented(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("corpus")
     write_corpus(folder)
     patch = pytest.MonkeyPatch()
+    write_labels(folder / "statements.jsonl")
     patch.setenv("ONRECORD_CORPUS", str(folder))
+    patch.setenv("ONRECORD_LABELS", str(folder / "statements.jsonl"))
     torch.set_num_threads(1)
 
 
@@ -49,9 +51,11 @@ def test_the_recipe_makes_a_model_that_reads(work: Path) -> None:
     card = json.loads((work / "model" / "model.json").read_text(encoding="utf-8"))
 
     assert reading.model == card["name"]
-    assert card["training"]["run"] == "student"
+    assert card["training"]["run"] == "student2"
     assert set(card["confidence"]) >= {"weights", "bias", "cases"}
-    assert set(card["tuning"]) == {"source", "cue", "content", "cue to source", "content to cue"}
+    assert set(card["acts"]) == {"mode", "act", "target", "positions"}
+    spans = {"source", "cue", "content", "cue to source", "content to cue"}
+    assert set(card["tuning"]) == spans | {"act", "mode", "position"}
 
 
 def test_what_is_there_is_not_made_again(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,7 +63,7 @@ def test_what_is_there_is_not_made_again(work: Path, capsys: pytest.CaptureFixtu
     main(["--quick", "--work", str(work)])
 
     assert {path: path.stat().st_mtime_ns for path in work.rglob("*") if path.is_file()} == before
-    assert capsys.readouterr().err.count(": is there") == 9
+    assert capsys.readouterr().err.count(": is there") == 15
 
 
 def test_a_step_whose_result_is_gone_is_taken_alone(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,7 +74,7 @@ def test_a_step_whose_result_is_gone_is_taken_alone(work: Path, capsys: pytest.C
     main(["--quick", "--work", str(work)])
 
     assert "confidence" in json.loads(card.read_text(encoding="utf-8"))
-    assert capsys.readouterr().err.count(": is there") == 8
+    assert capsys.readouterr().err.count(": is there") == 14
 
 
 def test_a_run_with_other_options_is_not_gone_on_with(work: Path) -> None:
@@ -81,6 +85,11 @@ def test_a_run_with_other_options_is_not_gone_on_with(work: Path) -> None:
 def test_the_student_starts_from_the_base_and_learns_from_both_teachers() -> None:
     assert STUDENT.init == BASE.run
     assert STUDENT.teacher == "both.npz"
+
+
+def test_the_last_student_learns_words_and_acts_from_the_last_teacher() -> None:
+    assert STUDENT_2.init == STUDENT.run
+    assert (STUDENT_2.teacher, STUDENT_2.acts) == ("teacher3.npz", TEACHER_3.run)
 
 
 SMALL = Options("small", encoder="tiny", articles=8, batch_size=1, epochs=5, dropout=0.0)

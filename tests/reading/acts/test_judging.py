@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.reading.acts import judging
+from onrecord.reading.acts.heads import ACTS, MARKS, MODES, STANDS, VECTOR, Scored, Weights
+from onrecord.reading.acts.judging import Judge
+from onrecord.reading.encoder import Encoder, Tagged
+from onrecord.reading.tokens import Window
+from onrecord.statement import Act, Passage, Span, slice_of
+from tests.reading.tagged import tagged, words
+
+TEXT = "Ruiz said she will open the port once the council agrees but never sell it"
+SPANS = ((0, 4),), ((5, 9),), ((10, len(TEXT)),)
+SHIPPED = Encoder().acts
+
+
+def _marked(**places: tuple[int, int]) -> Tagged:
+    cut = words(TEXT)
+    made = tagged(cut, [Window(0, len(cut))])
+    made.marks[:, 0] = 4
+    for what, (first, last) in places.items():
+        mark = what.rstrip("2")
+        made.marks[first, MARKS.index("B-" + mark)] = 9
+        made.marks[first + 1 : last, MARKS.index("I-" + mark)] = 9
+    return made
+
+
+def _scored(act: Act = "commit", positioned: float = 0.9, targeted: float = 0.9) -> Scored:
+    acts = np.full(len(ACTS), 0.01, dtype=np.float32)
+    acts[ACTS.index(act)] = 0.9
+    modes = np.full(len(MODES), 0.1, dtype=np.float32)
+    return Scored(acts, modes, positioned, targeted, np.zeros(128, dtype=np.float32))
+
+
+def _stands(*by_word: tuple[int, str]) -> tuple[Weights, Tagged]:
+    """Return layers and words that give the action that begins at a word a stand."""
+    made = _marked(action=(4, 7), action2=(13, 15), condition=(7, 11))
+    stand = np.zeros_like(SHIPPED.stand)
+    for number, (word, name) in enumerate(by_word):
+        made.votes[word, 1 + number] = 30
+        stand[STANDS.index(name), 128 + number] = 5
+    parts = {n: getattr(SHIPPED, n) for n in Weights.__dataclass_fields__} | {
+        "stand": stand,
+        "stand_bias": np.zeros_like(SHIPPED.stand_bias),
+    }
+    return Weights(**parts), made
+
+
+def test_each_action_has_its_own_stand_and_the_nearest_condition() -> None:
+    weights, made = _stands((4, "pledged"), (13, "ruled_out"))
+    found, _ = Judge(weights, TEXT, made).positions(_scored(), (0, 15))
+
+    assert {(p.stand, p.action.text, p.condition and p.condition.text) for p in found} == {
+        ("pledged", "open the port", "once the council agrees"),
+        ("ruled_out", "sell it", None),
+    }
+
+
+def test_a_statement_that_takes_no_position_has_none_whatever_is_marked() -> None:
+    weights, made = _stands((4, "pledged"))
+
+    assert Judge(weights, TEXT, made).positions(_scored(positioned=0.1), (0, 15)) == ((), 0.0)
+
+
+def test_a_position_without_a_marked_action_takes_the_likeliest_words() -> None:
+    found, _ = Judge(SHIPPED, TEXT, _marked()).positions(_scored(), (0, 15))
+
+    assert len(found) == 1
+    assert found[0].action.text in TEXT
+
+
+def test_acts_without_a_target_are_given_none() -> None:
+    judge = Judge(SHIPPED, TEXT, _marked())
+
+    assert all(judge.target(_scored(act), (0, 15)) is None for act in judging.AIMLESS)
+    assert judge.target(_scored("criticise"), (0, 15)) is not None
+    assert judge.target(_scored("criticise", targeted=0.2), (0, 15)) is None
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_every_passage_is_the_slice_at_its_spans(seed: int) -> None:
+    made = _marked()
+    drawn = np.random.default_rng(seed)
+    made.votes[:] = drawn.normal(size=made.votes.shape) * 3
+    made.marks[:] = drawn.normal(size=made.marks.shape) * 3
+
+    def meant(span: Span) -> Passage:
+        return Passage.of(TEXT, (span,))
+
+    found = Judge(SHIPPED, TEXT, made).judge(*SPANS, meant)
+    passages = [found.target] if found.target else []
+    for position in found.positions:
+        passages.append(position.action)
+        passages.extend([position.condition] if position.condition else [])
+
+    assert all(p.text == slice_of(TEXT, p.spans) for p in passages)
+    assert all(0 <= p <= 1 for p in (found.act_odds, found.mode_odds, found.target_odds, found.position_odds))
+    assert VECTOR > 1
