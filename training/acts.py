@@ -26,6 +26,16 @@ Label = dict[str, Any]
 """One statement's label as ``training.labelling`` keeps it, or as a teacher gives it: then with ``odds``."""
 
 _NO_ODDS = np.full(FIELDS, -1, dtype=np.float32)
+_THIRD = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        "he|him|his|himself",
+        "she|her|hers|herself",
+        "they|them|their|themselves",
+        "it|its|itself",
+        "you|your",
+    )
+)
 _NAME_END = re.compile(r"[\w.’'-]+$")
 
 
@@ -136,8 +146,15 @@ def _mark(marks: NDArray[np.int64], first: int, last: int, what: str) -> None:
         marks[first] = MARKS.index("B-" + what)
 
 
+def _pronouns(text: str, low: int, high: int) -> list[Span]:
+    """Return the pronouns of a stretch where only one person can be meant by them, none where several can."""
+    found = [[m.span() for m in group.finditer(text, low, high)] for group in _THIRD]
+    there = [places for places in found if places]
+    return there[0] if len(there) == 1 else []
+
+
 def _aim(aims: NDArray[np.int64], text: str, tokens: Tokens, statement: Annotation, label: Label) -> None:
-    """Mark the words that name the target within the statement; leave it open where it goes by another name there."""
+    """Mark the words that name the target within the statement, by a pronoun if there is one sort alone; else leave it open."""
     low, high = _hull(statement)
     first, last = tokens.within((low, high))
     if "aim" in label:  # a teacher's: the words themselves
@@ -156,6 +173,8 @@ def _aim(aims: NDArray[np.int64], text: str, tokens: Tokens, statement: Annotati
     if ending and name[:1].isupper():
         found = re.finditer(rf"\b{re.escape(ending[0])}\b", text[low:high])
         places += [(low + m.start(), low + m.end()) for m in found]
+    if not places:
+        places = _pronouns(text, low, high)
     if places:
         aims[first:last] = 0
         for span in places:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -79,9 +80,17 @@ def test_a_target_is_marked_where_its_name_ends() -> None:
 
 
 def test_a_target_that_goes_by_another_name_in_the_statement_is_left_open() -> None:
-    found = acts_of(SAMPLE, TOKENS, [_label(act="demand", target="Ingrid Taal")])
+    text = TEXT.replace("she will", "he and she will")
+    found = acts_of(replace(SAMPLE, text=text), TOKENS, [_label(act="demand", target="Ingrid Taal")])
 
     assert (found.aims == IGNORE).all()
+
+
+def test_a_target_that_only_a_pronoun_can_mean_is_marked_there() -> None:
+    found = acts_of(SAMPLE, TOKENS, [_label(act="demand", target="Ingrid Taal")])
+    aimed = [TEXT[TOKENS.starts[k] : TOKENS.ends[k]] for k in np.flatnonzero(found.aims == 1)]
+
+    assert aimed == ["she"]
 
 
 def test_what_only_a_teacher_says_has_odds_and_no_values() -> None:
