@@ -260,8 +260,9 @@ def evaluate(part: PartName, encoder: Encoder | None = None, limit: int | None =
     """
     if not labels_file().exists():
         raise MissingDataError(f"there is no {labels_file()}")
+    given = cases(part)[:limit]
     reader, outcome, lexicon = Reader(encoder), Outcome(), cue_lexicon()
-    for sample, known in cases(part)[:limit]:
+    for sample, known in given:
         gold = sample.gold or ()
         made = reader.describe(sample.text, [(a.source, a.cue, a.content) for a in gold])
         by_id = {a.id: statement for a, statement in zip(gold, made, strict=True)}

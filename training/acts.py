@@ -154,7 +154,10 @@ def _pronouns(text: str, low: int, high: int) -> list[Span]:
 
 
 def _aim(aims: NDArray[np.int64], text: str, tokens: Tokens, statement: Annotation, label: Label) -> None:
-    """Mark the words that name the target within the statement, by a pronoun if there is one sort alone; else leave it open."""
+    """Mark the words that name the target within the statement.
+
+    Where no name does, its pronouns do if there is one sort of them alone; else it is left open.
+    """
     low, high = _hull(statement)
     first, last = tokens.within((low, high))
     if "aim" in label:  # a teacher's: the words themselves

@@ -40,7 +40,7 @@ PRIOR = {
     "salience": 1.2,
     "gender leans": -0.5,
     "gender unknown": -0.9,
-    "gender against": -3.0,
+    "gender against": -3.4,
     "named in content": -1.5,
     "spoke before": 0.4,
     "they: organisation": -0.9,
