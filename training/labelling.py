@@ -14,6 +14,7 @@ readings lie, and no head learns from it.
 from __future__ import annotations
 
 import argparse
+import fcntl
 import json
 import random
 import re
@@ -240,11 +241,12 @@ def read_answer(row: dict[str, Any], sample: Sample, statement: Annotation, read
         "id": statement.id,
         "content": [list(s) for s in statement.content],
         "reader": reader,
-        "kind": one_of("kind", get_args(Kind)),
         "mode": one_of("mode", get_args(Mode)),
         "act": one_of("act", get_args(Act)),
         "positions": positions,
     }
+    if "kind" in row:
+        label["kind"] = one_of("kind", get_args(Kind))
     if len(row.get("speaker", "").split()) > LONGEST_NAME:  # the article's words rather than a name
         span = find(row["speaker"])
         if span:
@@ -285,18 +287,23 @@ def take(sheet: str, reader: str, answers: Path, tell: Callable[[str], None] = p
     if missing:
         tell(f"{len(missing)} missing: {' '.join(missing[:40])}")
     if not wrong and not missing:
-        kept = all_labels()
-        mine = {(x["file"], x["id"]) for x in labels.values()}
-        kept = [x for x in kept if x["reader"] != reader or (x["file"], x["id"]) not in mine] + list(
-            labels.values()
-        )
+        count = _keep(list(labels.values()), reader)
+        tell(f"{sheet}: {len(labels)} labels of {reader} kept; {count} in all")
+    return wrong + len(missing)
+
+
+def _keep(labels: list[dict[str, Any]], reader: str) -> int:
+    """Write labels among those that are kept, in place of the reader's earlier ones; return how many there are."""
+    with (SHEETS / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two readers may finish at once
+        mine = {(x["file"], x["id"]) for x in labels}
+        kept = [x for x in all_labels() if x["reader"] != reader or (x["file"], x["id"]) not in mine] + labels
         kept.sort(
             key=lambda x: (x["file"], int(x["id"][1:]) if x["id"][1:].isdigit() else 0, x["id"], x["reader"])
         )
         lines = (json.dumps(x, ensure_ascii=False, separators=(",", ":")) for x in kept)
         labels_file().write_text("\n".join(lines) + "\n", encoding="utf-8")
-        tell(f"{sheet}: {len(labels)} labels of {reader} kept; {len(kept)} in all")
-    return wrong + len(missing)
+    return len(kept)
 
 
 def kappa(pairs: Sequence[tuple[object, object]]) -> float:
@@ -325,7 +332,7 @@ def agreement() -> None:
         "act": lambda x: x["act"],
         "position": lambda x: x["positions"][0]["stand"] if x["positions"] else "",
         "mode": lambda x: x["mode"],
-        "kind": lambda x: x["kind"],
+        "kind": lambda x: x.get("kind"),
         "conditional": lambda x: any(p["condition"] for p in x["positions"]),
         "target or none": lambda x: bool(x.get("target")),
     }
