@@ -201,23 +201,15 @@ class Definite:
         elif not later or not said:
             entity = None
         if entity is None:
-            opening = later == fitting and self._opens_article(found)
-            if not later or not opening or not self._soon(found, later[0]):
+            soon = [e for e in later if e.mentions[0].first <= found.last + _AHEAD]
+            if len(soon) != 1 or later != fitting or words.paragraph[found.first] >= _LEDE:
                 return None
-            entity = later[0]
+            entity = soon[0]
         steps = (
             Step((words.span(found.first, found.last),), "description"),
             Step((entity.span,), "the body so named"),
         )
         return Verdict(entity.name, entity.kind, steps, 0.65, entity, at=found.first)
-
-    def _opens_article(self, found: Phrase) -> bool:
-        """Whether a description stands in the headline or the opening of the article."""
-        return self._d.words.paragraph[found.first] < _LEDE
-
-    def _soon(self, found: Phrase, entity: Entity) -> bool:
-        """Whether somebody is named soon behind a description."""
-        return entity.mentions[0].first <= found.last + _AHEAD
 
     def ahead(self, found: Phrase) -> Verdict | None:
         """Return who is named only after a description that opens the article; ``None`` where that is open.

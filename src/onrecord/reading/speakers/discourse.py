@@ -222,9 +222,8 @@ class Discourse:
                 options = self.focus.candidates(k, word)
                 if options and options[0].odds > 0.5:
                     subject = word in ("he", "she")
-                    self.focus.note(
-                        k, options[0].entity.number, (SUBJECT if subject else 0.35) * options[0].odds
-                    )
+                    weight = (SUBJECT if subject else 0.35) * options[0].odds
+                    self.focus.note(k, options[0].entity.number, weight, subject and self.words.opens(k))
                 continue
             self._note_noun(k)
 

@@ -12,9 +12,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.reading.speakers.entities import Entity
-from onrecord.reading.speakers.lexicon import NOUNS, PREPOSITIONS, bag
+from onrecord.reading.speakers.lexicon import DASHES, NOUNS, PREPOSITIONS, bag
 from onrecord.reading.speakers.mentions import Mention
-from onrecord.reading.speakers.ranking import NOTHING, Asking, Ranking, Standing, carried, features, fits
+from onrecord.reading.speakers.ranking import (
+    NOTHING,
+    Asking,
+    Event,
+    Ranking,
+    Standing,
+    carried,
+    features,
+    fits,
+)
 from onrecord.reading.speakers.words import Words
 
 # Weights and rates below were set on the tuning part.
@@ -36,15 +45,6 @@ _VERBS = bag(
     "won lost ran began spoke wrote thought knew felt saw kept held put set let led met left brought "
     "stood found himself herself"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """An entity coming into focus: the word where, and how strongly."""
-
-    at: int
-    entity: int
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,26 @@ def place_weight(words: Words, first: int, last: int) -> float:
     return OBJECT
 
 
+def leads_sentence(words: Words, mention: Mention) -> bool:
+    """Whether somebody named may be what a sentence, or its clause behind a comma, is about.
+
+    Nobody is who only qualifies a noun ("Ruiz aides"), owns something, or has a verb or a preposition before.
+    """
+    last = mention.last
+    if words.quoted[mention.first]:
+        return False
+    goes_on = last < len(words) and words.sentence[last] == words.sentence[last - 1]
+    if goes_on and (words.lower[last] == "'s" or words.lower[last] in NOUNS or words.capital(last)):
+        return False
+    for k in range(mention.lead - 1, -1, -1):
+        word = words.lower[k]
+        if words.sentence[k] != words.sentence[mention.first] or word in (",", ";", *DASHES):
+            break
+        if word in PREPOSITIONS or word in _VERBS or word.endswith("ing"):
+            return False
+    return True
+
+
 class Focus:
     """The entities in focus, fed in the order of the text.
 
@@ -97,17 +117,21 @@ class Focus:
         self._entities = entities
         self._events: list[Event] = []
 
-    def note(self, at: int, entity: int, weight: float) -> None:
+    def note(self, at: int, entity: int, weight: float, leads: bool = False) -> None:
         """Bring an entity into focus at a word."""
-        insort(self._events, Event(at, entity, weight), key=_place)
+        insort(self._events, Event(at, entity, weight, leads), key=_place)
 
     def note_mentions(self, mentions: Iterable[Mention]) -> None:
         """Bring named entities into focus where they are named."""
+        led = -1
         for mention in mentions:
-            if mention.entity >= 0:
-                self.note(
-                    mention.first, mention.entity, place_weight(self._words, mention.lead, mention.last)
-                )
+            if mention.entity < 0:
+                continue
+            weight = place_weight(self._words, mention.lead, mention.last)
+            sentence = self._words.sentence[mention.first]
+            leads = mention.kind == "person" and sentence != led and leads_sentence(self._words, mention)
+            led = sentence if leads else led
+            self.note(mention.first, mention.entity, weight, leads)
 
     def salience(self, at: int) -> dict[int, Standing]:
         """Return how much each entity is in focus before the word ``at``."""
@@ -135,6 +159,16 @@ class Focus:
             for entity, value in total.items()
         }
 
+    def _leader(self, at: int, options: set[int]) -> Event | None:
+        """Return who of the candidates leads the latest sentence before the word ``at``, its own included."""
+        for k in range(bisect_left(self._events, at, key=_place) - 1, -1, -1):
+            event = self._events[k]
+            if event.leads and event.entity in options:
+                return event
+            if self._words.moment[at] - self._words.moment[event.at] > _FORGOTTEN:
+                break
+        return None
+
     def candidates(
         self, at: int, pronoun: str, asking: Asking = NOTHING, barred: frozenset[str] = frozenset()
     ) -> list[Candidate]:
@@ -153,9 +187,12 @@ class Focus:
         ]
         if barred:
             options = [row for row in options if not barred & _names(row[0])]
-        latest = max((standing.at for _, standing in options), default=-1)
+        leader = self._leader(at, {entity.number for entity, _ in options})
         rows = [
-            (entity, features(self._words, at, pronoun, entity, standing, asking, standing.at == latest))
+            (
+                entity,
+                features(self._words, at, pronoun, entity, standing, asking, leader),
+            )
             for entity, standing in options
         ]
         odds = self._ranking.odds(at, rows)

@@ -55,7 +55,8 @@ TITLES: dict[str, str] = {
     "adm": "admiral",
     "rev": "reverend", "hon": "", "pres": "president", "atty": "attorney", "det": "detective", "supt":
     "superintendent", "msgr": "monsignor",
-    "datuk": "", "dato": "", "seri": "", "tan": "", "tun": "", "shri": "", "fr": "father", "st": "", "cpl": "corporal", "pvt": "private",
+    "datuk": "", "dato": "", "seri": "", "tan": "", "tun": "", "shri": "", "ag": "attorney-general",
+    "fr": "father", "st": "", "cpl": "corporal", "pvt": "private",
 }  # fmt: skip
 """Titles in short form, and the office that they stand for."""
 

@@ -27,6 +27,16 @@ _NEXT = 1.25  # sentences up to which one follows at once, a quoted one in betwe
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """An entity coming into focus: the word where, how strongly, and whether it is what its sentence is about."""
+
+    at: int
+    entity: int
+    weight: float
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How much an entity is in focus at a place.
 
@@ -74,7 +84,13 @@ def fits(pronoun: str, entity: Entity) -> bool:
 
 
 def features(  # noqa: PLR0917
-    words: Words, at: int, pronoun: str, entity: Entity, standing: Standing, asking: Asking, nearest: bool
+    words: Words,
+    at: int,
+    pronoun: str,
+    entity: Entity,
+    standing: Standing,
+    asking: Asking,
+    leader: Event | None,
 ) -> Features:
     """Return what speaks for an entity to be meant by a pronoun at the word ``at``; what is left out is 0.
 
@@ -85,7 +101,7 @@ def features(  # noqa: PLR0917
         entity: the candidate.
         standing: how much the candidate is in focus there.
         asking: what else is known of the pronoun.
-        nearest: whether no other candidate was mentioned later.
+        leader: who leads the latest sentence before it that somebody leads.
     """
     found: Features = {"salience": math.log(standing.value), "mentions": math.log1p(standing.count)}
     if pronoun in HE or pronoun in SHE:
@@ -99,7 +115,6 @@ def features(  # noqa: PLR0917
         elif entity.members:
             found["they: pair"] = 1.0
     elif pronoun in IT:
-        found["it"] = found["salience"]
         found["it: " + entity.kind] = 1.0
     number = entity.number
     if number in asking.named:
@@ -125,10 +140,14 @@ def features(  # noqa: PLR0917
             found["subject, opening"] = 1.0
     elif standing.weight <= _MODIFIER:
         found["modifier"] = 1.0
+    singular = pronoun in HE or pronoun in SHE
+    if leader is not None and leader.entity == number and singular:
+        own = words.sentence[leader.at] == words.sentence[at]
+        found["leads its sentence" if own else "leads the sentence before"] = 1.0
+        if not own and words.paragraph[leader.at] == words.paragraph[at]:
+            found["leads its paragraph"] = 1.0
     if not entity.named:
         found["nameless"] = 1.0
-    if nearest:
-        found["nearest"] = 1.0
     return found
 
 

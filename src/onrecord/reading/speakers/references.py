@@ -198,16 +198,6 @@ class References:
 
     def _relative(self, attribution: Attribution, found: Phrase, word: str) -> list[Verdict]:
         words, names = self._d.words, self._d.names
-        last = self._spoken.last
-        if last is not None and found.first and words.lower[found.first - 1] in ("and", "but", "or"):
-            before = self._all[last].source
-            at = words.within(before[0])[0] if before else len(words)
-            if (
-                at < found.first
-                and words.lower[at] in RELATIVE
-                and words.sentence[at] == words.sentence[found.first]
-            ):
-                return self._spoken.done[last]  # "who ran and who won"
         group = antecedent(words, names, found.first, word)
         if group is None:
             options = self._d.focus.candidates(found.first, "it" if word == "which" else "")

@@ -10,6 +10,7 @@ _ADVERBS = bag("also now never still both each")
 _PLURAL_VERBS = bag(
     "are were have say argue claim insist think believe want support oppose call tell deny warn hope fear accuse"
 )
+_JOINING = bag("and but or")
 _FAR = 18  # words back to the head of what a relative clause hangs on
 
 
@@ -19,6 +20,10 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
     "who" takes the nearest phrase to its left whose head is a person or people, over a prepositional phrase
     if need be; the others take the nearest phrase.
     """
+    if at > 1 and words.lower[at - 1] in _JOINING:
+        before = _earlier(words, at)
+        if before is not None:
+            return antecedent(words, names, before, words.lower[before])
     floor = at
     while floor > 0 and words.sentence[floor - 1] == words.sentence[at] and at - floor < _FAR:
         floor -= 1
@@ -49,6 +54,17 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
             return whole[0], end if _prepositional(words, group[1], end) else group[1]
         last = group[0] - 1 if group[0] - 1 > floor else floor
     return nearest
+
+
+def _earlier(words: Words, at: int) -> int | None:
+    """Return the relative pronoun before the one at ``at`` that it goes on ("who ran and who won")."""
+    people = words.lower[at] in ("who", "whom", "whose")
+    for k in range(at - 2, max(-1, at - 2 * _FAR), -1):
+        if words.sentence[k] != words.sentence[at]:
+            return None
+        if words.lower[k] in (("who", "whom", "whose") if people else ("which",)):
+            return k
+    return None
 
 
 def _of_several(words: Words, at: int) -> bool:

@@ -9,6 +9,7 @@ from onrecord.statement import Span
 
 _BEFORE_VERBS = bag("and also but then by , to while")
 SECOND_VERB = bag("and but then")
+_PAST = bag("said told wrote swore spoke thought knew felt saw held kept went would could will does did says")
 _PASSIVE = bag("was were is are be been being has have had")
 
 
@@ -64,7 +65,8 @@ def hangs_on(words: Words, attribution: Attribution) -> tuple[int, int] | None:
         return None
     first, last = words.within(attribution.cue[0])
     verb = next((w for w in words.lower[first:last] if w not in _BEFORE_VERBS), "")
-    joined = first > 0 and words.lower[first - 1] in SECOND_VERB and verb.endswith("ed")
+    second = (first > 0 and words.lower[first - 1] in SECOND_VERB) or words.lower[first] in SECOND_VERB
+    joined = second and (verb.endswith("ed") or verb in _PAST)
     if not (verb.endswith("ing") or joined) or any(w in _PASSIVE for w in words.lower[first:last]):
         return None
     begin = first

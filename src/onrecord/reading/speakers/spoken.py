@@ -187,7 +187,7 @@ class Spoken:
             return None
         first, cue = sentence
         places = range(first, min(cue, first + _OPENING))
-        if words.lower[cue - 1] in SECOND_VERB:
+        if words.lower[cue - 1] in SECOND_VERB or words.lower[cue] in SECOND_VERB:
             places = range(cue - 1, first - 1, -1)
         for k in places:
             if words.quoted[k]:

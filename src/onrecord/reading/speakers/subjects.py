@@ -19,7 +19,7 @@ _APPOSED = 14  # words between the commas behind a name
 def subject_beside(words: Words, names: Names, attribution: Attribution) -> tuple[int, int] | None:
     """Return the words ``[first, last)`` of the cue's subject in its clause; ``None`` where none stands beside it.
 
-    It is the name or "he" and "she" right before the cue ("Ruiz told", "Ruiz, the mayor, told"), or the name
+    It is the name, "he", "she" or "who" right before the cue ("Ruiz told", "Ruiz, the mayor, told"), or the name
     right behind a cue of one word ("said Ruiz").
 
     Args:
@@ -30,7 +30,8 @@ def subject_beside(words: Words, names: Names, attribution: Attribution) -> tupl
     if attribution.source or not attribution.cue:
         return None
     first, last = words.within(attribution.cue[0])
-    if first >= last or any(w in _PASSIVE or w.endswith("ing") for w in words.lower[first:last]):
+    passive = any(w in _PASSIVE for w in words.lower[first:last])
+    if first >= last or passive or words.lower[first].endswith("ing"):
         return None
     taken = {k for span in attribution.content for k in range(*words.within(span))}
     found = _before(words, names, first) or _behind(words, names, first, last)
@@ -46,7 +47,7 @@ def _before(words: Words, names: Names, cue: int) -> tuple[int, int] | None:
     if not _inside(words, at, cue):
         return None
     word = words.lower[at - 1]
-    if word in ("he", "she"):
+    if word in ("he", "she", "who"):
         return at - 1, at
     if word == ",":
         comma = at - 2
