@@ -108,7 +108,7 @@ PERSON_NOUNS = (
         "debater caller listener reader user poster tweeter heckler shooter attacker bomber sibling twin "
         "baby infant toddler pensioner retiree widower landlord tenant clerk cashier waiter bartender chef "
         "designer architect developer programmer hacker whistleblower informant detective investigator "
-        "agent spy pathologist coroner sheriff trooper guard warden inmate prisoner convict lobbyist donor "
+        "agent spy head pathologist coroner sheriff trooper guard warden inmate prisoner convict lobbyist donor "
         "fundraiser surrogate confidant protege mentor predecessor successor counterpart namesake magnate "
         "publisher producer dean provost impostor guru impersonator doppelganger look-alike lookalike "
         "native newcomer outsider politician legislator parliamentarian mp"
@@ -173,7 +173,7 @@ STATE_NOUNS = bag(
 )
 
 _TWOFOLD = bag(
-    "official major general star marine base fan minor independent conservative liberal progressive "
+    "head official major general star marine base fan minor independent conservative liberal progressive "
     "whites blacks"
 )
 NOUNS = (PERSON_NOUNS - _TWOFOLD) | GROUP_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS | STATE_NOUNS
@@ -211,7 +211,9 @@ _NO_MEN = bag("german human roman norman ottoman shaman talisman cayman burman")
 
 
 def _of_a_man(noun: str) -> bool:
-    """Whether a noun says by its ending that it is a man or a woman ("committeeman")."""
+    """Whether a noun says by its ending that it is one person ("committeeman", "46-year-old")."""
+    if noun.endswith("-year-old"):
+        return True
     return len(noun) > 5 and noun.endswith(("man", "woman", "person")) and noun not in _NO_MEN
 
 

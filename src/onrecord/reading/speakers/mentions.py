@@ -38,6 +38,10 @@ PUBLIC = bag(
 )
 _PLACES = bag("georgia virginia carolina charlotte florence madison victoria jordan lourdes jackson")
 _BEFORE_TITLES = bag("former vice . ex deputy acting")
+_MONTHS = bag(
+    "january february march july august september october november december monday tuesday wednesday"
+)
+_MONTHS |= bag("thursday friday saturday sunday")
 _STATE_NAMES = frozenset({"white house", "kremlin", "downing street", "state"})
 
 
@@ -150,6 +154,8 @@ def clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None
     elif last + 1 < len(words) and lower[last] == "," and lower[last + 1] in ("jr", "sr"):
         last += 2
     if not any(words.capital(k) or lower[k][0].isdigit() for k in range(first, last)):
+        return None
+    if all(word in _MONTHS or word.isdigit() for word in lower[first:last]) and not title:
         return None
     key = tuple(w for w in lower[first:last] if w[0].isalnum())
     if kind == "person" and len(key) > 1 and key[-1] in PUBLIC:

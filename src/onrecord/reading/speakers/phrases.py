@@ -45,6 +45,10 @@ PARTICIPLES = bag(
 )
 
 
+_OF_STATE = bag(
+    "state defense defence the treasury health education labor labour commerce energy homeland security"
+)
+_NAMED = bag("known called named calling identified identifying nicknamed")
 _CALLED = bag("chain company firm newspaper magazine network website site blog app broadcaster tabloid")
 
 
@@ -175,7 +179,7 @@ def _title_goes_on(words: Words, names: Names, at: int, last: int) -> bool:
         mention = names.at[k]
         if mention is not None and mention.kind == "person":
             return k > at + 1
-        if not words.capital(k) or words.lower[k] in PREPOSITIONS:
+        if not words.capital(k) and words.lower[k] not in _OF_STATE:
             return False
     return False
 
@@ -270,8 +274,13 @@ def _owner(words: Words, names: Names, first: int, head: int) -> tuple[int, int]
 
 
 def _apposed(words: Words, names: Names, stop: int, last: int) -> Mention | None:
-    """Return the person's name that stands behind a comma or a dash in ``[stop, last)``, up to another or
-    the end."""
+    """Return the person's name that stands behind a comma, a dash or "known as" in ``[stop, last)``, up to
+    another or the end."""
+    if stop < last and words.lower[stop] in _NAMED:
+        at = next((k for k in range(stop + 1, min(stop + 3, last)) if names.at[k] is not None), last)
+        mention = names.at[at] if at < last else None
+        if mention is not None and mention.kind == "person":
+            return mention
     for k in range(stop, last - 1):
         if words.lower[k] not in (",", *DASHES):
             continue

@@ -34,6 +34,12 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
     nearest: tuple[int, int] | None = None
     while last > floor:
         mention = names.ending(last)
+        if mention is not None and word in ("which", "that") and mention.kind == "person" and nearest is None:
+            last = mention.lead
+            continue
+        if mention is not None and _exemplified(words, mention.lead, floor):
+            last = mention.lead - 1 - (words.lower[mention.lead - 1] == "as")
+            continue
         if mention is not None and (mention.kind == "person" or word in ("which", "that", "whose")):
             other = names.ending(mention.lead - 1)
             together = words.lower[mention.lead - 1 : mention.lead] == ["and"] and end == last
@@ -65,6 +71,13 @@ def _earlier(words: Words, at: int) -> int | None:
         if words.lower[k] in (("who", "whom", "whose") if people else ("which",)):
             return k
     return None
+
+
+def _exemplified(words: Words, at: int, floor: int) -> bool:
+    """Whether a name is but an example of several people before it ("lawmakers such as Ruiz", "like Ruiz")."""
+    like = words.lower[at - 1] == "like" or words.lower[at - 2 : at] == ["such", "as"]
+    begin = at - 1 - (words.lower[at - 1] == "as")
+    return like and begin - 1 > floor and kind_of_noun(words.lower[begin - 1]) == "group"
 
 
 def _of_several(words: Words, at: int) -> bool:
