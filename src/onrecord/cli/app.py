@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import look, read, record, search
+from onrecord.cli import look, people, read, record, search
 from onrecord.cli.terminal import SOME_FAILED, silence
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ def _onrecord(
 read.register(app)
 record.register(app)
 search.register(app)
+people.register(app)
 look.register(app)
 
 

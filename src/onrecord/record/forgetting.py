@@ -15,6 +15,8 @@ from onrecord.record.anchors import Anchor
 from onrecord.record.keys import anchor_of, name_key, spans_of, storable
 from onrecord.record.loading import reading_of
 from onrecord.record.migrations import now
+from onrecord.record.people.leaving import leave
+from onrecord.record.people.rows import forsake
 from onrecord.record.redacting import redacted, sliced
 from onrecord.record.replacing import replace
 from onrecord.record.results import Forgotten, Kind
@@ -50,6 +52,10 @@ def forget_article(record: Record, number: int, because: str, by: str) -> Forgot
         words.take(
             connection, ((row.id, storable(slice_of(row.text, spans_of(row.content)))) for row in rows)
         )
+        forsake(connection, [number])
+        leave(
+            connection, connection.scalars(select(mentions.c.id).where(mentions.c.article_id == number)).all()
+        )
         connection.execute(delete(articles).where(articles.c.id == number))
         note = Forgotten("article", 1, len(rows), because, by, now())
         _note(connection, note, [key])
@@ -71,6 +77,8 @@ def forget_speaker(record: Record, name: str, because: str, by: str) -> Forgotte
             select(versions.c.id, versions.c.article_id).where(versions.c.article_id.in_(keys))
         ).all():
             _redact(connection, row.id, keys[row.article_id])
+        forsake(connection, keys)
+        leave(connection, [row.id for row in who])
         connection.execute(delete(mentions).where(mentions.c.id.in_([row.id for row in who])))
         after = connection.scalar(count) or 0
         note = Forgotten("speaker", len(keys), before - after, because, by, now())

@@ -15,8 +15,9 @@ from onrecord.record import anchors, words
 from onrecord.record.anchors import Anchor
 from onrecord.record.keys import anchor_of, spans_of, spans_to_text, storable
 from onrecord.record.loading import standing_corrections
+from onrecord.record.people.leaving import hands, leave
 from onrecord.record.results import Place
-from onrecord.record.schema import corrections, decisions, mentions, positions, speakers, statements, versions
+from onrecord.record.schema import corrections, mentions, positions, speakers, statements, versions
 from onrecord.record.typed import built
 from onrecord.record.writing import add_parts, add_statements, columns_of, link_within
 from onrecord.statement import Reading, Statement, slice_of
@@ -82,16 +83,21 @@ def refresh(connection: Connection, numbers: Collection[int]) -> None:
 
 
 def prune(connection: Connection, of_articles: Collection[int]) -> None:
-    """Take out who speaks in articles no more, but for those about whom something was decided."""
-    connection.execute(
-        delete(mentions).where(
-            mentions.c.article_id.in_(of_articles),
-            mentions.c.person_id.is_(None),
-            ~exists().where(speakers.c.mention_id == mentions.c.id),
-            ~exists().where(decisions.c.mention_id == mentions.c.id),
-            ~exists().where(decisions.c.other_id == mentions.c.id),
+    """Take out who speaks in articles no more, but for those about whom a person decided something."""
+    silent = set(
+        connection.scalars(
+            select(mentions.c.id).where(
+                mentions.c.article_id.in_(of_articles),
+                ~exists().where(speakers.c.mention_id == mentions.c.id),
+            )
         )
     )
+    gone = silent - hands(connection, silent)
+    if gone:
+        leave(connection, gone)
+        connection.execute(
+            delete(mentions).where(mentions.c.id == bindparam("gone")), [{"gone": n} for n in gone]
+        )
 
 
 def _take_parts(connection: Connection, texts: Mapping[int, str]) -> None:

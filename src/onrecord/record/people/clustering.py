@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.record.people.clusters import Cluster, Mention, is_short
+from onrecord.record.people.clusters import Cluster, Mention, Place, is_short
 from onrecord.record.people.commonness import Commonness
-from onrecord.record.people.comparing import Features, Likelihood, compare, context, name_weight
+from onrecord.record.people.comparing import Features, Likelihood, compare, context, name_weight, told
 from onrecord.record.people.names import BodyName, Name, PersonName, keys
 
 THRESHOLD: Final = 1.0
@@ -54,7 +54,10 @@ class Clustering:
 
 
 def cluster(
-    known: Sequence[Cluster], fresh: Iterable[Mention | Cluster], common: Commonness, apart: Apart | None = None
+    known: Sequence[Cluster],
+    fresh: Iterable[Mention | Cluster],
+    common: Commonness,
+    apart: Apart | None = None,
 ) -> Clustering:
     """Put mentions together that are one person's.
 
@@ -64,7 +67,9 @@ def cluster(
         common: how common names are.
         apart: which mentions are not to be put together.
     """
-    new = [Cluster([one], marked=_marked(one, apart or {})) if isinstance(one, Mention) else one for one in fresh]
+    new = [
+        Cluster([one], marked=_marked(one, apart or {})) if isinstance(one, Mention) else one for one in fresh
+    ]
     work = _Work(common, apart or {})
     done: list[Cluster] = []
     for block in _blocks([*known, *new]):
@@ -142,7 +147,11 @@ class _Work:
             best, likeliest = -1, None
             for n, other in enumerate(done[:MOST]):
                 found = self._compared(other, one)
-                if found and found.score >= THRESHOLD and (likeliest is None or found.score > likeliest.score):
+                if (
+                    found
+                    and found.score >= THRESHOLD
+                    and (likeliest is None or found.score > likeliest.score)
+                ):
                     best, likeliest = n, found
             if likeliest is None:
                 done.append(one)
@@ -215,9 +224,7 @@ class _Work:
                 if likelihood.score >= NEAR_MISS:
                     self._miss(whole[place], one, likelihood)
                 left.append(one)
-        return left, [
-            found.joined(joining[n]) if joining[n] else found for n, found in enumerate(whole)
-        ]
+        return left, [found.joined(joining[n]) if joining[n] else found for n, found in enumerate(whole)]
 
     def _meant(self, short: Cluster, whole: Sequence[Cluster]) -> tuple[int, Likelihood] | None:
         """Return whom a short name means: the likeliest, held against all others that it may mean.
@@ -241,9 +248,7 @@ class _Work:
         rivals = math.log1p(sum(math.exp(min(50.0, other)) for other, _, _ in weights[1:]))
         if rivals:
             features["rivals"] = -rivals
-        return place, Likelihood(
-            score - rivals, {name: round(value, 2) for name, value in features.items() if round(value, 2)}
-        )
+        return place, Likelihood(score - rivals, told(features))
 
     def _compared(self, one: Cluster, other: Cluster) -> Likelihood | None:
         found = compare(one, other, self.common)
@@ -263,23 +268,14 @@ class _Work:
         self.misses.append(Join(one.first, other.first, round(likelihood.score, 2), likelihood.features))
 
 
-def _order(one: Cluster) -> tuple[bool, tuple[str, str, str, str]]:
-    """Return the order that clusters are looked at in: those that are in the record first."""
-    return one.person is None, one.first.place
+def _order(one: Cluster) -> tuple[bool, str, Place]:
+    """Return the order that clusters are looked at in: those that are in the record first, the oldest before others."""
+    return one.person is None, one.since, one.first.place
 
 
 def _most(one: Cluster) -> Name:
     """Return the name that most of a cluster's mentions have, full ones first."""
     return min(one.names.items(), key=lambda item: (is_short(item[0]), -item[1], item[0].plain))[0]
-
-
-def title_of(one: Cluster) -> str:
-    """Return the name to call a cluster by: in full, without a middle name where most go without."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    for mention in one.mentions:
-        if mention.name == _most(one):
-            counts[mention.text] += 1
-    return min(counts.items(), key=lambda item: (item[0].isupper(), -item[1], item[0]))[0]
 
 
 def commonness(counted: Iterable[Name]) -> Commonness:
@@ -297,5 +293,3 @@ def commonness(counted: Iterable[Name]) -> Commonness:
         {name: len(some) for name, some in families.items()},
         len(pairs),
     )
-
-

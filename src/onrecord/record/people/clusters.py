@@ -45,7 +45,7 @@ class Mention:
     text: str
     kind: str
     name: Name
-    roles: Roles = Roles()
+    roles: Roles = field(default_factory=Roles)
     terms: Mapping[str, float] = field(default_factory=dict)
     countries: Mapping[str, int] = field(default_factory=dict)
     day: int | None = None
@@ -62,6 +62,10 @@ class Cluster:
         person: the number of the person in the record, where there is one already.
         size: how many mentions there are in all.
         marked: mentions about which people decided with whom they are not to be put together.
+        since: when the person came into the record.
+
+    Attributes:
+        persons: all people of the record who are in it.
     """
 
     def __init__(
@@ -70,11 +74,14 @@ class Cluster:
         person: int | None = None,
         size: int | None = None,
         marked: Iterable[int] = (),
+        since: str = "",
     ) -> None:
         self.mentions: list[Mention] = sorted(mentions, key=lambda mention: mention.place)
         self.person = person
         self.size = len(self.mentions) if size is None else size
         self.marked = frozenset(marked)
+        self.since = since
+        self.persons: frozenset[int] = frozenset() if person is None else frozenset((person,))
 
     @property
     def first(self) -> Mention:
@@ -145,13 +152,16 @@ class Cluster:
     def joined(self, others: Sequence[Cluster]) -> Cluster:
         """Return the cluster of its mentions and of the others'; the oldest person of them stays."""
         every = [self, *others]
-        known = [cluster.person for cluster in every if cluster.person is not None]
-        return Cluster(
+        oldest = min(every, key=lambda one: (one.person is None, one.since, one.first.place))
+        whole = Cluster(
             [mention for cluster in every for mention in cluster.mentions],
-            known[0] if known else None,
+            oldest.person,
             sum(cluster.size for cluster in every),
             frozenset().union(*(cluster.marked for cluster in every)),
+            oldest.since,
         )
+        whole.persons = frozenset().union(*(cluster.persons for cluster in every))
+        return whole
 
 
 def is_short(name: Name) -> bool:

@@ -22,7 +22,9 @@ from onrecord.record.people.contexts import cosine
 from onrecord.record.people.names import BodyName, Name, PersonName, initials, root
 from onrecord.record.people.roles import likeness
 
-Relation = Literal["same name", "middle name", "short form", "initial", "spelling", "part", "generic", "short"]
+Relation = Literal[
+    "same name", "middle name", "short form", "initial", "spelling", "part", "generic", "short"
+]
 
 COMPANY: Final = ((0.02, -0.9), (0.05, -0.3), (0.10, 0.6), (0.20, 1.7), (0.35, 3.0), (1.01, 4.0))
 """Cosines below a bound, and what they weigh."""
@@ -111,7 +113,11 @@ def _persons(one: PersonName, other: PersonName, common: Commonness) -> tuple[Re
     if one.family != other.family:
         if one.eastern and other.eastern and one.plain.replace(" ", "") == other.plain.replace(" ", ""):
             return "same name", shared + NAMED
-        if _alike(one.family, other.family) and _alike(one.given[0], other.given[0]) and one.family[0] == other.family[0]:
+        if (
+            _alike(one.family, other.family)
+            and _alike(one.given[0], other.given[0])
+            and one.family[0] == other.family[0]
+        ):
             return "spelling", shared + SPELLING
         return None
     suffix = 0.0
@@ -163,9 +169,9 @@ def _bodies(one: BodyName, other: BodyName, common: Commonness) -> tuple[Relatio
         return None
     if one.words == other.words:
         return ("generic", GENERIC) if one.generic else ("same name", BODY)
-    if min(len(one.words), len(other.words)) > 2 and initials(one.words) == initials(other.words):
-        if _alike(one.plain, other.plain):
-            return "spelling", BODY + SPELLING
+    long = min(len(one.words), len(other.words)) > 2
+    if long and initials(one.words) == initials(other.words) and _alike(one.plain, other.plain):
+        return "spelling", BODY + SPELLING
     short, whole = (one, other) if len(one.words) == 1 else (other, one)
     letters = short.words[0]
     if len(short.words) == 1 and len(whole.words) > 1 and letters == initials(whole.words):
@@ -231,8 +237,13 @@ def compare(one: Cluster, other: Cluster, common: Commonness) -> Likelihood | No
     if suffix(one) == suffix(other):
         features["known"] = min(BEST_KNOWN, KNOWN * math.log(max(one.size, other.size)))
     else:
-        features["company"] = min(features["company"], CROWDED)
-    return Likelihood(sum(features.values()), {name: round(value, 2) for name, value in features.items() if value})
+        features["company"] = min(features.get("company", 0.0), CROWDED)
+    return Likelihood(sum(features.values()), told(features))
+
+
+def told(features: Features) -> Features:
+    """Return features as they are stored: rounded, without those that weigh nothing."""
+    return {name: round(value, 2) for name, value in features.items() if round(value, 2)}
 
 
 def suffix(one: Cluster) -> bool:
@@ -242,11 +253,11 @@ def suffix(one: Cluster) -> bool:
 
 def context(one: Cluster, other: Cluster, relation: str = "") -> Features:
     """Return what the articles of two clusters weigh: company, roles, countries, gender, time and outlet."""
-    company = cosine(one.terms, other.terms, one.words | other.words)
-    features = {
-        "company": next(weight for bound, weight in COMPANY if company < bound),
-        "roles": ROLES[likeness(one.roles, other.roles)],
-    }
+    features: Features = {}
+    if one.terms and other.terms:
+        company = cosine(one.terms, other.terms, one.words | other.words)
+        features["company"] = next(weight for bound, weight in COMPANY if company < bound)
+    features["roles"] = ROLES[likeness(one.roles, other.roles)]
     table = GENERIC_COUNTRIES if relation == "generic" else COUNTRIES
     features["countries"] = table[shared_countries(one.countries, other.countries)]
     mine, yours = one.roles, other.roles

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.reading.speakers.countries import NAMES, NATIONALITIES, SEATS
+from onrecord.reading.speakers.lexicon import bag
 from onrecord.record.people.names import fold
 
 TERMS: Final = 32
@@ -26,13 +27,13 @@ PRIOR: Final = 200
 in a record of two articles too."""
 
 # A capital inside a sentence: not the first word of one, which every word may be.
-_NAMES = re.compile(r"(?<![.!?:\"“”'’)\n])(?<![.!?:\"“”]\s)\s((?:[^\W\d_a-z][\w’'-]*\.?(?:\s+(?=[^\W\d_a-z]))?)+)")
-_EMPTY = frozenset(
-    """
+_NAMES = re.compile(
+    r"(?<![.!?:\"“”'’)\n])(?<![.!?:\"“”]\s)\s((?:[^\W\d_a-z][\w’'-]*\.?(?:\s+(?=[^\W\d_a-z]))?)+)"
+)
+_EMPTY = bag("""
     i mr mrs ms dr sen rep gov president prime minister monday tuesday wednesday thursday friday saturday sunday
     january february march april may june july august september october november december english
-    """.split()
-)
+    """)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Context:
     def to_text(self) -> str:
         """Return it as a column holds it."""
         return "|".join(
-            ";".join(f"{word}:{count}" for word, count in some.items()) for some in (self.terms, self.countries)
+            ";".join(f"{word}:{count}" for word, count in some.items())
+            for some in (self.terms, self.countries)
         )
 
     @classmethod

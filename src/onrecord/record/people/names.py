@@ -15,6 +15,7 @@ from anyascii import anyascii
 
 from onrecord.reading.speakers.countries import NATIONALITIES, country_of
 from onrecord.reading.speakers.first_names import HE_NAMES, NICKNAMES, SHE_NAMES
+from onrecord.reading.speakers.lexicon import bag
 
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 _ABBREVIATED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|\b[^\W\d_](?:\.[^\W\d_])+\b")
@@ -25,30 +26,33 @@ _REPEATED = re.compile(r"(.)\1+")
 _LONGEST: Final = 300
 """Characters of a name that are looked at."""
 
-PARTICLES: Final = frozenset("al el bin ibn bint abu de da del della der den di do dos du la le les van von y".split())
-SUFFIXES: Final = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
-_LETTERS_BEHIND = frozenset("md phd esq dds cbe obe mbe qc kc mp mep".split())
-TITLES: Final = frozenset(
-    """
+PARTICLES: Final = bag("al el bin ibn bint abu de da del della der den di do dos du la le les van von y")
+SUFFIXES: Final = {
+    "jr": "jr",
+    "junior": "jr",
+    "sr": "sr",
+    "senior": "sr",
+    "ii": "ii",
+    "iii": "iii",
+    "iv": "iv",
+}
+_LETTERS_BEHIND = bag("md phd esq dds cbe obe mbe qc kc mp mep")
+TITLES: Final = bag("""
     mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron hon sen senator rep representative gov
     governor pres president premier chancellor pm pope king queen prince princess sheikh sultan emir ayatollah imam
     mullah rabbi cardinal archbishop bishop rev reverend father fr sister brother st saint gen general col colonel
     maj major capt captain lt lieutenant sgt sergeant cpl corporal pvt private adm admiral officer detective sheriff
     judge justice attorney secretary minister ambassador mayor coach chief congressman congresswoman
-    """.split()
-)
-_MONONYM_TITLES = frozenset("pope king queen prince princess sheikh sultan emir sister brother father saint st".split())
-EASTERN: Final = frozenset(
-    """
+    """)
+_MONONYM_TITLES = bag("pope king queen prince princess sheikh sultan emir sister brother father saint st")
+EASTERN: Final = bag("""
     ahn ban cao chang chen cho choe choi chung deng gao guo han hu huang hwang hwangs jang jiang jung kang kim kwon lee
     li lim lin liu ma mao moon nguyen oh pak park ri ryu shin son song suh sun tran wang wen wu xi xu yang yi yoon
     yu zhang zhao zheng zhou zhu
-    """.split()
-)
+    """)
 """Surnames that may stand in front."""
 
-_NO_NAME = frozenset(
-    """
+_NO_NAME = bag("""
     a an the this that these those some any no one two three another other others each every either neither both all
     many most much few several somebody someone anyone everyone nobody who whom whose which what he she it they we i you
     his her its their our my your former ex judge lawmaker president pres senator governor officer official officials
@@ -58,12 +62,11 @@ _NO_NAME = frozenset(
     wife husband son daughter mother father brother sister friend lawyer attorney impersonator adviser advisor manager
     strategist diplomat minister ministers mayor economist editor author producer director owner candidate candidates
     research polling economy question answer narrator host moderator mom dad man woman men women people family
-    """.split()
-)
-_LEGAL = frozenset("inc incorporated corp corporation llc llp ltd plc gmbh sa ag co company".split())
+    """)
+_LEGAL = bag("inc incorporated corp corporation llc llp ltd plc gmbh sa ag co company")
 _BRITISH = {"defence": "defense", "labour": "labor", "centre": "center", "organisation": "organization"}
 _SHORT = frozenset(("us", "uk", "usa", "uae"))
-_SMALL = frozenset("the of and for in on at to a an by de la".split())
+_SMALL = bag("the of and for in on at to a an by de la")
 _OWNED = {
     "campaign": "campaign",
     "camp": "campaign",
@@ -71,8 +74,7 @@ _OWNED = {
     "government": "administration",
     "team": "team",
 }
-_INSTITUTION = frozenset(
-    """
+_INSTITUTION = bag("""
     ministry minister foreign defence defense interior justice health finance education trade home affairs office
     department dept government state states administration parliament senate house representatives commons lords
     cabinet council assembly court courts supreme high appeal appeals district federal national central bank police
@@ -82,17 +84,16 @@ _INSTITUTION = frozenset(
     socialist communist conservative liberal people peoples workers national front coalition medical
     examiner coroner sheriff transportation transport environment press news media local company group campaign
     treasury governor mayor district super pac
-    """.split()
-)
-_BARE = frozenset(
-    """
+    """)
+_BARE = bag("""
     state states court courts police government party city county town university hospital school club association
     union company group campaign office department ministry committee commission board agency bureau authority council
     army military media press bank team administration officials news embassy prosecutors opposition another neither
     governments nations countries companies lawmakers committee research super
-    """.split()
+    """)
+_SOLE = frozenset(
+    ("state department", "us state department", "department of state", "house of lords", "house of commons")
 )
-_SOLE = frozenset(("state department", "us state department", "department of state", "house of lords", "house of commons"))
 _ROOTS: Final = {
     short: formal for formal in sorted(NICKNAMES, reverse=True) for short in sorted(NICKNAMES[formal])
 }
@@ -146,7 +147,7 @@ def fold(text: str) -> str:
 
 
 def skeleton(word: str) -> str:
-    """Return a word without what transliterations differ in: vowels, doubled letters, ``q`` and ``k``, ``z`` and ``s``."""
+    """Return a word without what transliterations differ in: vowels, doubled letters, ``q`` or ``k``."""
     if len(word) < 5:
         return word
     same = word.translate(str.maketrans("qcgzvjx", "kkkswyk")).replace("ph", "f")
@@ -199,7 +200,9 @@ def person(name: str) -> PersonName | None:
 
 def body(name: str, kind: str = "organisation") -> BodyName | None:
     """Take the name of an organisation or a state apart; ``None`` where it is none."""
-    country = country_of(name.strip().rstrip(".")) or country_of(name.strip().removeprefix("the ").rstrip("."))
+    country = country_of(name.strip().rstrip(".")) or country_of(
+        name.strip().removeprefix("the ").rstrip(".")
+    )
     if country and (kind == "state" or name.strip() not in NATIONALITIES):
         plain = fold(country)
         return BodyName(tuple(plain.split()), None, False, plain)
@@ -215,7 +218,9 @@ def body(name: str, kind: str = "organisation") -> BodyName | None:
     if len(words) == 1 and words[0] in _BARE:
         return None
     plain = " ".join(words)
-    words = _of_country([_BRITISH.get(word, word) for word in words if word not in _SMALL and word != "presidential"] or words)
+    words = _of_country(
+        [_BRITISH.get(word, word) for word in words if word not in _SMALL and word != "presidential"] or words
+    )
     owner = None
     if len(words) > 1 and words[-1] in _OWNED:
         last = words.pop()
@@ -228,7 +233,9 @@ def body(name: str, kind: str = "organisation") -> BodyName | None:
 
 def _before(name: str) -> list[str]:
     """Return the words before a body's last one, without those that tell nothing of its owner."""
-    return [word for word in name.split()[:-1] if word.casefold() not in ("the", "presidential", "entire", "own")]
+    return [
+        word for word in name.split()[:-1] if word.casefold() not in ("the", "presidential", "entire", "own")
+    ]
 
 
 def _of_country(words: list[str]) -> list[str]:
@@ -289,7 +296,13 @@ def _capitalised(name: str, small: frozenset[str] = frozenset()) -> bool:
     for place, word in enumerate(words):
         letters = _LETTERS.findall(word)
         plain = word.casefold().strip(".,'’\"“”()")
-        if not letters or (place and (plain in small or plain in _OWNED or plain == "presidential")) or plain in PARTICLES or plain in _SMALL or any(c.isupper() or not c.islower() for c in letters):
+        if (
+            not letters
+            or (place and (plain in small or plain in _OWNED or plain == "presidential"))
+            or plain in PARTICLES
+            or plain in _SMALL
+            or any(c.isupper() or not c.islower() for c in letters)
+        ):
             continue
         return False
     head = words[0].casefold()

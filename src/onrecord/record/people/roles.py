@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from onrecord.reading.speakers.countries import NATIONALITIES, country_of
+from onrecord.reading.speakers.lexicon import bag
 from onrecord.record.people.names import fold
 
 _FIELDS: Final = {
@@ -30,8 +31,8 @@ _FIELDS: Final = {
     "health": "doctor physician surgeon nurse epidemiologist virologist dermatologist psychiatrist",
     "church": "pope cardinal archbishop bishop pastor reverend priest imam rabbi cleric ayatollah",
 }
-_KIN: Final = """wife husband son daughter mother father brother sister cousin uncle aunt friend neighbor neighbour witness
-    resident victim student teacher voter supporter girlfriend boyfriend"""
+_KIN: Final = """wife husband son daughter mother father brother sister cousin uncle aunt friend neighbor
+    neighbour witness resident victim student teacher voter supporter girlfriend boyfriend"""
 _SHORT: Final = {
     "sen": "senator",
     "rep": "representative",
@@ -58,19 +59,25 @@ _SHORT: Final = {
     "spokesperson": "spokesman",
     "actress": "actor",
 }
-_FIELD_OF: Final = {word: field for field, words in _FIELDS.items() for word in words.split()} | {
-    word: "private" for word in _KIN.split()
-}
-_PARTIES: Final = frozenset("democrat republican labor labour tory conservative liberal libertarian green socialist".split())
-_THRONES: Final = frozenset(("pope",))
-_EMPTY: Final = frozenset(
-    "the a an of for and in at on to his her their former ex then who is was one mr mrs ms miss new old top senior "
-    "chief deputy vice two first last".split()
+_FIELD_OF: Final = {
+    word: field for field, words in _FIELDS.items() for word in words.split()
+} | dict.fromkeys(_KIN.split(), "private")
+_PARTIES: Final = bag(
+    "democrat republican labor labour tory conservative liberal libertarian green socialist"
 )
-_MEN: Final = frozenset("mr sir lord king prince congressman businessman husband son father brother uncle actor pope "
-                        "spokesman chairman councilman boyfriend".split())
-_WOMEN: Final = frozenset("mrs ms miss dame lady queen princess congresswoman businesswoman wife daughter mother sister "
-                          "aunt actress spokeswoman chairwoman councilwoman girlfriend".split())
+_THRONES: Final = frozenset(("pope",))
+_EMPTY: Final = bag(
+    "the a an of for and in at on to his her their former ex then who is was one mr mrs ms miss new old top senior "
+    "chief deputy vice two first last"
+)
+_MEN: Final = bag(
+    "mr sir lord king prince congressman businessman husband son father brother uncle actor pope "
+    "spokesman chairman councilman boyfriend"
+)
+_WOMEN: Final = bag(
+    "mrs ms miss dame lady queen princess congresswoman businesswoman wife daughter mother sister "
+    "aunt actress spokeswoman chairwoman councilwoman girlfriend"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,9 @@ class Roles:
         )
 
 
-Likeness = Literal["same throne", "same office", "same words", "same field", "other field", "unlike", "unknown"]
+Likeness = Literal[
+    "same throne", "same office", "same words", "same field", "other field", "unlike", "unknown"
+]
 
 
 def roles_of(texts: Iterable[str]) -> Roles:
@@ -125,7 +134,9 @@ def _roles(text: str) -> Roles:
         elif full not in _EMPTY and len(full) > 1:
             rest.add(full)
     for word in text.replace("'s", "").replace("’s", "").split():
-        country = NATIONALITIES.get(word.casefold()) or (country_of(word.strip(".,")) if word[:1].isupper() else None)
+        country = NATIONALITIES.get(word.casefold()) or (
+            country_of(word.strip(".,")) if word[:1].isupper() else None
+        )
         if country:
             countries.add(country)
     return Roles(
