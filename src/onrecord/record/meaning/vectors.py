@@ -1,6 +1,6 @@
-"""Statements' meanings in a record: a bit for the sign of each number of their vectors.
+"""Statements' meanings in a record: the signs of their vectors.
 
-That is 32 bytes a statement: few enough to look at a million of them while somebody waits. They are kept in blocks of
+These are 64 bytes a statement: few enough to look at a million of them while somebody waits. They are kept in blocks of
 1,024 statements; the record drops a block when one of its statements goes or changes, and it is learnt anew.
 """
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, func, insert, select
 
 from onrecord.record import loading, sqlite
-from onrecord.record.meaning.embedding import MODEL, SIZE, embedding
+from onrecord.record.meaning.embedding import MODEL, SIZE, TURNS, embedding
 from onrecord.record.schema import statements, vectors
 
 if TYPE_CHECKING:
@@ -27,21 +27,16 @@ SHIFT: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs of statements' vectors: numbers, shape ``(n,)``, and bits, ``(n, SIZE / 64)``."""
+    """The signs of statements' vectors: their numbers, shape ``(n,)``, and bits, ``(n, SIZE * TURNS / 64)``."""
 
     numbers: NDArray[np.int64]
     bits: NDArray[np.uint64]
 
     def distances(self, vector: NDArray[np.float32]) -> NDArray[np.uint16]:
-        """Return in how many signs statements differ from a vector (Charikar, 2002)."""
-        differing = np.bitwise_count(self.bits ^ signs_of(vector[None]))
+        """Return in how many signs statements differ from a vector."""
+        differing = np.bitwise_count(self.bits ^ embedding().signs(vector[None]))
         found: NDArray[np.uint16] = differing.sum(axis=1, dtype=np.uint16)
         return found
-
-
-def signs_of(found: NDArray[np.float32]) -> NDArray[np.uint64]:
-    """Return the signs of vectors, a bit each."""
-    return np.packbits(found > 0, axis=1).view(np.uint64)
 
 
 def unlearnt(connection: Connection) -> int:
@@ -71,7 +66,7 @@ def load(connection: Connection) -> Signs:
         select(vectors.c.block, vectors.c.numbers, vectors.c.data).where(vectors.c.model == MODEL)
     ).all()
     places = [np.frombuffer(row.numbers, "<u2").astype(np.int64) + (row.block << SHIFT) for row in rows]
-    bits = np.frombuffer(b"".join(row.data for row in rows), "<u8").reshape(-1, SIZE // 64)
+    bits = np.frombuffer(b"".join(row.data for row in rows), "<u8").reshape(-1, SIZE * TURNS // 64)
     return Signs(np.concatenate([np.empty(0, np.int64), *places]), bits)
 
 
@@ -80,11 +75,8 @@ def _stale(connection: Connection) -> list[int]:
     last = connection.scalar(select(func.max(statements.c.id)))
     if last is None:
         return []
-    known = dict(
-        connection.execute(select(vectors.c.block, vectors.c.last).where(vectors.c.model == MODEL))
-        .tuples()
-        .all()
-    )
+    rows = connection.execute(select(vectors.c.block, vectors.c.last).where(vectors.c.model == MODEL))
+    known = {row.block: row.last for row in rows}
     return [
         block
         for block in range((last >> SHIFT) + 1)
@@ -106,7 +98,7 @@ def _learn_block(connection: Connection, block: int) -> int:
             model=MODEL,
             last=min(last, end - 1),
             numbers=(np.array(numbers, np.int64) - start).astype("<u2").tobytes(),
-            data=signs_of(found).astype("<u8").tobytes(),
+            data=embedding().signs(found).tobytes(),
         )
     )
     return len(numbers)

@@ -57,7 +57,11 @@ def facets_of(connection: Connection, numbers: Sequence[int]) -> Facets:
                 Facet(
                     name,
                     *most(
-                        [Count(value, labels.get(name, {}).get(value, value), n) for value, n in some.items()]
+                        [
+                            Count(value, labels.get(name, {}).get(value, value), n)
+                            for value, n in some.items()
+                        ],
+                        SHOWN,
                     ),
                 )
                 for name, some in counts.items()
@@ -69,12 +73,12 @@ def facets_of(connection: Connection, numbers: Sequence[int]) -> Facets:
 def _speakers(connection: Connection, spoken: Sequence[Any]) -> Facet:
     by_group = grouped(spoken)
     counts = {group: len({row.statement_id for row in rows}) for group, rows in by_group.items()}
-    most = sorted(counts, key=lambda group: (-counts[group], str(group)))[:SHOWN]
-    shown = shown_names(connection, {group: by_group[group] for group in most})
+    first = sorted(counts, key=lambda group: (-counts[group], str(group)))[:SHOWN]
+    shown = shown_names(connection, {group: by_group[group] for group in first})
     return Facet(
         "speaker",
-        tuple(Count(shown[group].reference, shown[group].name, counts[group]) for group in most),
-        len(counts) - len(most),
+        tuple(Count(shown[group].reference, shown[group].name, counts[group]) for group in first),
+        len(counts) - len(first),
     )
 
 
@@ -89,7 +93,7 @@ def _outlets(connection: Connection, of_versions: Counter[int]) -> Counter[str]:
     return counts
 
 
-def most(counts: list[Count], shown: int | None = SHOWN) -> tuple[tuple[Count, ...], int]:
+def most(counts: list[Count], shown: int | None) -> tuple[tuple[Count, ...], int]:
     """Return the most frequent values (all of them: ``None``), and how many are left out."""
     ordered = sorted(counts, key=lambda count: (-count.statements, count.label))
     return tuple(ordered[:shown]), len(ordered[shown:]) if shown is not None else 0

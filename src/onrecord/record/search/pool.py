@@ -140,7 +140,7 @@ def _fits(connection: Connection, query: Query) -> dict[int, float]:
         return {}
     wanted = words.found_by(words.WORDS, match(rare))
     scored = select(words.WORDS.c.rowid, words.fit(words.WORDS)).where(wanted)
-    return dict(connection.execute(scored).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(scored)}
 
 
 def _by_fit(newest: Sequence[int], fits: Mapping[int, float]) -> list[int]:

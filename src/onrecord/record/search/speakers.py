@@ -234,7 +234,7 @@ def _roles(spoken: Sequence[Any], said: Sequence[Any]) -> tuple[Role, ...]:
     often = sorted(spelt, key=lambda key: (-spelt[key].total(), key))[:SHOWN]
     found = [
         Role(
-            spelt[key].most_common(1)[0][0],
+            min(spelt[key], key=lambda role: (-spelt[key][role], role)),
             min((first[number] for number in theirs[key] if number in first), default=None),
             max((last[number] for number in theirs[key] if number in last), default=None),
             spelt[key].total(),
