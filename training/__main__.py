@@ -2,10 +2,10 @@
 
 A MiniLM tagger is trained (``base``), and an MPNet one, five times slower (``teacher``); both write what they think
 of every word of the unlabelled articles. The first goes on learning from the mean of it and from the annotations
-(``student``). The second goes on too (``teacher2``), and learns acts and positions from their labels (``teacher3``);
-from what it thinks of words and statements then, and from the labels, the student learns once more (``student2``). It
-is written as int8 ONNX, and its confidences are fitted. What is there already is not made again, and what was broken
-off is taken up; it takes many hours on a few cores.
+(``student``). It goes on to learn acts and positions from the articles with labels of them (``acts``, ``acts2``), which
+costs it some of its spans, and gets these back from all articles and both teachers (``student2``). It is written as
+int8 ONNX, the lexicon of acts is put beside it, and its confidences are fitted. What is there already is not made
+again, and what was broken off is taken up; it takes hours on a few cores.
 """
 
 from __future__ import annotations
@@ -27,20 +27,11 @@ TEACHER = Options("teacher", encoder="mpnet", epochs=0.95, rate=6e-5, batch_size
 STUDENT = Options(
     "student", init="base", teacher="both.npz", unlabelled=True, epochs=0.8, rate=1.5e-4, distil=0.7
 )
-TEACHER_2 = replace(TEACHER, run="teacher2", init="teacher", epochs=1.0, rate=5e-5, average=0.99)
-TEACHER_3 = replace(
-    TEACHER,
-    run="teacher3",
-    init="teacher2",
-    labelled=True,
-    act_weight=1.0,
-    epochs=2.0,
-    rate=4e-5,
-    dropout=0.1,
+ACTS = replace(
+    BASE, run="acts", init="student", labelled=True, act_weight=1.0, epochs=5.0, rate=1e-4, average=0.99
 )
-STUDENT_2 = replace(
-    STUDENT, run="student2", init="student", teacher="teacher3.npz", acts="teacher3", epochs=0.8
-)
+ACTS_2 = replace(ACTS, run="acts2", init="acts", epochs=1.5, rate=8e-5)
+STUDENT_2 = replace(STUDENT, run="student2", init="acts2", epochs=0.7, rate=1e-4)
 
 FEW = 8
 """Articles of each part that a quick trial uses."""
@@ -65,7 +56,7 @@ def finished(options: Options, work: Path) -> bool:
 
 
 def calibrated(target: Path, part: str = "confidence") -> bool:
-    """Tell whether a model's confidences are fitted, those of statements or those of ``acts``."""
+    """Tell whether a part of a model's card is fitted: its confidences, those of ``acts``, or its ``lexicon``."""
     path = target / "model.json"
     return path.exists() and part in json.loads(path.read_text(encoding="utf-8"))
 
@@ -79,8 +70,9 @@ def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
         quick: whether it is a trial, of a tiny network on a handful of articles.
     """
     from training.calibrate import calibrate, calibrate_acts
-    from training.distil import average, teach, teach_acts
+    from training.distil import average, teach
     from training.export import export, exported
+    from training.lexicon import make
     from training.names import label
 
     few = FEW if quick else None
@@ -100,7 +92,6 @@ def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
         return Step(f"distil {options.run}", target.exists, lambda: teach(options.run, work, few))
 
     names, both = work / "names.jsonl", work / "both.npz"
-    acts = work / f"{TEACHER_3.run}.acts.jsonl"
     return [
         Step("names", names.exists, lambda: label(names, few)),
         run(BASE),
@@ -109,16 +100,15 @@ def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
         distilled(TEACHER),
         Step("mean", both.exists, lambda: average([BASE.run, TEACHER.run], work)),
         run(STUDENT),
-        run(TEACHER_2),
-        run(TEACHER_3),
-        distilled(TEACHER_3),
-        Step("distil acts", acts.exists, lambda: teach_acts(TEACHER_3.run, work, few)),
+        run(ACTS),
+        run(ACTS_2),
         run(STUDENT_2),
         Step(
             "export",
             lambda: exported(STUDENT_2.run, target, work),
             lambda: export(STUDENT_2.run, target, work),
         ),
+        Step("lexicon", lambda: calibrated(target, "lexicon"), lambda: make(target, few)),
         Step("calibrate", lambda: calibrated(target), lambda: calibrate(target, few)),
         Step("calibrate acts", lambda: calibrated(target, "acts"), lambda: calibrate_acts(target, few)),
     ]

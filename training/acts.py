@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.acts.heads import ACTS, FIELDS, MARKS, MODES, STANDS
+from onrecord.reading.acts.heads import ACTS, MARKS, MODES, STANDS
 from onrecord.reading.tokens import Tokens
 from onrecord.statement import Span
 from training.corpus import ROOT, Annotation, Sample
@@ -23,9 +23,8 @@ IGNORE = -100
 
 
 Label = dict[str, Any]
-"""One statement's label as ``training.labelling`` keeps it, or as a teacher gives it: then with ``odds``."""
+"""One statement's label as ``training.labelling`` keeps it."""
 
-_NO_ODDS = np.full(FIELDS, -1, dtype=np.float32)
 _THIRD = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in (
@@ -46,15 +45,13 @@ class Deed:
     Args:
         at: its content's first word.
         roles: the words of source, cue and content.
-        values: act, mode, has it a position, has it a target; ``IGNORE`` where only a teacher speaks.
-        odds: a teacher's probabilities, shape ``(15,)``, negative where there is none.
+        values: act, mode, has it a position, has it a target.
         stands: its actions with the stand taken on each.
     """
 
     at: int
     roles: tuple[tuple[tuple[int, int], ...], ...]
     values: tuple[int, int, int, int]
-    odds: NDArray[np.float32]
     stands: tuple[tuple[int, int, int], ...]
 
 
@@ -114,24 +111,13 @@ def acts_of(sample: Sample, tokens: Tokens, labels: list[Label]) -> Acts:
             if position["condition"]:
                 _mark(marks, *tokens.within(position["condition"]), "condition")
         _aim(aims, sample.text, tokens, statement, label)
-        odds = label.get("odds")
-        values = (IGNORE,) * 4
-        if odds is None:
-            values = (
-                ACTS.index(label["act"]),
-                MODES.index(label["mode"]),
-                int(bool(label["positions"])),
-                int(bool(label.get("target"))),
-            )
-        deeds.append(
-            Deed(
-                roles[2][0][0],
-                roles,
-                values,
-                _NO_ODDS if odds is None else np.asarray(odds, dtype=np.float32),
-                tuple(stands),
-            )
+        values = (
+            ACTS.index(label["act"]),
+            MODES.index(label["mode"]),
+            int(bool(label["positions"])),
+            int(bool(label.get("target"))),
         )
+        deeds.append(Deed(roles[2][0][0], roles, values, tuple(stands)))
     return Acts(tuple(deeds), marks, aims)
 
 
@@ -160,11 +146,6 @@ def _aim(aims: NDArray[np.int64], text: str, tokens: Tokens, statement: Annotati
     """
     low, high = _hull(statement)
     first, last = tokens.within((low, high))
-    if "aim" in label:  # a teacher's: the words themselves
-        aims[first:last] = 0
-        for span in label["aim"]:
-            aims[slice(*tokens.within(span))] = 1
-        return
     target = label.get("target")
     if not target:
         return

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 digest of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def signed(card: dict[str, Any]) -> dict[str, Any]:
     """Return a card with the name that its weights, steps and confidences give it: other readings, another name."""
-    parts = ("sha256", "acts_sha256", "steps", "confidence", "acts")
+    parts = ("sha256", "acts_sha256", "lexicon_sha256", "lexicon", "steps", "confidence", "acts")
     facts = json.dumps([card.get(part) for part in parts], sort_keys=True)
     name = "onrecord-" + hashlib.sha256(facts.encode()).hexdigest()[:12]
     return {"name": name, **{key: value for key, value in card.items() if key != "name"}}

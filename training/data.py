@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from onrecord.reading.acts.heads import FIELDS
 from onrecord.reading.decode import NAME_TAGS, TAGS
 from onrecord.reading.encoder import CONTENT_TO_CUE, CUE_TO_SOURCE
 from onrecord.reading.tokens import Tokens, Window, piece_ids, tokenise, windows
@@ -142,9 +141,8 @@ class Batch:
     Shapes: ``ids, mask (b, n)``, ``first (b, m)`` (piece of each word), ``words (b, m)`` (is there a word),
     ``opens, tags, names (b, m)``, ``teacher (b, m, tags)``, ``taught (b,)``, ``heads (k, 4)``: window,
     dependent's piece, head's piece (0, the opening mark, for nowhere), relation. Of the ``k`` statements with labels
-    of acts: ``deeds (k, 5)``: window, act, mode, has it a position, has it a target (``IGNORE`` where only a teacher
-    speaks); ``deed_roles (k, 3, m)``: their words; ``deed_odds (k, 15)``: a teacher's probabilities, negative where
-    there are none; ``stands (j, 2)``: statement, stand; ``stand_words (j, m)``: the action's words; ``marks, aims
+    of acts: ``deeds (k, 5)``: window, act, mode, has it a position, has it a target; ``deed_roles (k, 3, m)``:
+    their words; ``stands (j, 2)``: statement, stand; ``stand_words (j, m)``: the action's words; ``marks, aims
     (b, m)``: tags of actions and conditions, and whether a word names the target.
     """
 
@@ -160,7 +158,6 @@ class Batch:
     heads: Tensor
     deeds: Tensor
     deed_roles: Tensor
-    deed_odds: Tensor
     stands: Tensor
     stand_words: Tensor
     marks: Tensor
@@ -186,7 +183,6 @@ def batch(
     tags, named, marked, aims = (np.full((b, m), IGNORE, dtype=np.int64) for _ in range(4))
     deeds: list[tuple[int, ...]] = []
     roles: list[NDArray[np.bool_]] = []
-    odds: list[NDArray[np.float32]] = []
     stands: list[tuple[int, int]] = []
     stand_words: list[NDArray[np.bool_]] = []
     teacher = np.zeros((b, m, len(TAGS)), dtype=np.float32)
@@ -211,7 +207,6 @@ def batch(
                     stand_words.append(_masked([(begin, end)], window, m))
             deeds.append((k, *deed.values))
             roles.append(np.stack([_masked(part, window, m) for part in deed.roles]))
-            odds.append(deed.odds)
         if article.teacher is not None:
             teacher[k, : len(places)] = article.teacher[here]
             taught[k] = True
@@ -234,7 +229,6 @@ def batch(
         torch.from_numpy(np.asarray(heads, dtype=np.int64).reshape(-1, 4)),
         torch.from_numpy(np.asarray(deeds, dtype=np.int64).reshape(-1, 5)),
         torch.from_numpy(np.asarray(roles, dtype=np.bool_).reshape(-1, 3, m)),
-        torch.from_numpy(np.asarray(odds, dtype=np.float32).reshape(-1, FIELDS)),
         torch.from_numpy(np.asarray(stands, dtype=np.int64).reshape(-1, 2)),
         torch.from_numpy(np.asarray(stand_words, dtype=np.bool_).reshape(-1, m)),
         torch.from_numpy(marked),

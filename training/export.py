@@ -9,7 +9,6 @@ quantised to 8 bits by channel (dynamic quantisation; embeddings too).
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import shutil
 import tempfile
@@ -24,7 +23,7 @@ from torch import Tensor, nn
 from onrecord.reading.acts.heads import Weights
 from onrecord.reading.decode import NAME_TAGS, TAGS
 from onrecord.reading.encoder import WEIGHTS
-from training.card import signed
+from training.card import digest, signed
 from training.encoders import WORK, Start, load_encoder, minilm_dir
 from training.model import LINK, Tagger
 
@@ -61,11 +60,6 @@ def load_run(run: str, work: Path = WORK) -> tuple[Tagger, dict[str, Any], Start
     tagger = Tagger(start.encoder, start.hidden, 0.0)
     tagger.load_state_dict(kept["model"])
     return tagger.eval(), kept, start
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 digest of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def exported(run: str, target: Path, work: Path = WORK) -> bool:

@@ -195,18 +195,8 @@ def _acts_loss(model: Tagger, scores: Scores, batch: Batch) -> Tensor:
     fields = model.fields(hidden)
     acts, modes, having, aimed = fields.split((10, 3, 1, 1), dim=1)
     cross, binary = nn.functional.cross_entropy, nn.functional.binary_cross_entropy_with_logits
-    total: Tensor = scores.votes.new_zeros(())
-    hard = act != IGNORE
-    if hard.any():
-        total = total + cross(acts[hard], act[hard]) + 0.5 * cross(modes[hard], mode[hard])
-        total = total + binary(having[hard, 0], positioned[hard].float())
-        total = total + 0.5 * binary(aimed[hard, 0], targeted[hard].float())
-    soft = batch.deed_odds[:, 0] >= 0
-    if soft.any():
-        odds = batch.deed_odds[soft]
-        total = total - (odds[:, :10] * torch.log_softmax(acts[soft], 1)).sum(1).mean()
-        total = total - 0.5 * (odds[:, 10:13] * torch.log_softmax(modes[soft], 1)).sum(1).mean()
-        total = total + binary(having[soft, 0], odds[:, 13]) + 0.5 * binary(aimed[soft, 0], odds[:, 14])
+    total: Tensor = cross(acts, act) + 0.5 * cross(modes, mode)
+    total = total + binary(having[:, 0], positioned.float()) + 0.5 * binary(aimed[:, 0], targeted.float())
     if len(batch.stands):
         deed, stand = batch.stands.unbind(1)
         spans = _mean(votes[window[deed], :, 1:], batch.stand_words)

@@ -27,7 +27,7 @@ from torch import nn
 
 from onrecord.reading.tokens import WINDOW, Window, marks
 from training import corpus
-from training.acts import Label, read_labels
+from training.acts import read_labels
 from training.data import Batch, Prepared, augmented, batch, epoch, prepare
 from training.encoders import WORK, load_encoder, tokeniser
 from training.evaluate import span_scores
@@ -60,7 +60,6 @@ class Options:
         teacher: a file of a teacher's probabilities, in the folder of the runs.
         distil: the teacher's weight against the gold labels.
         unlabelled: whether the articles without annotations are learned from, by the teacher's word.
-        acts: a run whose word on acts and positions is learned from where no label is.
         act_weight: what the loss of acts and positions counts.
         labelled: whether only articles with labels of acts are learned from, if there are any.
         articles: how many articles of each part are used; 0 for all of them.
@@ -79,7 +78,6 @@ class Options:
     teacher: str = ""
     distil: float = 0.7
     unlabelled: bool = False
-    acts: str = ""
     act_weight: float = 0.5
     labelled: bool = False
     articles: int = 0
@@ -105,24 +103,6 @@ def load_parts(options: Options) -> tuple[list[corpus.Sample], list[corpus.Sampl
     if options.unlabelled:
         learn += corpus.load_unlabelled()[:limit]
     return learn, tune
-
-
-def labels_to_learn(tuning: set[str], work: Path, teacher: str) -> dict[str, list[Label]]:
-    """Return the labels of acts of the articles that are not held back from them, by article.
-
-    Args:
-        tuning: the names of the tuning part's articles.
-        work: the folder of the runs.
-        teacher: the run whose word counts for statements without a label; empty for none.
-    """
-    held = frozenset(tuning)
-    given = {n: rows for n, rows in read_labels().items() if not corpus.is_held(n, held)}
-    if teacher:
-        for name, rows in read_labels(work / f"{teacher}.acts.jsonl").items():
-            mine = given.setdefault(name, [])
-            known = {row["id"] for row in mine}
-            mine.extend(row for row in rows if row["id"] not in known)
-    return given
 
 
 def read_teacher(path: Path) -> dict[str, NDArray[np.float32]]:
@@ -155,11 +135,12 @@ class Articles:
         self._names = read_names(work / "names.jsonl")
         self._teacher = read_teacher(work / options.teacher) if options.teacher else {}
         self._learn, tune = load_parts(options)
-        self._labels = labels_to_learn({s.name for s in tune}, work, options.acts)
+        tuning = frozenset(s.name for s in tune)
+        own = read_labels()
+        self._labels = {n: rows for n, rows in own.items() if not corpus.is_held(n, tuning)}
         if options.labelled:
             self._learn = [s for s in self._learn if s.name in self._labels] or self._learn
         self._plain = [self._prepare(s) for s in self._learn]
-        own = read_labels()
         self.held = [prepare(self._words, s, labels=own.get(s.name)) for s in tune]
         self.steps_an_epoch = len(epoch(self._plain, random.Random(0), WINDOW, options.batch_size))
 

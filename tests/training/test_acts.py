@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 
-from onrecord.reading.acts.heads import ACTS, FIELDS, MARKS, MODES, STANDS
+from onrecord.reading.acts.heads import ACTS, MARKS, MODES, STANDS
 from onrecord.reading.encoder import Encoder
 from onrecord.reading.tokens import tokenise
 from training.acts import IGNORE, Acts, acts_of, labels_file, read_labels
@@ -57,7 +56,6 @@ def test_a_label_becomes_the_values_of_its_fields() -> None:
     [deed] = acts_of(SAMPLE, TOKENS, [_label()]).deeds
 
     assert deed.values == (ACTS.index("commit"), MODES.index("said"), 1, 0)
-    assert (deed.odds < 0).all()
     [(first, last, stand)] = deed.stands
     assert TEXT[TOKENS.starts[first] : TOKENS.ends[last - 1]] == "open the port"
     assert STANDS[stand] == "pledged"
@@ -91,13 +89,6 @@ def test_a_target_that_only_a_pronoun_can_mean_is_marked_there() -> None:
     aimed = [TEXT[TOKENS.starts[k] : TOKENS.ends[k]] for k in np.flatnonzero(found.aims == 1)]
 
     assert aimed == ["she"]
-
-
-def test_what_only_a_teacher_says_has_odds_and_no_values() -> None:
-    [deed] = acts_of(SAMPLE, TOKENS, [_label(odds=[0.1] * FIELDS, aim=[_at("Bo Lind")])]).deeds
-
-    assert deed.values == (IGNORE,) * 4
-    assert deed.odds == pytest.approx(0.1)
 
 
 def test_labels_of_statements_that_the_sample_lacks_are_left_out() -> None:

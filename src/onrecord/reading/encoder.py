@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.reading.acts.heads import MARKS, VECTOR, Weights
+from onrecord.reading.acts.lexicon import Lexicon
 from onrecord.reading.decode import NAME_TAGS, TAGS, forbidden_steps, spans, viterbi
 from onrecord.reading.tokens import Tokens, Window, marks, piece_ids, tokenise, windows
 
@@ -58,7 +59,7 @@ class Encoder:
     """The network and its tokeniser, loaded once.
 
     Args:
-        folder: where ``tagger.onnx``, ``acts.npz``, ``tokenizer.json`` and ``model.json`` are.
+        folder: where ``tagger.onnx``, ``acts.npz``, ``lexicon.npz``, ``tokenizer.json`` and ``model.json`` are.
     """
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
@@ -85,6 +86,11 @@ class Encoder:
     def acts(self) -> Weights:
         """The last layers of the heads of acts and positions."""
         return Weights.load(self.folder / "acts.npz")
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What words say of acts by themselves."""
+        return Lexicon.load(self.folder / "lexicon.npz", self.card)
 
     @cached_property
     def session(self) -> InferenceSession:

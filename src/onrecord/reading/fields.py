@@ -50,7 +50,7 @@ def fields(
     quotes = [words.quote(spans.content) for spans in attributions]
     speakers = [who.speakers for who in resolution.results]
     around = circumstances(article, attributions, speakers, quotes)
-    judge = Judge(encoder.acts, text, tagged)
+    judge = Judge(encoder.acts, encoder.lexicon, text, tagged)
     found = []
     for number, spans in enumerate(attributions):
 

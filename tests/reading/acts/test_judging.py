@@ -51,7 +51,7 @@ def _stands(*by_word: tuple[int, str]) -> tuple[Weights, Tagged]:
 
 def test_each_action_has_its_own_stand_and_the_nearest_condition() -> None:
     weights, made = _stands((4, "pledged"), (13, "ruled_out"))
-    found, _ = Judge(weights, TEXT, made).positions(_scored(), (0, 15))
+    found, _ = Judge(weights, None, TEXT, made).positions(_scored(), (0, 15))
 
     assert {(p.stand, p.action.text, p.condition and p.condition.text) for p in found} == {
         ("pledged", "open the port", "once the council agrees"),
@@ -62,18 +62,18 @@ def test_each_action_has_its_own_stand_and_the_nearest_condition() -> None:
 def test_a_statement_that_takes_no_position_has_none_whatever_is_marked() -> None:
     weights, made = _stands((4, "pledged"))
 
-    assert Judge(weights, TEXT, made).positions(_scored(positioned=0.1), (0, 15)) == ((), 0.0)
+    assert Judge(weights, None, TEXT, made).positions(_scored(positioned=0.1), (0, 15)) == ((), 0.0)
 
 
 def test_a_position_without_a_marked_action_takes_the_likeliest_words() -> None:
-    found, _ = Judge(SHIPPED, TEXT, _marked()).positions(_scored(), (0, 15))
+    found, _ = Judge(SHIPPED, None, TEXT, _marked()).positions(_scored(), (0, 15))
 
     assert len(found) == 1
     assert found[0].action.text in TEXT
 
 
 def test_acts_without_a_target_are_given_none() -> None:
-    judge = Judge(SHIPPED, TEXT, _marked())
+    judge = Judge(SHIPPED, None, TEXT, _marked())
 
     assert all(judge.target(_scored(act), (0, 15)) is None for act in judging.AIMLESS)
     assert judge.target(_scored("criticise"), (0, 15)) is not None
@@ -90,7 +90,7 @@ def test_every_passage_is_the_slice_at_its_spans(seed: int) -> None:
     def meant(span: Span) -> Passage:
         return Passage.of(TEXT, (span,))
 
-    found = Judge(SHIPPED, TEXT, made).judge(*SPANS, meant)
+    found = Judge(SHIPPED, None, TEXT, made).judge(*SPANS, meant)
     passages = [found.target] if found.target else []
     for position in found.positions:
         passages.append(position.action)

@@ -20,6 +20,7 @@ from onrecord.reading.acts.heads import (
     score,
     score_stand,
 )
+from onrecord.reading.acts.lexicon import Lexicon
 from onrecord.reading.acts.stretches import Stretch, likeliest_action, stretches
 from onrecord.reading.acts.targets import likeliest_target
 from onrecord.reading.encoder import Tagged
@@ -57,12 +58,13 @@ class Judge:
 
     Args:
         weights: the last layers of the network.
+        lexicon: what the words say by themselves; ``None`` for the network's opinion alone.
         text: the article's text.
         tagged: what the network says of its words.
     """
 
-    def __init__(self, weights: Weights, text: str, tagged: Tagged) -> None:
-        self._weights, self._text, self._tagged = weights, text, tagged
+    def __init__(self, weights: Weights, lexicon: Lexicon | None, text: str, tagged: Tagged) -> None:
+        self._weights, self._lexicon, self._text, self._tagged = weights, lexicon, text, tagged
 
     def judge(self, source: Spans, cue: Spans, content: Spans, meant: Meant) -> Judged:
         """Judge one statement.
@@ -92,7 +94,10 @@ class Judge:
         roles = [self._words(spans) for spans in (source, cue, content)]
         every = [words for role in roles for words in role]
         hull = min((a for a, _ in every), default=0), max((b for _, b in every), default=0)
-        return score(self._weights, self._tagged, *roles), hull
+        scored = score(self._weights, self._tagged, *roles)
+        if self._lexicon:
+            scored = self._lexicon.joined(scored, self._lexicon.scores(self._text, source, cue, content))
+        return scored, hull
 
     def target(self, scored: Scored, hull: tuple[int, int]) -> Span | None:
         """Return where the target is named among the words ``[first, last)``, if the act has one."""

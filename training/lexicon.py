@@ -1,0 +1,145 @@
+"""Fit the lexicon of acts: ``python -m training.lexicon`` writes it beside the model's weights.
+
+A penalised multinomial regression over the learned labels (L-BFGS); then how much its opinion counts beside the
+network's, field by field, for the likelihood of the tuning part's labels.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from onrecord.reading.acts.heads import ACTS, FIELDS, MODES, Scored
+from onrecord.reading.acts.judging import Judge
+from onrecord.reading.acts.lexicon import PARTS, SIZE, Lexicon, features
+from onrecord.reading.encoder import WEIGHTS, Encoder
+from training import corpus
+from training.acts import Label, read_labels
+from training.card import digest, signed
+from training.labelling import tuning_names
+
+PENALTY = 3e-4
+"""Of the squared weights, beside the mean loss of a statement; chosen on the tuning part."""
+
+Case = tuple[corpus.Sample, corpus.Annotation, Label]
+
+
+def labelled(tuning: bool, articles: int | None = None) -> list[Case]:
+    """Return the labelled statements that are learned from, or those of the tuning part."""
+    samples = corpus.load("train")
+    held, by_name = tuning_names(samples), {s.name: s for s in samples}
+    names = [
+        n for n in read_labels() if (n in held if tuning else not corpus.is_held(n, held)) and n in by_name
+    ]
+    found: list[Case] = []
+    known = read_labels()
+    for name in names[:articles]:
+        gold = {a.id: a for a in by_name[name].gold or ()}
+        found.extend((by_name[name], gold[row["id"]], row) for row in known[name] if row["id"] in gold)
+    return found
+
+
+def values_of(label: Label) -> tuple[int, int, int, int]:
+    """Return a label's act, mode, and whether it has a position and a target."""
+    has = int(bool(label["positions"])), int(bool(label.get("target")))
+    return ACTS.index(label["act"]), MODES.index(label["mode"]), *has
+
+
+def _loss(scores: Tensor, values: Tensor) -> Tensor:
+    acts, modes, having, aimed = scores.split((len(ACTS), len(MODES), 1, 1), dim=1)
+    cross, binary = torch.nn.functional.cross_entropy, torch.nn.functional.binary_cross_entropy_with_logits
+    total: Tensor = cross(acts, values[:, 0]) + cross(modes, values[:, 1])
+    return total + binary(having[:, 0], values[:, 2].float()) + binary(aimed[:, 0], values[:, 3].float())
+
+
+def fit(cases: list[Case], penalty: float = PENALTY) -> NDArray[np.float32]:
+    """Return the table of a lexicon, shape ``(SIZE, FIELDS)``."""
+    table = torch.zeros(SIZE, FIELDS, requires_grad=True)
+    if not cases:
+        return table.detach().numpy()
+    rows, places, shares = [], [], []
+    for number, (sample, statement, _) in enumerate(cases):
+        at, weight = features(sample.text, statement.source, statement.cue, statement.content)
+        rows.extend([number] * len(at))
+        places.extend(at.tolist())
+        shares.extend(weight.tolist())
+    seen = torch.sparse_coo_tensor(
+        torch.tensor([rows, places]), torch.tensor(shares), (len(cases), SIZE), check_invariants=False
+    ).coalesce()
+    values = torch.tensor([values_of(label) for *_, label in cases])
+    optimiser = torch.optim.LBFGS([table], max_iter=80, history_size=8, line_search_fn="strong_wolfe")
+
+    def loss() -> Tensor:
+        optimiser.zero_grad()
+        total = _loss(torch.sparse.mm(seen, table), values) + penalty * (table**2).sum() / 2
+        total.backward()
+        return total
+
+    optimiser.step(loss)
+    return table.detach().numpy()
+
+
+def weigh(target: Path, table: NDArray[np.float32], cases: list[Case]) -> dict[str, float]:
+    """Return how much the lexicon's opinion counts, by what makes the tuning part's labels likeliest."""
+    weights = dict.fromkeys(PARTS, 0.0)
+    encoder = Encoder(target)
+    network: list[Scored] = []
+    opinions: list[NDArray[np.float32]] = []
+    plain = Lexicon(table, weights)
+    tagged: dict[str, Judge] = {}
+    for sample, statement, _ in cases:
+        if sample.name not in tagged:
+            tagged[sample.name] = Judge(encoder.acts, None, sample.text, encoder.tag(sample.text))
+        parts = statement.source, statement.cue, statement.content
+        network.append(tagged[sample.name].score(*parts)[0])
+        opinions.append(plain.scores(sample.text, *parts))
+    chances: dict[str, Callable[[Scored, Label], float]] = {
+        "acts": lambda one, label: float(one.acts[ACTS.index(label["act"])]),
+        "modes": lambda one, label: float(one.modes[MODES.index(label["mode"])]),
+        "positioned": lambda one, label: one.positioned if label["positions"] else 1 - one.positioned,
+        "targeted": lambda one, label: one.targeted if label.get("target") else 1 - one.targeted,
+    }
+
+    def likelihood(part: str, weight: float) -> float:
+        lexicon = Lexicon(table, weights | {part: weight})
+        joined = [lexicon.joined(one, scores) for one, scores in zip(network, opinions, strict=True)]
+        found = (chances[part](one, row[-1]) for one, row in zip(joined, cases, strict=True))
+        return float(np.log(np.maximum(1e-6, list(found))).sum())
+
+    grid = np.linspace(0, 1.4, 15)
+    return {p: round(float(max(grid, key=lambda w: likelihood(p, float(w)))), 2) for p in PARTS}
+
+
+def make(target: Path = WEIGHTS, articles: int | None = None) -> None:
+    """Fit the lexicon, and write it and its weights beside a model.
+
+    Args:
+        target: the folder of the model.
+        articles: how many labelled articles; all of them unless given.
+    """
+    learn = labelled(tuning=False, articles=articles)
+    table = fit(learn)
+    path = target / "model.json"
+    card = json.loads(path.read_text(encoding="utf-8"))
+    card["lexicon"] = dict.fromkeys(PARTS, 0.0)
+    Lexicon(table, {}).save(target / "lexicon.npz")
+    path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    card["lexicon"] = weigh(target, table, labelled(tuning=True, articles=articles))
+    card["lexicon_sha256"] = digest(target / "lexicon.npz")
+    path.write_text(json.dumps(signed(card), indent=1) + "\n", encoding="utf-8")
+    print(
+        f"{len(learn)} statements, {np.count_nonzero(np.abs(table).max(1))} rows, weights {card['lexicon']}"
+    )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--target", type=Path, default=WEIGHTS, help="the folder of the model")
+    make(parser.parse_args().target)
