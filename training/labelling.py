@@ -24,6 +24,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
+from onrecord.reading.acts.judging import AIMLESS
 from onrecord.statement import Act, Kind, Mode, Span, Spans, Stand, slice_of
 from training.acts import all_labels, labels_file
 from training.corpus import Annotation, Sample, corpus_dir, is_held, load, split
@@ -254,7 +255,7 @@ def read_answer(row: dict[str, Any], sample: Sample, statement: Annotation, read
     elif "speaker" in row:
         label["speaker"] = row["speaker"]
     target = row.get("target") or ""
-    if target:
+    if target and label["act"] not in AIMLESS:
         span = find(target)
         label["target"] = list(span) if span else target
     for field in ("addressee", "medium", "when"):
@@ -337,7 +338,7 @@ def agreement() -> None:
         "target or none": lambda x: bool(x.get("target")),
     }
     for name, value in fields.items():
-        pairs = [(value(a), value(b)) for a, b in twice]
+        pairs = [(value(a), value(b)) for a, b in twice if name in a.keys() & b.keys() or name != "kind"]
         same = sum(a == b for a, b in pairs) / len(pairs)
         print(f"{name:16} agreement {100 * same:5.1f}%, kappa {kappa(pairs):.2f}")
     both = [(a, b) for a, b in twice if a["positions"] and b["positions"]]
