@@ -19,7 +19,7 @@ from rapidfuzz.distance import JaroWinkler
 from onrecord.record.people.clusters import Cluster, is_short
 from onrecord.record.people.commonness import WORLD, Commonness
 from onrecord.record.people.contexts import cosine
-from onrecord.record.people.names import BodyName, Name, PersonName, initials, root
+from onrecord.record.people.names import BodyName, Name, PersonName, initials, root, skeleton
 from onrecord.record.people.roles import likeness
 
 Relation = Literal[
@@ -48,6 +48,7 @@ FAINTEST: Final = -3.5
 MIDDLE: Final = 2.0
 SHORT_FORM: Final = -0.5
 SPELLING: Final = -1.5
+ALIKE: Final = 0.8
 PART: Final = -1.0
 OTHER_MIDDLE: Final = -3.0
 OTHER_SUFFIX: Final = -6.0
@@ -113,11 +114,7 @@ def _persons(one: PersonName, other: PersonName, common: Commonness) -> tuple[Re
     if one.family != other.family:
         if one.eastern and other.eastern and one.plain.replace(" ", "") == other.plain.replace(" ", ""):
             return "same name", shared + NAMED
-        if (
-            _alike(one.family, other.family)
-            and _alike(one.given[0], other.given[0])
-            and one.family[0] == other.family[0]
-        ):
+        if _alike(one.family, other.family) and _alike(one.given[0], other.given[0]):
             return "spelling", shared + SPELLING
         return None
     suffix = 0.0
@@ -170,7 +167,7 @@ def _bodies(one: BodyName, other: BodyName, common: Commonness) -> tuple[Relatio
     if one.words == other.words:
         return ("generic", GENERIC) if one.generic else ("same name", BODY)
     long = min(len(one.words), len(other.words)) > 2
-    if long and initials(one.words) == initials(other.words) and _alike(one.plain, other.plain):
+    if long and all(map(_like_words, one.words, other.words)) and len(one.words) == len(other.words):
         return "spelling", BODY + SPELLING
     short, whole = (one, other) if len(one.words) == 1 else (other, one)
     letters = short.words[0]
@@ -190,12 +187,16 @@ def _given(one: str, other: str) -> Relation | None:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two words may be one in two spellings."""
+    """Whether two words may be one in two spellings: they differ in what transliterations differ in, and little."""
     if one == other:
         return True
-    if min(len(one), len(other)) < 4:
+    if min(len(one), len(other)) < 4 or skeleton(one) != skeleton(other):
         return False
-    return one[0] == other[0] and float(JaroWinkler.similarity(one, other)) >= 0.9
+    return float(JaroWinkler.similarity(one, other)) >= ALIKE
+
+
+def _like_words(one: str, other: str) -> bool:
+    return one.rstrip("s") == other.rstrip("s") or _alike(one, other)
 
 
 def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> float:
