@@ -50,11 +50,12 @@ _PLAIN = bag("new latest recent same earlier other separate fresh")
 
 # Scores from which a description is taken to mean somebody; set on the tuning part.
 _LEAST = 1.2
-_LEAST_OWNED = 2.0  # "his chairman": only by the role's own noun
+_LEAST_TIED = 1.0  # "Ruiz's lawyer", and one person alone is a lawyer for Ruiz
+_LEAST_OWNED = 1.75  # "his chairman": only by the role's own noun
 _FOCUS = 0.8
 _NEAR = 3.0  # sentences back to somebody whom a description means by focus alone
 _UNNAMED = bag("woman man mother father girl boy wife husband widow guy")
-_LEDE = 4  # paragraphs that open an article, its headline among them
+LEDE = 4  # paragraphs that open an article, its headline among them
 _FURTHER = 200  # words to whom an opening description may mean
 _AHEAD = 60  # words ahead to somebody who is not named yet
 
@@ -96,7 +97,12 @@ class Definite:
         ]
         ranked = [one for one in ranked if not self._ahead(one.entity, found)] or ranked
         linkable = found.owner is None and noun not in _VEILED
-        if lone and linkable and (noun in OFFICES | HE_NOUNS | SHE_NOUNS | PARTIES or len(telling) > 1):
+        aged = any(word.endswith(("-born", "-year-old")) for word in words.lower[found.first : found.stop])
+        if (
+            lone
+            and linkable
+            and (noun in OFFICES | HE_NOUNS | SHE_NOUNS | PARTIES or len(telling) > 1 or aged)
+        ):
             taken = {one.entity.number for one in ranked}
             ranked.extend(
                 m for m in self._in_focus(found, noun, countries, excluded) if m.entity.number not in taken
@@ -104,6 +110,10 @@ class Definite:
         ranked.sort(key=lambda one: -one.score)
         exact = [one for one in ranked if one.role is not None and noun in one.role.words]
         least = _LEAST if found.owner is None or (len(exact) == 1 and noun not in _MANY) else _LEAST_OWNED
+        if found.owner is not None:
+            owner = frozenset(words.lower[slice(*found.owner)])
+            tied = [one for one in ranked if one.role is not None and owner & one.role.words]
+            ranked, least = (tied, _LEAST_TIED) if len(tied) == 1 else (ranked, least)
         if not ranked or ranked[0].score < least:
             return None
         best = ranked[0]
@@ -202,7 +212,7 @@ class Definite:
             entity = None
         if entity is None:
             soon = [e for e in later if e.mentions[0].first <= found.last + _AHEAD]
-            if len(soon) != 1 or later != fitting or words.paragraph[found.first] >= _LEDE:
+            if len(soon) != 1 or later != fitting or words.paragraph[found.first] >= LEDE:
                 return None
             entity = soon[0]
         steps = (
@@ -220,7 +230,7 @@ class Definite:
         words = self._d.words
         noun = words.lower[found.head]
         telling, countries = content_words(words, found.first, found.stop)
-        if found.determiner not in ("a", "an", "the", "") or words.paragraph[found.first] >= _LEDE:
+        if found.determiner not in ("a", "an", "the", "") or words.paragraph[found.first] >= LEDE:
             return None
         later = [
             e

@@ -27,6 +27,7 @@ from onrecord.reading.speakers.phrases import Names, stop_of
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Passage
 
+_SHORT = 5  # words of an office that is said of somebody by a verb
 _LONGEST = 14  # words in a role
 _ALIKE = [
     frozenset(words.split())
@@ -53,6 +54,8 @@ _ALIKE = [
     )
 ]
 _DROPPED = ARTICLES | POSSESSIVE  # before a role
+_PARTY = {"gop": "republican", "republicans": "republican", "democratic": "democrat", "democrats": "democrat"}
+_IS = bag("is was became elected appointed named as serves served")
 _EMPTY = bag("the a an of and in for to on at by from with 's . his her its their former who is was")
 
 
@@ -80,7 +83,9 @@ def alike(noun: str) -> frozenset[str]:
 def content_words(words: Words, first: int, last: int) -> tuple[frozenset[str], frozenset[str]]:
     """Return the telling words of a stretch, and the countries it speaks of."""
     found = frozenset(
-        TITLES.get(w, w) or w for w in words.lower[first:last] if w not in _EMPTY and w[0].isalnum()
+        TITLES.get(w, w) or _PARTY.get(w, w)
+        for w in words.lower[first:last]
+        if w not in _EMPTY and w[0].isalnum()
     )
     raw = [
         words.text[words.starts[k] : words.ends[k]] for k in range(first, last) if words.lower[k][0].isalnum()
@@ -103,7 +108,7 @@ def roles(words: Words, names: Names, mentions: list[Mention]) -> dict[int, list
             continue
         for first, last in (_before(words, names, mention), *_before_comma(words, names, mention)):
             _add(words, found[mention.entity], first, last)
-        for first, last in _behind(words, names, mention):
+        for first, last in (*_behind(words, names, mention), *_predicate(words, names, mention)):
             _add(words, found[mention.entity], first, last)
     return found
 
@@ -243,6 +248,30 @@ def _behind(words: Words, names: Names, mention: Mention) -> list[tuple[int, int
     if not _is_role(words, names, first, end):
         return []
     return [(first, end)]
+
+
+def _predicate(words: Words, names: Names, mention: Mention) -> list[tuple[int, int]]:
+    """Return the office in "Ruiz was elected as mayor of the city", "Ruiz, who is the mayor"."""
+    at = mention.last
+    while at < len(words) and at - mention.last < _LONGEST and words.lower[at] not in _IS:
+        apposed = words.lower[at] in (",", "who") or (words.lower[mention.last] == "," and at > mention.last)
+        if not apposed or words.sentence[at] != words.sentence[mention.first]:
+            return []
+        at += 1
+    first = at
+    while first < len(words) and words.lower[first] in _IS | ARTICLES:
+        first += 1
+    end = first
+    while end < len(words) and end - first < _LONGEST and words.sentence[end] == words.sentence[first]:
+        if names.at[end] is None and (
+            not words.lower[end][0].isalnum() or words.lower[end] in BREAKS | {"and"}
+        ):
+            break
+        end += 1
+    if first == at or first >= end or not _is_role(words, names, first, end):
+        return []
+    stop = stop_of(words, names, first, end)
+    return [(first, end)] if words.lower[stop - 1] in OFFICES and stop - first < _SHORT else []
 
 
 def _is_role(words: Words, names: Names, first: int, last: int) -> bool:

@@ -170,6 +170,7 @@ class Discourse:
         """Bring into focus two of a kind named together ("Ana Ruiz and Bo Lee"), as one, for a "they" that
         follows."""
         known: dict[tuple[int, int], Entity] = {}
+        second: Mention | None = None
         for one, other in pairwise([m for m in self.mentions if m.kind != "other" and self._names_alone(m)]):
             if one.kind != other.kind or one.entity == other.entity or self.words.quoted[one.first]:
                 continue
@@ -179,6 +180,9 @@ class Discourse:
             plain = all(self.words.capital(k) or self.words.lower[k] in NOUNS for k in titles)
             if between[joint - 1 : joint] != ["and"] or len(titles) > _TITLE or not plain:
                 continue
+            if joint == 2 and second is one:
+                continue  # "Ana and Bo Ruiz, and Lee"
+            second = other
             key = one.entity, other.entity
             if key not in known:
                 members = self.entities[one.entity], self.entities[other.entity]

@@ -37,6 +37,10 @@ def kind_of_phrase(words: Words, found: Phrase) -> Kind:
     if singular(noun) in COLLECTIVES and found.stop < found.last and lower[found.stop] == "of":
         return "group"
     kind = kind_of_noun(noun)
+    if kind is None and any(
+        word.endswith(("-born", "-year-old")) for word in lower[found.first : found.head]
+    ):
+        return "group" if plural(noun) else "person"
     if kind == "group" and found.determiner in ("one", "another") and lower[found.first + 1] == "of":
         return "person"
     if kind == "person" and plural(noun):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.coordination import parts
-from onrecord.reading.speakers.definite import Definite
+from onrecord.reading.speakers.definite import LEDE, Definite
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.kinds import kind_of_phrase
 from onrecord.reading.speakers.lexicon import (
@@ -79,6 +79,8 @@ class References:
         """
         words, names = self._d.words, self._d.names
         first, last = trim(words, first, last)
+        if first > 0 and words.lower[first - 1] == "the" and names.at[first] is None:
+            first -= 1
         voice = self._d.voices.labelled(first, last)
         if voice:
             return voice
@@ -126,7 +128,8 @@ class References:
         ):
             return self._naming.named(behind, found, "apposition")
         definite = found.determiner in ("the", "this", "that")
-        bare = not found.determiner and (words.capital(found.first) or noun == "president")
+        opening = noun in OFFICES and words.paragraph[found.first] < LEDE
+        bare = not found.determiner and (words.capital(found.first) or noun == "president" or opening)
         verdict = None
         if kind == "person" and (found.stop == found.last or found.determiner == "the"):
             if relative and noun in OFFICES and found.determiner in ("a", "an"):

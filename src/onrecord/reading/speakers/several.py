@@ -84,7 +84,7 @@ def couple(discourse: Discourse, found: Phrase, before: list[Verdict]) -> list[V
     words = discourse.words
     inner = words.lower[found.first : found.stop]
     noun = words.lower[found.head]
-    counted = bool(_COUPLE.intersection(inner))
+    counted = bool(_COUPLE.intersection(inner)) or words.lower[found.first - 1 : found.first] == ["both"]
     bare = noun in _ALONE
     if found.stop < found.last or found.owner is not None or len(inner) > 4:
         return []
@@ -92,7 +92,7 @@ def couple(discourse: Discourse, found: Phrase, before: list[Verdict]) -> list[V
         return []
     single = singular(noun)
     kind = None if bare and noun not in ("men", "women") else kind_of_noun(single)
-    if kind in ("document", "group"):
+    if kind in ("document", "group") or (kind is None and not bare):
         return []
     if counted and len(before) == 2 and all(kind in (None, v.kind) for v in before):
         return before
