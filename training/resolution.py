@@ -1,9 +1,10 @@
 """Fit what weighs whom a pronoun means: ``python -m training.resolution`` writes it into the package.
 
-The labels are those of whole articles of the part that is learned from and of the tuning part. Each pronoun of the third person that is a
-statement's source is one example: its candidates are those in focus there, and the right one is whoever bears the
-labelled name. Candidates depend on how the pronouns before were resolved, so the fit is repeated with the weights
-that the last one gave. The penalty was chosen by cross-validation over articles, which also says what the fit is worth.
+The labels are those of whole articles of the part that is learned from and of the tuning part. Each pronoun of the
+third person that is a statement's source is one example: its candidates are those in focus there, and the right one
+is whoever bears the labelled name. Candidates depend on how the pronouns before were resolved, so the fit is repeated
+with the weights that the last one gave. The penalty was chosen by cross-validation over articles, which also says
+what the fit is worth.
 """
 
 from __future__ import annotations

@@ -269,6 +269,6 @@ def place(words: Words, attribution: Attribution) -> tuple[int, int]:
     spans = attribution.source
     if not spans:
         return 0, 0
-    if attribution.cue and words.lower[min(words.within(spans[0])[0], len(words) - 1)] in _SAYING:
+    if attribution.cue and _SAYING.intersection(words.lower[slice(*words.within(spans[0]))][:1]):
         spans = attribution.cue
     return words.within(spans[0])[0], words.within(spans[-1])[1]

@@ -65,7 +65,9 @@ def hangs_on(words: Words, attribution: Attribution) -> tuple[int, int] | None:
         return None
     first, last = words.within(attribution.cue[0])
     verb = next((w for w in words.lower[first:last] if w not in _BEFORE_VERBS), "")
-    second = (first > 0 and words.lower[first - 1] in SECOND_VERB) or words.lower[first] in SECOND_VERB
+    second = (first > 0 and words.lower[first - 1] in SECOND_VERB) or bool(
+        SECOND_VERB.intersection(words.lower[first : first + 1])
+    )
     joined = second and (verb.endswith("ed") or verb in _PAST)
     if not (verb.endswith("ing") or joined) or any(w in _PASSIVE for w in words.lower[first:last]):
         return None
