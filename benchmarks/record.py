@@ -6,6 +6,7 @@ what ``onrecord add`` reads in the corpus of ``ONRECORD_CORPUS`` (default ``../s
 
 - **adding**: statements a second that are written, of readings that are made already; the time to make them is not
   counted. Beside it stands the same by the processor's time, which others on the machine do not change.
+- **search**, a page of a speaker, search by meaning: milliseconds at the median and the 95th percentile.
 - **size**: bytes of the file to a statement, texts, indexes and all; ``parts`` says which part of the record they
   are in.
 
@@ -27,6 +28,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from benchmarks.searching import tell_search
 from benchmarks.synthetic import readings
 from onrecord.record import Record
 
@@ -101,6 +103,7 @@ def main(arguments: list[str] | None = None) -> None:
             wall, processor = add_synthetic(record, given.statements)
             print(f"  adding  {wall:,.0f} statements a second ({processor:,.0f} of processor time)")
             tell_size(record)
+            tell_search(record)
         if given.articles and corpus.is_dir():
             with Record.open(Path(scratch, "corpus.sqlite")) as record:
                 rate = add_corpus(record, corpus, given.articles)

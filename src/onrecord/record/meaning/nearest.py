@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 ROUGH: Final = 4000
 """Statements that are nearest by their signs, which filters are held against."""
 
-CLOSE: Final = 400
+CLOSE: Final = 250
 """Statements of those whose words are looked at again."""
 
-KEPT: Final = 200
+KEPT: Final = 100
 """Statements that are found at most by either way."""
 
 LEAST: Final = 0.25
