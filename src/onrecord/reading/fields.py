@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from onrecord.article import Article
 from onrecord.reading.acts.judging import Judge, Judged
+from onrecord.reading.acts.targets import target_meant
 from onrecord.reading.circumstances import Circumstances, circumstances
 from onrecord.reading.encoder import Encoder, Tagged
 from onrecord.reading.names import names
 from onrecord.reading.quotations import Quotation, QuotedWords
-from onrecord.reading.speakers import Attribution, Resolution, Resolved, resolve
-from onrecord.statement import Passage, Quote, Span, slice_of
+from onrecord.reading.speakers import Attribution, Resolved, resolve
+from onrecord.statement import Passage, Quote, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,8 @@ def fields(
     for number, spans in enumerate(attributions):
 
         def meant(span: Span, number: int = number) -> Passage | None:
-            return _target(text, resolution, number, span)
+            return target_meant(text, resolution, number, span)
 
         done = judge.judge(spans.source, spans.cue, spans.content, meant)
         found.append(Fields(quotes[number], resolution.results[number], done, around[number]))
     return found
-
-
-def _target(text: str, resolution: Resolution, number: int, span: Span) -> Passage | None:
-    """Return whom a mention means: the fullest name where the article spells it out, else the words themselves."""
-    speakers = frozenset(s.name for s in resolution.results[number].speakers)
-    meant = resolution.meant(span, number, speakers)
-    if not meant:
-        return None
-    one = meant[0]
-    places = [step.spans for step in one.via if slice_of(text, step.spans) == one.name]
-    return Passage.of(text, places[-1] if places else (span,))

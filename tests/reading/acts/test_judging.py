@@ -75,9 +75,9 @@ def test_a_position_without_a_marked_action_takes_the_likeliest_words() -> None:
 def test_acts_without_a_target_are_given_none() -> None:
     judge = Judge(SHIPPED, None, TEXT, _marked())
 
-    assert all(judge.target(_scored(act), (0, 15)) is None for act in judging.AIMLESS)
-    assert judge.target(_scored("criticise"), (0, 15)) is not None
-    assert judge.target(_scored("criticise", targeted=0.2), (0, 15)) is None
+    assert all(judge.targets(_scored(act), (0, 15), ()) == [] for act in judging.AIMLESS)
+    assert judge.targets(_scored("criticise"), (0, 15), ())
+    assert judge.targets(_scored("criticise", targeted=0.1), (0, 15), ()) == []
 
 
 @given(st.integers(0, 2**32 - 1))

@@ -22,15 +22,15 @@ from onrecord.reading.acts.heads import (
 )
 from onrecord.reading.acts.lexicon import Lexicon
 from onrecord.reading.acts.stretches import Stretch, likeliest_action, stretches
-from onrecord.reading.acts.targets import likeliest_target
+from onrecord.reading.acts.targets import likeliest_targets
 from onrecord.reading.encoder import Tagged
 from onrecord.statement import Act, Mode, Passage, Position, Span, Spans
 
 AIMLESS: Final[frozenset[Act]] = frozenset({"commit", "desire", "claim", "question"})
 """Acts that have no target, by the codebook."""
 
-HAS_POSITION: Final = 0.5
-HAS_TARGET: Final = 0.5
+HAS_POSITION: Final = 0.4
+HAS_TARGET: Final = 0.2
 SURE_ACTION: Final = 0.5
 """Odds from which one more action within a statement counts. All three were chosen on the tuning part."""
 
@@ -50,7 +50,7 @@ class Judged:
 
 
 Meant = Callable[[Span], Passage | None]
-"""Gives whom the words at a span mean, by the fullest name, ``None`` for the speaker."""
+"""Gives whom the words at a span mean, by the fullest name, ``None`` for nobody or the speaker."""
 
 
 class Judge:
@@ -76,12 +76,12 @@ class Judge:
             meant: gives whom a mention in it means.
         """
         scored, hull = self.score(source, cue, content)
-        aim = self.target(scored, hull)
+        named = (meant(aim) for aim in self.targets(scored, hull, self._words(source)))
         positions, sure = self.positions(scored, hull)
         return Judged(
             MODES[int(scored.modes.argmax())],
             ACTS[int(scored.acts.argmax())],
-            meant(aim) if aim else None,
+            next((target for target in named if target), None),
             positions,
             float(scored.modes.max()),
             float(scored.acts.max()),
@@ -99,12 +99,11 @@ class Judge:
             scored = self._lexicon.joined(scored, self._lexicon.scores(self._text, source, cue, content))
         return scored, hull
 
-    def target(self, scored: Scored, hull: tuple[int, int]) -> Span | None:
-        """Return where the target is named among the words ``[first, last)``, if the act has one."""
+    def targets(self, scored: Scored, hull: tuple[int, int], source: Ranges) -> list[Span]:
+        """Return where the target may be named among the words ``[first, last)``; nowhere if the act has none."""
         if ACTS[int(scored.acts.argmax())] in AIMLESS or scored.targeted < HAS_TARGET:
-            return None
-        place = likeliest_target(self._tagged, *hull)
-        return self._span(*place) if place else None
+            return []
+        return [self._span(*place) for place in likeliest_targets(self._tagged, *hull, source)]
 
     def positions(self, scored: Scored, hull: tuple[int, int]) -> tuple[tuple[Position, ...], float]:
         """Return the positions among the words ``[first, last)``, the main one first, and the odds of its stand."""

@@ -8,15 +8,16 @@ from typing import overload
 from onrecord.reading.speakers.attribution import Attribution, Resolved
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.focus import Candidate
-from onrecord.reading.speakers.lexicon import SECOND, bag
+from onrecord.reading.speakers.lexicon import PRONOUNS, SECOND, bag
 from onrecord.reading.speakers.naming import Naming
-from onrecord.reading.speakers.phrases import Phrase, trim
+from onrecord.reading.speakers.phrases import Phrase, phrase_before, trim
 from onrecord.reading.speakers.references import References, speaker_of
 from onrecord.reading.speakers.spoken import Spoken
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Span, Speaker
 
 _NOWHERE = Attribution((), (), ())
+_WIDEST = 8  # words of a noun group
 _REFLEXIVE = bag("himself herself itself themselves")
 
 
@@ -56,6 +57,22 @@ class Resolution(Sequence[Resolved]):
 
     def __len__(self) -> int:
         return len(self.results)
+
+    def group(self, span: Span) -> Span:
+        """Widen a span to the name or the noun group that it is part of: "delay" to "the long delay"."""
+        words, names = self._d.words, self._d.names
+        first, last = words.within(span)
+        if first >= last:
+            return span
+        mention = names.at[last - 1]
+        if mention is not None:
+            return words.span(min(first, mention.first), max(last, mention.last))
+        wider = (
+            phrase_before(words, last, max(0, last - _WIDEST))
+            if words.lower[last - 1] not in PRONOUNS
+            else None
+        )
+        return words.span(min(first, wider[0]), last) if wider else span
 
     def meant(
         self, span: Span, statement: int | None = None, excluded: Collection[str] = ()
