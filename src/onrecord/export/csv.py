@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Final, TextIO
+from typing import ClassVar, Final, TextIO
 
 from onrecord.crosswalks import agreement, event, quad
 from onrecord.statement import (
@@ -41,6 +41,9 @@ COLUMNS: Final = (
     *("model", "schema_version"),
 )
 
+Row = dict[str, str | int | float | None]
+"""The cells of a row by their columns' names."""
+
 # Spreadsheets take a cell for a formula when its first character is one of these, some of them also
 # after white space or in its full-width form (OWASP, "CSV Injection").
 _FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n\0])")
@@ -66,32 +69,37 @@ class CsvWriter:
         stream: where to write; it must not translate newlines.
     """
 
+    columns: ClassVar[tuple[str, ...]] = COLUMNS
+
     def __init__(self, stream: TextIO) -> None:
         self._rows = csv.writer(stream)
         self._begun = False
 
     def write(self, reading: Reading, name: str = "") -> None:
         """Write the rows of one reading."""
-        self._begin()
         for number, statement in enumerate(reading.statements, 1):
-            row = _row(reading, number, statement)
-            self._rows.writerow([guarded(v) if isinstance(v, str) else v for v in map(row.get, COLUMNS)])
+            self._write(row_of(reading, number, statement))
 
     def close(self) -> None:
         """Write the column names where no reading came."""
         self._begin()
 
+    def _write(self, row: Row) -> None:
+        self._begin()
+        self._rows.writerow([guarded(v) if isinstance(v, str) else v for v in map(row.get, self.columns)])
+
     def _begin(self) -> None:
         if not self._begun:
-            self._rows.writerow(COLUMNS)
+            self._rows.writerow(self.columns)
             self._begun = True
 
 
-def _row(reading: Reading, number: int, statement: Statement) -> dict[str, str | int | float | None]:
+def row_of(reading: Reading, number: int, statement: Statement) -> Row:
+    """Return a statement, the given one of its reading, as a row: a value for each of :data:`COLUMNS`."""
     article = reading.article
     speakers, positions, money = statement.speakers, statement.positions, statement.money
     category = event(statement)
-    row: dict[str, str | int | float | None] = {
+    row: Row = {
         "article_id": article.id,
         "article_version": article.version,
         "url": article.url,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,10 +40,50 @@ def opened(path: Path | None, errors: str = "replace", encoding: str | None = "u
         with place.open("w", encoding=encoding, errors=errors, newline="") as stream:
             yield stream
         return
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    with placed(place) as part, part.open("w", encoding=encoding, errors=errors, newline="") as stream:
+        yield stream
+
+
+@contextmanager
+def placed(path: Path) -> Iterator[Path]:
+    """Give a path to write a file to; it is put in its place at the end, unless something was raised.
+
+    Args:
+        path: where the file shall be.
+
+    Raises:
+        OSError: it cannot be put there.
+    """
+    place = path.resolve()
+    part = _beside(place)
     try:
-        with part.open("w", encoding=encoding, errors=errors, newline="") as stream:
-            yield stream
+        yield part
         part.replace(place)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def filled(path: Path) -> Iterator[Path]:
+    """Give a folder to write files to; it is put in its place at the end, unless something was raised.
+
+    Args:
+        path: where the folder shall be; there is nothing yet, or an empty folder.
+
+    Raises:
+        OSError: something is there already, or the folder cannot be made.
+    """
+    place = path.resolve()
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise FileExistsError(errno.EEXIST, "there is something already", str(path))
+    part = _beside(place)
+    try:
+        part.mkdir()
+        yield part
+        part.replace(place)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _beside(place: Path) -> Path:
+    return place.with_name(f".{place.name}.{os.getpid()}.part")

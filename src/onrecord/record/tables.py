@@ -19,7 +19,7 @@ def to_arrow(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> pyarrow.T
     Raises:
         OnrecordError: pyarrow is not installed.
     """
-    arrow = _library("pyarrow")
+    arrow = library("pyarrow")
     arrays = [arrow.array([row[n] for row in rows]) for n in range(len(columns))]
     return arrow.Table.from_arrays(arrays, names=list(columns))
 
@@ -30,11 +30,16 @@ def to_pandas(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> pandas.D
     Raises:
         OnrecordError: pandas is not installed.
     """
-    frames = _library("pandas")
+    frames = library("pandas")
     return frames.DataFrame.from_records([tuple(row) for row in rows], columns=list(columns))
 
 
-def _library(name: str) -> Any:
+def library(name: str) -> Any:
+    """Return a library that ``onrecord[tables]`` brings.
+
+    Raises:
+        OnrecordError: it is not installed.
+    """
     try:
         return import_module(name)
     except ImportError:
