@@ -3,7 +3,8 @@
 A MiniLM tagger is trained (``base``), and an MPNet one, five times slower (``teacher``); both write what they think
 of every word of the unlabelled articles. The first goes on learning from the mean of it and from the annotations
 (``student``). It goes on to learn acts and positions from the articles with labels of them (``acts``, ``acts2``), which
-costs it some of its spans, and gets these back from all articles and both teachers (``student2``). It is written as
+costs it some of its spans, and gets some back from all articles and both teachers (``student2``), and most by a mean of
+both students (``blend``). It is written as
 int8 ONNX, the lexicon of acts is put beside it, and its confidences are fitted. What is there already is not made
 again, and what was broken off is taken up; it takes hours on a few cores.
 """
@@ -32,6 +33,7 @@ ACTS = replace(
 )
 ACTS_2 = replace(ACTS, run="acts2", init="acts", epochs=1.5, rate=8e-5)
 STUDENT_2 = replace(STUDENT, run="student2", init="acts2", epochs=0.7, rate=1e-4)
+BLEND = "blend"
 
 FEW = 8
 """Articles of each part that a quick trial uses."""
@@ -69,6 +71,7 @@ def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
         target: the folder that the model is written to.
         quick: whether it is a trial, of a tiny network on a handful of articles.
     """
+    from training.blend import blend
     from training.calibrate import calibrate, calibrate_acts
     from training.distil import average, teach
     from training.export import export, exported
@@ -92,6 +95,7 @@ def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
         return Step(f"distil {options.run}", target.exists, lambda: teach(options.run, work, few))
 
     names, both = work / "names.jsonl", work / "both.npz"
+    blended = work / BLEND / "best.pt"
     return [
         Step("names", names.exists, lambda: label(names, few)),
         run(BASE),
@@ -103,6 +107,7 @@ def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
         run(ACTS),
         run(ACTS_2),
         run(STUDENT_2),
+        Step("blend", blended.exists, lambda: blend(BLEND, STUDENT.run, STUDENT_2.run, work, few or 0)),
         Step(
             "export",
             lambda: exported(STUDENT_2.run, target, work),

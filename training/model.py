@@ -145,7 +145,7 @@ def losses(model: Tagger, scores: Scores, batch: Batch, distil: float = 0.0) -> 
         arcs = arcs.masked_fill(~batch.mask[window], FORBIDDEN)
         found["links"] = nn.functional.cross_entropy(arcs, head)
     if len(batch.deeds):
-        found["acts"] = _acts_loss(model, scores, batch)
+        found["acts"] = acts_loss(model, scores, batch)
     labelled = batch.names != IGNORE
     if labelled.any():
         at = batch.first.unsqueeze(-1).expand(-1, -1, len(NAME_TAGS))
@@ -185,7 +185,7 @@ def _mean(vectors: Tensor, words: Tensor) -> Tensor:
     return torch.einsum("km,kmv->kv", share.to(vectors.dtype), vectors)
 
 
-def _acts_loss(model: Tagger, scores: Scores, batch: Batch) -> Tensor:
+def acts_loss(model: Tagger, scores: Scores, batch: Batch) -> Tensor:
     """Return the loss of acts, modes, positions, targets, and the words of actions and conditions."""
     window, act, mode, positioned, targeted = batch.deeds.unbind(1)
     at = batch.first.unsqueeze(-1)

@@ -140,9 +140,9 @@ class Articles:
         self._labels = {n: rows for n, rows in own.items() if not corpus.is_held(n, tuning)}
         if options.labelled:
             self._learn = [s for s in self._learn if s.name in self._labels] or self._learn
-        self._plain = [self._prepare(s) for s in self._learn]
+        self.plain = [self._prepare(s) for s in self._learn]
         self.held = [prepare(self._words, s, labels=own.get(s.name)) for s in tune]
-        self.steps_an_epoch = len(epoch(self._plain, random.Random(0), WINDOW, options.batch_size))
+        self.steps_an_epoch = len(epoch(self.plain, random.Random(0), WINDOW, options.batch_size))
 
     def batches(self, turn: int) -> Iterator[list[tuple[Prepared, Window]]]:
         """Yield the windows of one epoch, some of its texts altered, in an order of its own."""
@@ -150,7 +150,7 @@ class Articles:
         texts = [augmented(s, rng) for s in self._learn]
         fresh = [
             plain if text is sample else self._prepare(text)
-            for sample, text, plain in zip(self._learn, texts, self._plain, strict=True)
+            for sample, text, plain in zip(self._learn, texts, self.plain, strict=True)
         ]
         yield from epoch(fresh, rng, WINDOW, self._options.batch_size)
 
@@ -182,15 +182,15 @@ class Run:
         self._folder.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(options.seed)
         start = load_encoder(options.encoder, options.dropout, work)
-        self._model = Tagger(start.encoder, start.hidden, options.dropout)
+        self.model = Tagger(start.encoder, start.hidden, options.dropout)
         if options.init:
             kept = torch.load(work / options.init / "best.pt", weights_only=True)["model"]
-            self._model.load_state_dict(kept, strict=False)  # heads that it lacks start anew
-        self._articles = Articles(options, work, start.padding, start.remap)
-        self._steps = math.ceil(self._articles.steps_an_epoch * options.epochs)
-        self._optimiser = torch.optim.AdamW(weight_groups(self._model, options.rate), fused=True)
+            self.model.load_state_dict(kept, strict=False)  # heads that it lacks start anew
+        self.articles = Articles(options, work, start.padding, start.remap)
+        self._steps = math.ceil(self.articles.steps_an_epoch * options.epochs)
+        self._optimiser = torch.optim.AdamW(weight_groups(self.model, options.rate), fused=True)
         self._peaks = [group["lr"] for group in self._optimiser.param_groups]
-        self._averaged = {k: v.detach().clone() for k, v in self._model.state_dict().items()}
+        self._averaged = {k: v.detach().clone() for k, v in self.model.state_dict().items()}
         self._done, self._best = 0, 0.0
         self._seen: dict[str, float] = {}
         if (self._folder / "last.pt").exists():
@@ -198,15 +198,15 @@ class Run:
 
     def train(self) -> bool:
         """Train to the end, or until told to stop or out of time; return whether it is finished."""
-        self._model.train()
+        self.model.train()
         began, first = time.monotonic(), self._done
-        turn = self._done // self._articles.steps_an_epoch
+        turn = self._done // self.articles.steps_an_epoch
         with _told_to_stop() as told:
             while self._done < self._steps:
                 # An epoch has a few batches more or less than the one that the steps were counted by.
-                place = max(0, self._done - turn * self._articles.steps_an_epoch)
-                for items in list(self._articles.batches(turn))[place:]:
-                    self._step(self._articles.collate(items))
+                place = max(0, self._done - turn * self.articles.steps_an_epoch)
+                for items in list(self.articles.batches(turn))[place:]:
+                    self._step(self.articles.collate(items))
                     if self._done % 20 == 0:
                         self._tell((time.monotonic() - began) / (self._done - first))
                     if told:
@@ -221,7 +221,7 @@ class Run:
                 self._evaluate()
                 if self._late(began):
                     break
-                turn = max(turn + 1, self._done // self._articles.steps_an_epoch)
+                turn = max(turn + 1, self._done // self.articles.steps_an_epoch)
         finished = self._done >= self._steps
         if finished:
             kept = {"options": asdict(self.options), "steps": self._done, "best": round(self._best, 2)}
@@ -236,17 +236,17 @@ class Run:
         for group, peak in zip(self._optimiser.param_groups, self._peaks, strict=True):
             group["lr"] = peak * share
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            scores = self._model(made.ids, made.mask)
-        parts = losses(self._model, scores, made, self.options.distil if self.options.teacher else 0.0)
+            scores = self.model(made.ids, made.mask)
+        parts = losses(self.model, scores, made, self.options.distil if self.options.teacher else 0.0)
         weights = WEIGHTS | {"acts": self.options.act_weight}
         total = torch.stack([weights[name] * loss for name, loss in parts.items()]).sum()
         total.backward()
-        nn.utils.clip_grad_norm_(self._model.parameters(), 1.0)
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self._optimiser.step()
         self._optimiser.zero_grad(set_to_none=True)
         self._done += 1
         decay = min(self.options.average, self._done / (self._done + 10))
-        state = self._model.state_dict()
+        state = self.model.state_dict()
         torch._foreach_lerp_(
             [v for v in self._averaged.values() if v.is_floating_point()],
             [state[k] for k, v in self._averaged.items() if v.is_floating_point()],
@@ -272,33 +272,33 @@ class Run:
         if other:
             told = ", ".join(f"{name} {value!r}" for name, value in other.items())
             raise SystemExit(f"{self._folder} holds a run with other options: {told}")
-        self._model.load_state_dict(kept["model"])
+        self.model.load_state_dict(kept["model"])
         self._optimiser.load_state_dict(kept["optimiser"])
         self._averaged, self._done, self._best = kept["averaged"], kept["step"], kept["best"]
 
     def _save(self) -> None:
         kept = {
             "options": self.options.recipe(),
-            "model": self._model.state_dict(),
+            "model": self.model.state_dict(),
             "optimiser": self._optimiser.state_dict(),
             "averaged": self._averaged,
             "step": self._done,
             "best": self._best,
         }
-        _write(kept, self._folder / "last.pt")
+        write(kept, self._folder / "last.pt")
 
     def _evaluate(self) -> None:
-        current = {k: v.detach().clone() for k, v in self._model.state_dict().items()}
-        self._model.load_state_dict(self._averaged)
-        self._model.eval()
-        scores = span_scores(self._model, self._articles.held, self._articles.collate)
+        current = {k: v.detach().clone() for k, v in self.model.state_dict().items()}
+        self.model.load_state_dict(self._averaged)
+        self.model.eval()
+        scores = span_scores(self.model, self.articles.held, self.articles.collate)
         mean = sum(scores.values()) / len(scores)
         if mean > self._best or not (self._folder / "best.pt").exists():
             self._best = mean
             kept = {"options": asdict(self.options), "model": self._averaged, "scores": scores}
-            _write(kept, self._folder / "best.pt")
-        self._model.load_state_dict(current)
-        self._model.train()
+            write(kept, self._folder / "best.pt")
+        self.model.load_state_dict(current)
+        self.model.train()
         tuning = {name: round(score, 2) for name, score in scores.items()}
         line = json.dumps({"step": self._done, "tuning": tuning, "best": round(self._best, 2)})
         with (self._folder / "log.jsonl").open("a", encoding="utf-8") as log:
@@ -306,7 +306,7 @@ class Run:
         print(line, file=sys.stderr, flush=True)
 
 
-def _write(kept: Mapping[str, object], path: Path) -> None:
+def write(kept: Mapping[str, object], path: Path) -> None:
     """Write a file that is there whole or not at all."""
     torch.save(kept, path.with_suffix(".part"))
     path.with_suffix(".part").rename(path)
