@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import InputError
 from onrecord.record import loading
-from onrecord.record.file import RecordFile
+from onrecord.record.people.verbs import PeopleVerbs
 from onrecord.record.results import (
     Added,
     Correction,
@@ -20,17 +20,15 @@ from onrecord.record.results import (
     StoredArticle,
     StoredStatement,
 )
+from onrecord.record.search.verbs import SearchVerbs
 from onrecord.statement import Reading
 
 if TYPE_CHECKING:
     from onrecord.batch import Batch
     from onrecord.intake import IntakeOptions, Original
-    from onrecord.record.people.results import Decision, Identified, Linked, Person
-    from onrecord.record.search.choosing import Chosen
-    from onrecord.record.search.results import Filters, Found, Order, Speaker, Speakers
 
 
-class Record(RecordFile):
+class Record(SearchVerbs, PeopleVerbs):
     """A record. Open one with :meth:`open`, close it with :meth:`close` or by leaving a ``with``."""
 
     def add(
@@ -101,117 +99,6 @@ class Record(RecordFile):
         """Return the statements of these numbers, in their order."""
         with self.reading() as connection:
             return loading.statements_by_id(connection, numbers)
-
-    def search(
-        self,
-        query: str = "",
-        filters: Filters | None = None,
-        *,
-        meaning: bool = False,
-        order: Order = "best",
-        page: int = 1,
-        limit: int = 20,
-        facets: bool = False,
-    ) -> Found:
-        """Return statements that have some words and pass some filters, a page at a time.
-
-        Args:
-            query: words that must all be there, ``"phrases"``, ``OR`` between two of them, ``-`` before what must
-                not be there, ``*`` behind the first letters of a word. Without any, the filters alone choose.
-            filters: what else must hold.
-            meaning: find also what is said in other words; what is nearest in meaning comes first, and ``order``
-                does not count. What was added since the last such search is learnt first, if the record is open
-                for writing (see :meth:`learn`).
-            order: what comes first: what fits best, or the newest, or the oldest.
-            page: which page, from 1.
-            limit: the statements of a page, at most 1,000.
-            facets: count what the statements found have in common.
-
-        Raises:
-            InputError: a filter names nobody in the record or has no such value, the query is too long or has no
-                word in it.
-        """
-        from onrecord.record.search import run
-        from onrecord.record.search.results import Filters
-
-        filters = filters or Filters()
-        if meaning:
-            return run.search_meaning(self, query, filters, page=page, limit=limit, facets=facets)
-        return run.search(self, query, filters, order=order, page=page, limit=limit, facets=facets)
-
-    def chosen(
-        self, query: str = "", filters: Filters | None = None, *, meaning: bool = False
-    ) -> Iterator[Chosen]:
-        """Yield all statements that have some words and pass some filters, an article at a time.
-
-        They come in the order in which the articles were added, and of an article in the order of its text; all
-        are of one state of the record, whatever is written to it meanwhile.
-
-        Args:
-            query: words, as for :meth:`search`.
-            filters: what else must hold.
-            meaning: as for :meth:`search`, of what is learnt already; only the nearest some hundred are found.
-
-        Raises:
-            InputError: as :meth:`search`.
-        """
-        from onrecord.record.search import choosing
-        from onrecord.record.search.results import Filters
-
-        return choosing.chosen(self, query, filters or Filters(), meaning=meaning)
-
-    def learn(self, progress: Callable[[int], None] = lambda done: None) -> int:
-        """Learn what statements mean that were added or changed since this was done last, for search by meaning.
-
-        Args:
-            progress: is called with the statements done, every thousand.
-
-        Returns:
-            How many were learnt.
-
-        Raises:
-            RecordError: the record cannot be written.
-        """
-        from onrecord.record.meaning import vectors
-
-        return vectors.learn(self, progress)
-
-    def unlearnt(self) -> int:
-        """Return how many statements :meth:`learn` would look at."""
-        from onrecord.record.meaning import vectors
-
-        with self.reading() as connection:
-            return vectors.unlearnt(connection)
-
-    def speakers(self, filters: Filters | None = None, *, page: int = 1, limit: int = 20) -> Speakers:
-        """Return who speaks, who said most first, a page at a time.
-
-        Args:
-            filters: what must hold of the statements that count.
-            page: which page, from 1.
-            limit: the speakers of a page, at most 1,000.
-
-        Raises:
-            InputError: a filter names nobody in the record or has no such value.
-        """
-        from onrecord.record.search import run, speakers
-        from onrecord.record.search.results import Filters
-
-        run.check_page(page, limit)
-        return speakers.all_speakers(self, filters or Filters(), page, limit)
-
-    def speaker(self, name: str) -> Speaker:
-        """Return what is known of one speaker: roles, acts, whom they criticise and support, latest statements.
-
-        Args:
-            name: the name, ``#`` and the number of a person, or a part of a name that only one speaker has.
-
-        Raises:
-            InputError: nobody is called so, or several are; the message names those who may be meant.
-        """
-        from onrecord.record.search import speakers
-
-        return speakers.speaker(self, name)
 
     def article_number(self, key: str) -> int | None:
         """Return the number of an article by its number, its address, or its id; ``None`` if there is none."""
@@ -333,107 +220,6 @@ class Record(RecordFile):
         from onrecord.record import forgetting
 
         return forgetting.forget_speaker(self, name, because, by)
-
-    def identify(self, *, again: bool = False) -> Identified:
-        """Find out whose the mentions are that came into the record since this was done last.
-
-        It costs about a second for 5,000 new mentions, and nothing for those that were looked at.
-
-        Args:
-            again: decide anew about all of them, with the present model. What people decided stands, and people
-                keep their numbers.
-
-        Returns:
-            What was done.
-
-        Raises:
-            RecordError: the record cannot be written.
-        """
-        from onrecord.record.people import identifying
-
-        return identifying.identify(self, again)
-
-    def people(self, name: str) -> tuple[Person, ...]:
-        """Return the people whom a name may mean, with what was decided about them, who speaks most often first.
-
-        Args:
-            name: a name that an article calls them by, whatever its case, or ``#`` and a person's number.
-        """
-        from onrecord.record.people import finding
-
-        return finding.show(self, name)
-
-    def merge_people(self, one: str, other: str, *, by: str) -> Decision:
-        """Decide that two people are one; the older keeps the number, and the other number leads there.
-
-        Args:
-            one: a name, or ``#`` and a number.
-            other: a name, or ``#`` and a number.
-            by: who says so.
-
-        Raises:
-            InputError: a name means nobody, or several people; or both mean the same.
-            RecordError: the record cannot be written.
-        """
-        from onrecord.record.people import deciding
-
-        return deciding.merge(self, one, other, by)
-
-    def split_person(self, person: str, mentions: Sequence[int], *, by: str) -> Decision:
-        """Decide that some of a person's mentions are somebody else's, who gets a number of their own.
-
-        Args:
-            person: a name, or ``#`` and a number.
-            mentions: the mentions' numbers, which :meth:`people` gives.
-            by: who says so.
-
-        Raises:
-            InputError: there is no such person, or they have no such mention, or no other.
-            RecordError: the record cannot be written.
-        """
-        from onrecord.record.people import deciding
-
-        return deciding.split(self, person, mentions, by)
-
-    def undo_decision(self, number: int, *, by: str) -> Decision:
-        """Undo a decision about who is who.
-
-        What a person decided is as if it had not been; what a model put together is kept apart from now on.
-
-        Args:
-            number: the decision's number.
-            by: who says so.
-
-        Returns:
-            The decision that was undone; where that was a model's, the split that stands in its place.
-
-        Raises:
-            InputError: there is no such decision, or it cannot be undone.
-            RecordError: the record cannot be written.
-        """
-        from onrecord.record.people import deciding
-
-        return deciding.undo(self, number, by)
-
-    def link_people(
-        self, path: str | Path, *, fail: Callable[[InputError], None] = lambda error: None
-    ) -> Linked:
-        """Link people to the entries of a reference list.
-
-        Args:
-            path: a file of Wikidata's or FollowTheMoney's JSON lines, or of Popolo's JSON.
-            fail: is told of every line that cannot be read.
-
-        Returns:
-            The links, and the people whom more than one entry fits, or one not surely; they are left open.
-
-        Raises:
-            InputError: the file cannot be read.
-            RecordError: the record cannot be written.
-        """
-        from onrecord.record.people import linking
-
-        return linking.link(self, Path(path), fail)
 
     def stats(self) -> Stats:
         """Return how much there is in the record."""

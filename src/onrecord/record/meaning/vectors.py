@@ -19,7 +19,7 @@ from onrecord.record.meaning.embedding import MODEL, SIZE, TURNS, embedding
 from onrecord.record.schema import statements, vectors
 
 if TYPE_CHECKING:
-    from onrecord.record.store import Record
+    from onrecord.record.file import RecordFile
 
 SHIFT: Final = 10
 """A statement's block is its number, shifted right by so many bits; the triggers in ``words`` do the same."""
@@ -48,7 +48,7 @@ def unlearnt(connection: Connection) -> int:
     return connection.scalar(select(func.count()).where(shifted.in_(sqlite.among(blocks)))) or 0
 
 
-def learn(record: Record, progress: Callable[[int], None] = lambda done: None) -> int:
+def learn(record: RecordFile, progress: Callable[[int], None] = lambda done: None) -> int:
     """Learn what statements mean that were added or changed; see :meth:`onrecord.record.Record.learn`."""
     with record.reading() as connection:
         blocks = _stale(connection)

@@ -110,7 +110,8 @@ def name_weight(one: Name, other: Name, common: Commonness) -> tuple[Relation, f
 def _persons(one: PersonName, other: PersonName, common: Commonness) -> tuple[Relation, float] | None:
     if not one.full or not other.full:
         return _surname(one, other, common)
-    shared = _expected(common, one.given[0], one.family)
+    # Where the two differ, the commoner counts.
+    shared = min(_expected(common, name.given[0], name.family) for name in (one, other))
     if one.family != other.family:
         if one.eastern and other.eastern and one.plain.replace(" ", "") == other.plain.replace(" ", ""):
             return "same name", shared + NAMED
@@ -138,7 +139,7 @@ def _persons(one: PersonName, other: PersonName, common: Commonness) -> tuple[Re
     middles = _middles(one.given[1:], other.given[1:])
     if middles > 0 and relation == "same name":
         relation = "middle name"
-    return relation, _clipped(shared + NAMED + middles) + suffix
+    return relation, _clipped(shared + NAMED) + middles + suffix
 
 
 def _surname(one: PersonName, other: PersonName, common: Commonness) -> tuple[Relation, float] | None:

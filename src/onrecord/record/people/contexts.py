@@ -28,7 +28,7 @@ in a record of two articles too."""
 
 # A capital inside a sentence: not the first word of one, which every word may be.
 _NAMES = re.compile(
-    r"(?<![.!?:\"“”'’)\n])(?<![.!?:\"“”]\s)\s((?:[^\W\d_a-z][\w’'-]*\.?(?:\s+(?=[^\W\d_a-z]))?)+)"
+    r"(?<![.!?:\"“”'’)\s])\s((?:(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]*)(?:\s+(?=[^\W\d_a-z]))?)+)"
 )
 _EMPTY = bag("""
     i mr mrs ms dr sen rep gov president prime minister monday tuesday wednesday thursday friday saturday sunday

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, insert, select, update
@@ -16,13 +16,14 @@ from onrecord.record.people.settling import changed, components, settle, standin
 from onrecord.record.schema import decisions, mentions, people, sides
 
 if TYPE_CHECKING:
-    from onrecord.record.store import Record
+    from onrecord.record.file import RecordFile
 
 _UNDID: Final = "undid"
 _TIED: Final = "tied"
+_FOUNDED: Final = "founded"
 
 
-def merge(record: Record, one: str, other: str, by: str) -> Decision:
+def merge(record: RecordFile, one: str, other: str, by: str) -> Decision:
     """Put two people together; see :meth:`onrecord.record.Record.merge_people`."""
     with record.writing() as connection:
         first, second = person_of(connection, one), person_of(connection, other)
@@ -36,7 +37,7 @@ def merge(record: Record, one: str, other: str, by: str) -> Decision:
         return decision_of(connection, number)
 
 
-def split(record: Record, person: str, numbers: Sequence[int], by: str) -> Decision:
+def split(record: RecordFile, person: str, numbers: Sequence[int], by: str) -> Decision:
     """Take mentions out of a person; see :meth:`onrecord.record.Record.split_person`."""
     with record.writing() as connection:
         found = person_of(connection, person)
@@ -68,8 +69,13 @@ def _part(
         first = groups_of[0][0]
         tied += [_write(connection, "merge", (first, group[0]), by, {}) for group in groups_of[1:]]
     undone = sorted({*cut, *undid})
+    founded = connection.execute(
+        select(people.c.id, people.c.founder).where(people.c.founder.in_(going))
+    ).all()
     connection.execute(
-        update(decisions).where(decisions.c.id == number).values(features={_UNDID: undone, _TIED: tied})
+        update(decisions)
+        .where(decisions.c.id == number)
+        .values(features={_UNDID: undone, _TIED: tied, _FOUNDED: [list(row) for row in founded]})
     )
     connection.execute(
         insert(sides),
@@ -80,11 +86,13 @@ def _part(
         ],
     )
     _undo(connection, undone, by)
+    # Who stays keeps the number, though the founding mention may be among those that go.
+    _found(connection, [(row.id, staying[0]) for row in founded])
     settle(connection, [*going, *staying])
     return number
 
 
-def undo(record: Record, number: int, by: str) -> Decision:
+def undo(record: RecordFile, number: int, by: str) -> Decision:
     """Undo a decision; see :meth:`onrecord.record.Record.undo_decision`."""
     with record.writing() as connection:
         row = connection.execute(select(decisions).where(decisions.c.id == number)).one_or_none()
@@ -105,8 +113,18 @@ def undo(record: Record, number: int, by: str) -> Decision:
             raise InputError(str(number), f"holds together what decision {holder} took apart: undo that one")
         _undo(connection, [number, *told.get(_TIED, ())], by)
         _restore(connection, told.get(_UNDID, ()))
-        settle(connection, [row.mention_id, row.other_id])
+        # Who was taken out of somebody else has the younger number, though it may be of the same second.
+        taken_out = select(mentions.c.person_id).where(mentions.c.id == row.mention_id)
+        second = connection.scalars(taken_out).all() if row.verdict == "split" else []
+        _found(connection, told.get(_FOUNDED, ()))
+        settle(connection, [row.mention_id, row.other_id], second)
         return decision_of(connection, number)
+
+
+def _found(connection: Connection, founders: Iterable[Sequence[int]]) -> None:
+    """Have people keep their numbers by other mentions."""
+    for person, mention in founders:
+        connection.execute(update(people).where(people.c.id == person).values(founder=mention))
 
 
 def _undo_models(connection: Connection, row: Any, by: str) -> int:

@@ -14,7 +14,7 @@ from onrecord.record.people.rows import groups
 from onrecord.record.schema import decisions, former, mentions, people, speakers, statements, versions
 
 if TYPE_CHECKING:
-    from onrecord.record.store import Record
+    from onrecord.record.file import RecordFile
 
 
 def candidates(connection: Connection, name: str) -> list[Any]:
@@ -48,7 +48,7 @@ def person_of(connection: Connection, name: str) -> Any:
     return found[0]
 
 
-def show(record: Record, name: str) -> tuple[Person, ...]:
+def show(record: RecordFile, name: str) -> tuple[Person, ...]:
     """Return the people whom a name may mean; see :meth:`onrecord.record.Record.people`."""
     with record.reading() as connection:
         return tuple(_person(connection, row) for row in candidates(connection, name))

@@ -24,7 +24,7 @@ from onrecord.record.people.rows import Company
 from onrecord.record.schema import decisions, mentions, name_keys, people, sides
 
 if TYPE_CHECKING:
-    from onrecord.record.store import Record
+    from onrecord.record.file import RecordFile
 
 MODEL: Final = "onrecord-people-1"
 """Who decides what no person did; raised with every change of weights or rules."""
@@ -51,7 +51,7 @@ class _Look:
     done: Clustering = field(default_factory=lambda: Clustering((), (), ()))
 
 
-def identify(record: Record, again: bool) -> Identified:
+def identify(record: RecordFile, again: bool) -> Identified:
     """Find out who is who; see :meth:`onrecord.record.Record.identify`."""
     for _ in range(TRIES):
         with record.reading() as connection:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from onrecord.record.people.rows import groups
 from onrecord.record.people.settling import changed, components, settle, standing
-from onrecord.record.schema import decisions, mentions, sides
+from onrecord.record.schema import decisions, mentions, people, sides
 
 
 def leave(connection: Connection, numbers: Collection[int]) -> None:
@@ -36,6 +36,9 @@ def leave(connection: Connection, numbers: Collection[int]) -> None:
         for number in connection.scalars(select(mentions.c.id).where(mentions.c.person_id.in_(some)))
     ]
     settle(connection, left)
+    for some in groups(persons):
+        empty = ~select(mentions.c.id).where(mentions.c.person_id == people.c.id).exists()
+        connection.execute(delete(people).where(people.c.id.in_(some), empty))
 
 
 def _release(connection: Connection, numbers: Collection[int]) -> None:

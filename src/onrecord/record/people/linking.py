@@ -26,7 +26,7 @@ from onrecord.record.people.settling import changed
 from onrecord.record.schema import decisions, mentions, name_keys, people
 
 if TYPE_CHECKING:
-    from onrecord.record.store import Record
+    from onrecord.record.file import RecordFile
 
 SURE: Final = 2.0
 """The logarithm of the odds from which somebody is held to be an entry."""
@@ -41,7 +41,7 @@ KEPT: Final = 3
 """Entries that are listed for each, at most."""
 
 
-def link(record: Record, path: Path, fail: Callable[[InputError], None]) -> Linked:
+def link(record: RecordFile, path: Path, fail: Callable[[InputError], None]) -> Linked:
     """Link people to a list; see :meth:`onrecord.record.Record.link_people`."""
     entries = skipped = 0
 

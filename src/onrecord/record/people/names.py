@@ -143,7 +143,7 @@ def fold(text: str) -> str:
     """Return a text in small letters of ASCII, words between single spaces."""
     whole = _ABBREVIATED.sub(lambda found: found[0].replace(".", ""), text[:_LONGEST])
     bare = _APOSTROPHES.sub("", _POSSESSIVE.sub("", whole))
-    return " ".join(_WORD.findall(anyascii(bare).casefold()))
+    return " ".join(_WORD.findall(_APOSTROPHES.sub("", anyascii(bare)).casefold()))
 
 
 def skeleton(word: str) -> str:

@@ -124,12 +124,13 @@ def components(numbers: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list
     return [found[number] for number in sorted(found)]
 
 
-def settle(connection: Connection, numbers: Collection[int]) -> None:
+def settle(connection: Connection, numbers: Collection[int], yielding: Collection[int] = ()) -> None:
     """Have people be what standing decisions say, for mentions that something was decided about.
 
     Args:
         connection: one that holds the write lock.
         numbers: the mentions, and with them all of the people that they belong to.
+        yielding: people who give up their numbers where they are one with another, though they are older.
     """
     rows = _around(connection, numbers)
     touched = sorted({row.person_id for row in rows if row.person_id is not None})
@@ -149,7 +150,7 @@ def settle(connection: Connection, numbers: Collection[int]) -> None:
         if not own:
             alone.append(members)
             continue
-        oldest = min(own, key=lambda person: (person.created_at, person.id not in known, person.id))
+        oldest = min(own, key=lambda person: _age(person, known, yielding))
         given[oldest.id] = members
         _restore(connection, oldest, oldest.id not in known, [one for one in own if one.id != oldest.id])
     given |= _new(connection, alone)
@@ -160,6 +161,10 @@ def settle(connection: Connection, numbers: Collection[int]) -> None:
     if gone:
         connection.execute(delete(people).where(people.c.id == bindparam("gone")), gone)
     changed(connection)
+
+
+def _age(person: Any, known: Collection[int], yielding: Collection[int]) -> tuple[bool, bool, str, int]:
+    return person.id in yielding, person.id not in known, person.created_at, person.id
 
 
 def _of(connection: Connection, table: Any, column: Any, numbers: Sequence[int]) -> list[Any]:

@@ -21,7 +21,7 @@ from onrecord.record.typed import built
 from onrecord.statement import Reading, Statement
 
 if TYPE_CHECKING:
-    from onrecord.record.store import Record
+    from onrecord.record.file import RecordFile
 
 GROUP: Final = 500
 """Statements that are loaded at once; those of one article are never parted."""
@@ -45,7 +45,7 @@ class Chosen(Reading):
     people: tuple[tuple[int | None, ...], ...]
 
 
-def chosen(record: Record, query: str, filters: Filters, *, meaning: bool) -> Iterator[Chosen]:
+def chosen(record: RecordFile, query: str, filters: Filters, *, meaning: bool) -> Iterator[Chosen]:
     """Yield the articles with statements that answer; see :meth:`onrecord.record.Record.chosen`."""
     with record.reading() as connection:
         found, of_version = _numbers(connection, query, filters, meaning)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final, Literal, get_args
@@ -23,7 +24,7 @@ _DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 class Filters:
     """What statements must have beside the words; of several values of one filter any will do.
 
-    Each may be given as one text, or as several.
+    Each may be given as one text, or as several; they are kept as several.
 
     Args:
         speaker: names, or ``#`` and the number of a person.
@@ -40,15 +41,15 @@ class Filters:
         InputError: there is no such value, or it is no date.
     """
 
-    speaker: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    act: tuple[str, ...] = ()
-    position: tuple[str, ...] = ()
-    target: tuple[str, ...] = ()
-    outlet: tuple[str, ...] = ()
+    speaker: Sequence[str] = ()
+    kind: Sequence[str] = ()
+    act: Sequence[str] = ()
+    position: Sequence[str] = ()
+    target: Sequence[str] = ()
+    outlet: Sequence[str] = ()
     since: str | None = None
     until: str | None = None
-    quote: tuple[str, ...] = ()
+    quote: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         for name in (field.name for field in fields(self) if field.name not in ("since", "until")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection
@@ -18,14 +19,14 @@ from onrecord.record.search.results import Filters, Found, Hit, Order
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.record.store import Record
+    from onrecord.record.file import RecordFile
 
 MOST: Final = 1000
 """Statements of a page."""
 
 
 def search(
-    record: Record, query: str, filters: Filters, *, order: Order, page: int, limit: int, facets: bool
+    record: RecordFile, query: str, filters: Filters, *, order: Order, page: int, limit: int, facets: bool
 ) -> Found:
     """Return a page of the statements that answer; see :meth:`onrecord.record.Record.search`."""
     check_page(page, limit)
@@ -34,7 +35,7 @@ def search(
         found = pool(connection, asked, conditions(connection, filters), order)
         shown = found.numbers[(page - 1) * limit : page * limit]
         return Found(
-            hits=hits_of(connection, shown, asked),
+            hits=hits_of(connection, shown, asked, any_of(chain(*asked.groups))),
             total=len(found.numbers),
             exact=found.exact,
             order=found.order,
@@ -57,7 +58,7 @@ def _why_nothing(connection: Connection, asked: Query) -> str | None:
 
 
 def search_meaning(
-    record: Record, query: str, filters: Filters, *, page: int, limit: int, facets: bool
+    record: RecordFile, query: str, filters: Filters, *, page: int, limit: int, facets: bool
 ) -> Found:
     """Return a page of the statements that are nearest in meaning; see :meth:`onrecord.record.Record.search`."""
     from onrecord.record.meaning import nearest, vectors
@@ -70,7 +71,8 @@ def search_meaning(
         waiting = vectors.unlearnt(connection)
         likeness = nearest.nearest(connection, asked, conditions(connection, filters))
         numbers = list(likeness)
-        hits = hits_of(connection, numbers[(page - 1) * limit : page * limit], asked)
+        shown = numbers[(page - 1) * limit : page * limit]
+        hits = hits_of(connection, shown, asked, match(asked.groups))
         return Found(
             hits=tuple(replace(hit, likeness=likeness[hit.statement.id]) for hit in hits),
             total=len(numbers),
@@ -91,11 +93,10 @@ def check_page(page: int, limit: int) -> None:
         raise InputError(str(limit), f"a page has 1 to {MOST:,} statements")
 
 
-def hits_of(connection: Connection, numbers: Sequence[int], query: Query) -> tuple[Hit, ...]:
-    """Return statements as hits, with the words marked that were asked for."""
+def hits_of(connection: Connection, numbers: Sequence[int], query: Query, marked: str) -> tuple[Hit, ...]:
+    """Return statements as hits, with the words marked that are found by ``marked``, in the language of the index."""
     some = loading.statements_by_id(connection, numbers)
-    terms = [term for group in query.groups for term in group]
-    if not terms:
+    if not query.groups:
         return tuple(Hit(one, ()) for one in some)
-    marks = words.Sample([one.text for one in some]).marks(any_of(terms))
+    marks = words.Sample([one.text for one in some]).marks(marked)
     return tuple(Hit(one, spans) for one, spans in zip(some, marks, strict=True))

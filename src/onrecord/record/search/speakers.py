@@ -21,7 +21,7 @@ from onrecord.record.search.names import Group, mentions_of, person_number, show
 from onrecord.record.search.results import Count, Filters, Role, Speaker, SpeakerLine, Speakers, Who
 
 if TYPE_CHECKING:
-    from onrecord.record.store import Record
+    from onrecord.record.file import RecordFile
 
 ARTICLES: Final = 2000
 """Articles of a speaker that are looked at: those added last."""
@@ -39,7 +39,7 @@ _GROUP: Final = (
 )
 
 
-def all_speakers(record: Record, filters: Filters, page: int, limit: int) -> Speakers:
+def all_speakers(record: RecordFile, filters: Filters, page: int, limit: int) -> Speakers:
     """Return who said statements that pass the filters; see :meth:`onrecord.record.Record.speakers`."""
     with record.reading() as connection:
         where = list(conditions(connection, filters).where)
@@ -89,7 +89,7 @@ def all_speakers(record: Record, filters: Filters, page: int, limit: int) -> Spe
     )
 
 
-def speaker(record: Record, name: str) -> Speaker:
+def speaker(record: RecordFile, name: str) -> Speaker:
     """Return what is known of one speaker; see :meth:`onrecord.record.Record.speaker`."""
     with record.reading() as connection:
         group = _meant(connection, name)
