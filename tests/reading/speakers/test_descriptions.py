@@ -172,3 +172,82 @@ def test_one_of_two_bodies_is_not_guessed(who: Who) -> None:
 def test_plural_surname_means_both_though_one_was_named_by_first_name_first(who: Who) -> None:
     text = "[P Peter] came. [P Peter Lind] met [P Ana Lind]. [1s The Linds] [1q said] [1c it rained]."
     assert who(text) == ["Peter Lind | Ana Lind"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[P Ana Ruiz] was elected as mayor of [S Port Sorrel] in May.",
+        "[P Ana Ruiz], a nurse, became the mayor of [S Port Sorrel].",
+        "[P Ana Ruiz], who is the mayor of [S Port Sorrel], came.",
+    ],
+)
+def test_office_that_a_verb_gives(who: Who, said: str) -> None:
+    text = f"{said} [P Bo Lind] met [P Mary Aden]. [1s [S Port Sorrel]'s young mayor] [1q said] [1c so]."
+    assert who(text) == ["Ana Ruiz"]
+
+
+def test_office_denied_is_no_role(read: Read) -> None:
+    text = "[1s [P Ana Ruiz]] [1q said] [1c so]. [P Ruiz] is not the mayor."
+    assert read(text)[0].speakers[0].roles == ()
+
+
+def test_lawyer_of_somebody_is_the_one_attorney_for_them(who: Who) -> None:
+    text = (
+        "[P Ana Ruiz] was charged. [1s [P Ruiz]'s lawyer] [1q said] [1c so].\n\n"
+        "[P Bo Lind], an attorney for [P Ruiz], left with [P Mary Aden], an attorney for the harbour."
+    )
+    assert who(text) == ["Bo Lind"]
+
+
+def test_age_means_who_is_in_focus(who: Who) -> None:
+    assert who("[P Ana Ruiz] came. [1s The 46-year-old] [1q said] [1c so].") == ["Ana Ruiz"]
+    assert who("[P Ana Ruiz] came. [1s The Orlenia-born former model] [1q said] [1c so].") == ["Ana Ruiz"]
+
+
+def test_name_that_somebody_is_known_by(who: Who) -> None:
+    text = "[1s The base chief known as [P Bob]] [1q said] [1c so]. [2s He] [2q added] [2c that]."
+    assert who(text) == ["Bob", "Bob"]
+
+
+def test_office_without_article_in_a_headline(who: Who) -> None:
+    text = "A hard year for [P Ana Ruiz].\n\n[1s Senator] [1q hopes] [1c for rain].\n\n[P Ruiz] is a senator."
+    assert who(text) == ["Ana Ruiz"]
+
+
+def test_old_office_in_small_letters_goes_with_the_name(who: Who) -> None:
+    assert who("[1s former secretary of state [P Ana Ruiz]] [1q said] [1c so].") == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("body", "noun"),
+    [
+        ("Harbour Oversight Committee", "panel"),
+        ("Sorrel Budget Office", "agency"),
+        ("Court of Appeals", "court"),
+        ("Sorrel Union of Dockers", "group"),
+        ("Sorrel Radio", "network"),
+        ("Sorrel Herald", "newspaper"),
+    ],
+)
+def test_body_is_called_by_its_sort(who: Who, body: str, noun: str) -> None:
+    text = f"The [O {body}] met the [O Aden Museum]. [1s The {noun}] [1q said] [1c so]."
+    assert who(text) == [body]
+
+
+@pytest.mark.parametrize("phrase", ["Harbour panel", "A harbour panel", "Federal panel"])
+def test_body_that_opens_the_article_is_the_next_of_its_sort(who: Who, phrase: str) -> None:
+    text = f"[1s {phrase}] [1q bans] [1c cranes].\n\nThe [O Harbour Oversight Committee] met on Monday."
+    assert who(text) == ["Harbour Oversight Committee"]
+
+
+def test_radio_is_no_newspaper(who: Who) -> None:
+    assert who("[O Sorrel Radio] came. [1s The newspaper] [1q said] [1c so].") == ["newspaper"]
+
+
+def test_those_who_keep_their_pronoun(who: Who) -> None:
+    assert who("[1s those who sell docks] [1q said] [1c so].") == ["those who sell docks"]
+
+
+def test_period_is_left_out_of_a_poll_s_name(who: Who) -> None:
+    assert who("[1s a [O Sorrel] poll this month] [1q found] [1c so].") == ["Sorrel poll"]

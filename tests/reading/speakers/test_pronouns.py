@@ -183,3 +183,33 @@ def test_collective_keeps_its_noun(who: Who) -> None:
 def test_second_verb_has_the_first_ones_subject(who: Who) -> None:
     text = "[P Peter Lind] came to the port and [1q promised] [1c a new dock]."
     assert who(text) == ["Peter Lind"]
+
+
+def test_relative_goes_on_the_one_before(who: Who) -> None:
+    text = "[P Ana Ruiz], whom [P Bo Lind] appointed, and [1s who] [1q backs] [1c the docks], came."
+    assert who(text) == ["Ana Ruiz"]
+
+
+def test_examples_are_not_the_people_that_a_relative_means(who: Who) -> None:
+    text = "She relies on lawmakers such as [P Ana Ruiz] [1s who] [1q backed] [1c the docks]."
+    assert who(text) == ["lawmakers"]
+
+
+def test_which_is_no_person(who: Who) -> None:
+    text = "They read a report by [P Ana Ruiz], [1s which] [1q said] [1c so]."
+    assert who(text)[0].startswith("report")
+
+
+def test_who_leads_the_sentence_before_goes_first(who: Who) -> None:
+    text = (
+        "Consultant [P Bob Paz], the highest-ranking pollster, met [P Peter Lind] and [P John Aden].\n\n"
+        "[1c “It rained,”] [1s he] [1q said]."
+    )
+    assert who(text) == ["Bob Paz"]
+
+
+def test_first_name_alone_tells_a_gender(who: Who) -> None:
+    assert who("[P Melanie] met [P Kevin]. [1s He] [1q said] [1c so]. [2s She] [2q agreed] [2c so].") == [
+        "Kevin",
+        "Melanie",
+    ]

@@ -55,3 +55,20 @@ def test_second_verb_has_the_nearest_subject(who: Who) -> None:
 
 def test_second_verb_of_nobody_is_left_alone(who: Who) -> None:
     assert who("The docks near [P Peter Lind] shook and [1q showed] [1c the flood].") == [""]
+
+
+def test_second_verb_has_the_subject_of_the_first(who: Who) -> None:
+    text = "[P Ana Ruiz] came late and [1q said] [1c that it rained]."
+    assert who(text) == ["Ana Ruiz"]
+
+
+def test_second_verb_behind_but(who: Who) -> None:
+    assert who("[P Ana Ruiz] came late [1q but would not tell] [1c why].") == ["Ana Ruiz"]
+
+
+def test_who_beside_the_cue(who: Who) -> None:
+    assert who("They met [P Ana Ruiz], who [1q has mused about] [1c leaving].") == ["Ana Ruiz"]
+
+
+def test_source_and_cue_that_were_swapped(who: Who) -> None:
+    assert who("[1c “It rained,”] [1s said] [1q [P Ana Ruiz]].") == ["Ana Ruiz"]

@@ -13,8 +13,8 @@ from onrecord.reading.speakers.lexicon import PREPOSITIONS, bag, kind_of_noun, p
 from onrecord.reading.speakers.mentions import PUBLIC, Mention
 from onrecord.reading.speakers.words import Words
 
-_OPENERS = bag(
-    "did does do is was are were has have had will would can could should may might must why how when what where if "
+OPENERS = bag(
+    "did does do is was are were has have had would can could should might must why how when what where if "
     "as so and but then now yet while because although though unless since after before once only even not watch "
     "report exclusive breaking update video poll"
 )
@@ -48,7 +48,7 @@ def _without_opener(words: Words, mention: Mention) -> None:
     first = mention.first
     if mention.last - first < 2 or mention.lead != first or not words.opens(first):
         return
-    if words.lower[first] in _OPENERS:
+    if words.lower[first] in OPENERS:
         mention.first = mention.lead = first + 1
         mention.key = mention.key[1:]
 
@@ -66,14 +66,18 @@ def _last(words: Words, mention: Mention, behind: Mention | None, counts: Counte
     while last < len(words) and counts[mention.key] == 1 and not given and _goes_on(words, last, behind):
         last += 1
     field = words.lower[last : last + 1] == ["and"] and _of_fields(mention)
-    if field and (behind is None or behind.first > last + 1):
+    unmarked = (
+        last + 1 < len(words) and words.capital(last + 1) and (behind is None or behind.first > last + 1)
+    )
+    if field and unmarked:
         return _capitals(words, last + 1) or last
     if behind is None or behind.kind == "person" or words.sentence[behind.first] != words.sentence[last - 1]:
         return last
     between = words.lower[last : behind.first]
     if between in (["for", "the"], ["for"]) and {"court", "tribunal"} & set(mention.key):
         return behind.last
-    public = kind_of_noun(words.lower[behind.last - 1]) is not None or words.lower[behind.last - 1] in PUBLIC
+    noun = words.lower[behind.last - 1]
+    public = not plural(noun) and (kind_of_noun(noun) is not None or noun in PUBLIC)
     one = between == ["and"] and counts[behind.key] == 1 and behind.kind != "state" and not public
     return behind.last if one and _of_fields(mention) else last
 

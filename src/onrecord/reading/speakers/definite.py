@@ -11,6 +11,7 @@ from onrecord.reading.speakers.descriptions import Role, content_words, match
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.focus import Candidate
+from onrecord.reading.speakers.kinds import is_aged
 from onrecord.reading.speakers.lexicon import (
     ARTICLES,
     DEMONSTRATIVE,
@@ -25,6 +26,7 @@ from onrecord.reading.speakers.lexicon import (
 )
 from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.verdicts import Verdict
+from onrecord.reading.speakers.words import Words
 from onrecord.statement import Step
 
 # Descriptions that are not linked to whoever is in focus: they are how news keeps people nameless.
@@ -97,7 +99,7 @@ class Definite:
         ]
         ranked = [one for one in ranked if not self._ahead(one.entity, found)] or ranked
         linkable = found.owner is None and noun not in _VEILED
-        aged = any(word.endswith(("-born", "-year-old")) for word in words.lower[found.first : found.stop])
+        aged = is_aged(words, found)
         if (
             lone
             and linkable
@@ -146,6 +148,7 @@ class Definite:
         lean = gender_of_noun(noun)
         words, roles = self._d.words, self._d.roles
         matches = []
+        aged = is_aged(words, found)
         for number, standing in self._d.focus.salience(found.first).items():
             value, at = standing.value, standing.at
             entity = self._d.entities[number]
@@ -157,7 +160,7 @@ class Definite:
                 continue
             known = frozenset[str]().union(*(r.countries for r in roles.get(number, ())))
             fit = -2.0 * bool(countries and known and not countries & known) + 0.5 * bool(countries & known)
-            fit += 0.8 * (not entity.named) - 1.5 * (number in excluded)
+            fit += 0.8 * (not entity.named) + 0.5 * aged - 1.5 * (number in excluded)
             matches.append(_Match(entity, _FOCUS + 0.7 * min(value, 2.0) + fit, None, at))
         return matches
 
@@ -230,7 +233,8 @@ class Definite:
         words = self._d.words
         noun = words.lower[found.head]
         telling, countries = content_words(words, found.first, found.stop)
-        if found.determiner not in ("a", "an", "the", "") or words.paragraph[found.first] >= LEDE:
+        opens = words.paragraph[found.first] < (2 * LEDE if noun in _UNNAMED else LEDE)
+        if found.determiner not in ("a", "an", "the", "") or not opens:
             return None
         later = [
             e
@@ -252,7 +256,7 @@ class Definite:
             entity = holders[0]
         elif lean is not None and noun in _UNNAMED and not holders:
             entity = next(
-                (e for e in later if e.gender in (None, lean) and words.opens(e.mentions[0].lead)), None
+                (e for e in later if e.gender in (None, lean) and _begins(words, e.mentions[0].lead)), None
             )
             step, confidence = "the next who is named", 0.45
         if entity is None:
@@ -304,3 +308,10 @@ class Definite:
             Step((span,), "its fuller name"),
         )
         return Verdict(label, "document", steps, 0.7, entity, at=found.first)
+
+
+def _begins(words: Words, at: int) -> bool:
+    """Whether the word at ``at`` is the first of its sentence but for marks."""
+    while at > 0 and not words.opens(at) and not words.lower[at - 1][0].isalnum():
+        at -= 1
+    return words.opens(at)

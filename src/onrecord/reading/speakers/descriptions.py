@@ -55,6 +55,7 @@ _ALIKE = [
 ]
 _DROPPED = ARTICLES | POSSESSIVE  # before a role
 _PARTY = {"gop": "republican", "republicans": "republican", "democratic": "democrat", "democrats": "democrat"}
+_NOT = bag("not never no hardly n't")
 _IS = bag("is was became elected appointed named as serves served")
 _EMPTY = bag("the a an of and in for to on at by from with 's . his her its their former who is was")
 
@@ -268,7 +269,7 @@ def _predicate(words: Words, names: Names, mention: Mention) -> list[tuple[int, 
         ):
             break
         end += 1
-    if first == at or first >= end or not _is_role(words, names, first, end):
+    if first == at or first >= end or words.lower[first] in _NOT or not _is_role(words, names, first, end):
         return []
     stop = stop_of(words, names, first, end)
     return [(first, end)] if words.lower[stop - 1] in OFFICES and stop - first < _SHORT else []

@@ -6,77 +6,95 @@ where an article's titles and pronouns leave open how somebody is spoken of.
 from __future__ import annotations
 
 _HE = """
-aaron abdul abdullah abraham adam adolf adrian ahmad ahmed alan albert alejandro alessandro alex
-alexander alfred ali allan allen alvin amir amit andre andreas andrei andrew andy angelo anthony
-antoine anton antonio antony ari arjun arnold arthur arturo asif austin barack barry bart bashar ben
-benedict benjamin bernard bernie bill billy bob bobby boris brad bradley brandon brendan brent brett
-brian bruce bruno bryan byron caleb calvin carl carlo carlos cesar charles charlie chris christian
-christopher chuck clarence claude clifford clint colin conor corey cory craig curtis cyril cyrus
-damian dan daniel danny darren darryl dave david dean dennis derek diego dick dmitri dmitry dominic
-don donald doug douglas duncan dustin dwight earl ed eddie edgar eduardo edward edwin eli elijah
-elliott emanuel emilio emmanuel enrique eric erik ernest ernesto esteban ethan eugene evan fabio
-felix felipe ferdinand fernando floyd francesco francis francisco franco francois frank franklin
-franz fred frederick friedrich gabriel garrett garry gary gavin gene geoff geoffrey george gerald
-gerard gerardo gerhard gianni gilbert giorgio giovanni giuseppe glen glenn gordon graham grant greg
-gregory guido guillermo gus gustavo guy hal hamid hans harold harry harvey hassan hector heinrich
-henri henry herbert herman hiroshi howard hugh hugo hussein ian ibrahim ignacio igor imran isaac
-ivan ivo jack jacob jacques jaime jake jamal james jared jason javier jay jeb jeff jeffrey jens
-jeremy jerome jerry jesse jesus jim jimmy joaquin joe joel johan johannes john johnny jon jonah
-jonathan jorge jose josef joseph josh joshua juan juergen julian julio julius justin kareem karl
-keith ken kenneth kevin khalid klaus konstantin kofi kurt kyle lance larry lars laurence lawrence
-len leo leon leonard leonardo leroy lionel lloyd lorenzo louis luca lucas luis luigi luke mahmoud
-malcolm manfred manuel marc marcel marcelo marco marcos marcus mario mark martin marvin mateo mathew
-matt matteo matthew matthias maurice mauricio max maximilian mehmet mel melvin michael michel miguel
-mike mikhail miles milton mitch mitchell mitt mohamed mohammad mohammed moses muhammad mustafa
-nathan nathaniel ned neil nelson newt nicholas nick nicolas nigel nikolai noah noel norman oleg
-oliver olivier omar orlando orrin oscar osama otto owen pablo paolo patrick paul pavel pedro percy
-perry pete peter petr phil philip philippe pierre pietro prakash rafael rahm rahul raj rajesh ralph
-ramon rand randall randy raul ravi ray raymond reginald reid reince rene rex ricardo rich richard
-rick ricky rob robert roberto rod roderick rodney rodrigo roger roland rolf roman ron ronald ronnie
-rory ross roy ruben rudolf rudolph rudy rupert russ russell ryan sadiq salman salvador salvatore sam
-samuel santiago saul scott sean sebastian sergei sergey sergio seth shane shaun shawn sheldon sidney
-silvio simon stanley stefan stefano stephan stephen steve steven stewart stuart sunil syed tariq ted
-terrence terry theo theodore thomas tim timothy tobias toby todd tom tommy tony travis trent trevor
-tyler uwe vernon victor viktor vikram vince vincent vincenzo virgil vladimir volodymyr wade wallace
-walter warren wayne wesley wilhelm will willard william willie winston wolf wolfgang xavier yasser
-yitzhak yuri yusuf zachary
+aaron abdallah abdelaziz abdelmadjid abdul abdullah abraham adam adil adolf adrian ahmad ahmed ahmet aiden alan
+alasdair albert alejandro aleksandr aleksei alessandro alessio alex alexander alexei alexey alfred ali allan allen
+alvin amir amit amitabh andre andreas andrei andrew andrii andriy andrzej andrés andy angelo angus anies anil anthony
+antoine anton antonio antony anwar ari arjun arnold arthur arturo arun arvind ashok ashraf asif austin avigdor barack
+barry bart bas bashar bashir ben benedict benigno benjamin benoit benoît bernard bernie bilal bilawal bill billy
+binyamin bjorn bob bobby boris brad bradley brandon brendan brent brett brian bruce bruno bryan byron caleb calvin
+carl carlo carlos carsten cesar charles charlie chinedu chris christian christopher chuck clarence claude
+clifford clint colin connor conor corey cormac cory craig curtis cyril cyrus césar damian dan daniel danny darrell
+darren darryl dave david davide dean declan deepak dennis derek desmond devin dick diego dieter dirk dmitri dmitriy
+dmitry dmytro dominic don donald doug douglas dragan duncan dustin dwight dylan eamon earl ed eddie edgar eduardo
+edward edwin ehud ekrem eli elias elijah elliott emanuel emeka emilio emmanuel emmerson emre enda enrique enzo erdem
+eric erik ernest ernesto esteban ethan eugene evan evgeny evo ewan fabio faisal farid felipe felix ferdinand ferenc
+fernando floyd francesco francis francisco franco francois frank franklin franz françois fred frederick friedrich
+fumio gabriel garrett garry gary gavin geert gene geoff geoffrey george gerald gerard gerardo gerhard giacomo gianni
+gideon gilbert giorgio giovanni giuseppe glen glenn goran gordon graham grant greg gregory grégoire guido guillaume
+guillermo gulbuddin gunter gus gustavo guy gyorgy györgy günter günther haider hakan hal hamid hamish hamza hans
+harold harry harvey hassan hazem hector heinrich helmut hendrik henri henrik henrique henry herbert herman hiroshi
+hossein howard hugh hugo hussein iain ian ibrahim ignacio igor imran isaac ismail istvan ivan ivo jack jacob jacques
+jagmeet jaime jair jake jamal james janos janusz jared jaroslav jason javad javier jay jeb jeff jeffrey jens jeremy
+jeroen jerome jerry jesse jesus jesús jim jimmy joao joaquin jody joe joel johan johann johannes john johnny jon jonah
+jonathan joost jorge joris jose josef joseph josh joshua josé joão juan juergen julian julio julius jurgen justin
+jérôme jürgen kais kareem karim karl karsten keir keith kemal ken kenji kenneth kevin khaled khalid klaas klaus kobus
+kofi konstantin kristian krzysztof kurt kwame kwasi kyle lance larry lars laszlo laurence laurent lawrence lech len
+leo leon leonard leonardo leroy liam lionel lloyd lorenzo lothar louie louis luca lucas ludwig luigi luis luiz
+luke luís lászló maarten mads magnus mahathir mahmoud malcolm manfred manmohan manuel marc marcel marcelo marco marcos
+marcus marek mario mariusz mark martin martín marvin mateo mateusz mathew mathieu matt matteo matthew matthias maurice
+mauricio max maxim maximilian mehdi mehmet mel melvin michael michel micheál mick miguel mike mikhail miles milos
+miloš milton miroslav mitch mitchell mitt mohamad mohamed mohammad mohammed mokhtar moncef moses moshe muhammad
+muhammed muhyiddin mukesh muqtada mustafa naftali najib narendra nathan nathaniel naveed nawaz ned neil nelson newt
+niall nicanor nicholas nick nicolas niels nigel nikita nikolai nitin noah noel norman nouri olaf oleg oleksandr oliver
+olivier olusegun omar orlando orrin osama oscar otto owen pablo padraig paolo patrick paul paulo pavel pavlo pedro
+percy perry pervez pete peter petr petro phil philip philippe pierre pieter pietro piotr prabowo prakash pranab
+prashant rached radoslaw radosław rafael rahm rahul raila rainer raj rajesh rajiv rakesh ralf ralph ramesh ramon ramón
+rand randall randy rashid raul ravi ray raymond raúl recep reginald reid reince reinhard rene rex ricardo rich richard
+rick ricky rishi rob robert roberto rod roderick rodney rodrigo roger rohit roland rolf roman ron ronald ronnie rory
+ross rowan roy ruben rudolf rudolph rudy rupert russ russell ryan sachin sadiq saeed sajid salman salvador salvatore
+sam samuel sander sandor sanjay santiago saul scott seamus sean sebastian sebastien selahattin sergei sergey sergio
+serhiy seth shane shaun shawn shehbaz sheldon shinzo shlomo sidney silvio simon soren stanley stefan stefano stephan
+stephen steve steven stewart stuart stéphane sunil suresh sven syed sébastien takeshi tarek tariq ted tendai terrence
+terry thabo theo theodore thierry thomas thorsten tim timothy tito tobias toby todd tom tomas tomasz tommy tomás tony
+torsten travis trent trevor trey tyler uhuru uwe vernon victor vijay vikas vikram viktor vince vincent vincenzo virgil
+vitali vitaly vladimir vladislav volodymyr wade waleed walid wallace walter warren wayne wesley wilhelm will willard
+willem william willie winston wojciech wolf wolfgang wyatt xavier yahya yair yasser yevgeny yitzhak yoav yoshihide
+yousef youssef yuri yusuf yves zachary zbigniew zoran ángel óscar
 """
 
 _SHE = """
-abigail ada adele adriana agnes aisha alberta alejandra alexandra alexandria alice alicia alina
-alison allison alma amanda amber amelia amina amy ana anastasia andrea angela angelica angelina
-anita ann anna anne annette annie antoinette april ariana ashley astrid audrey barbara beatrice
-beatriz becky belinda bernadette bernice beth betsy betty beverly bianca blanca bonnie brenda
-bridget brigid brigitte brittany camila camilla candace carla carly carmen carol carole carolina
-caroline carolyn carrie catalina catherine cathy cecilia celeste celia charlotte chelsea cheryl
-chloe christina christine cindy claire clara claudia colleen condoleezza connie constance consuelo
-cora cristina crystal cynthia daisy danielle daphne darlene dawn deborah debbie debra deirdre delia
-delores denise diana diane dianne dolores donna dora doris dorothy edith eileen elaine eleanor elena
-elisabeth elise eliza elizabeth ella ellen eloise elsa elsie emilia emily emma erica erika erin
-esperanza estelle esther ethel eunice eva evelyn faith fatima fatma felicia fiona florence frances
-francesca frida gabriela gabriele gabriella gail gemma genevieve georgia geraldine gertrude gina
-giorgia giulia gladys gloria grace graciela greta gretchen gwen gwendolyn hannah harriet hazel
-heather heidi helen helena helene henrietta hilary hilda hillary holly hope huma ida ilse imelda
-ines ingrid irene iris irina isabel isabella ivanka ivy jacqueline jacquelyn jane janet janice
-jasmine jean jeanne jeannette jen jenna jennifer jenny jessica jill jo joan joann joanna joanne
-jocelyn johanna josephine joy joyce juanita judith judy julia juliana julie juliet june justine
-kamala karen karin katarina kate katharine katherine kathleen kathryn kathy katie katrina kay keiko
-kellyanne kimberly kirsten kirstjen kristen kristin kristina krystal laila larissa laura lauren
-laurie leah leila lena leona leticia lidia lilian liliana lily linda lindsay lisa liz lois lola
-lolita loretta lori lorraine louise lucia lucille lucinda lucy luisa lydia lynn lynne mabel
-madeleine madeline madison magdalena maggie malala malia mandy marcela marcia margaret margarita
-margot maria mariam marian mariana marianne marie marilyn marina marine marion marjorie marlene
-marsha martha mary maryam matilda maureen maxine may maya megan meghan melania melanie melinda
-melissa mercedes meredith mia michelle mildred mindy miranda miriam molly monica monique muriel myra
-nadia nancy naomi natalia natalie natasha nellie nicole nina noelle nora norma olga olivia oprah
-pamela patricia patti patty paula pauline pearl peggy penelope penny phoebe phyllis pilar polly
-priscilla priti rachel ramona raquel rebecca regina renata renee rhonda rita roberta rosa rosalind
-rose rosemary roxanne ruby ruth sabrina sally samantha sandra sara sarah selena sharon sheila
-shelley sheryl shirley sigrid silvia simone sofia sonia sonya sophia sophie stacy stella stephanie
-stephenie sue susan susana susanna susannah susanne suzanne svetlana sylvia tamara tammy tanya tara
-tatiana teresa teri theresa therese tiffany tina tracy trudy ursula valentina valeria valerie
-vanessa vera veronica victoria violet virginia vivian wanda wendy whitney whoopi wilma winifred
-yolanda yulia yvette yvonne zainab zoe
+aaliyah abigail ada adele adriana agnes agnieszka aisha akie alberta alejandra alexandra alexandria alice alicia alina
+alison alisyn allison alma amal amanda amber amelia amina amy amélie ana anastasia anaïs andrea angela angelica
+angelina anita anja anjali anke ann anna annalena anne annette annie annika antje antoinette aoife april ariana arlene
+ashley asma astrid audrey aurélie ava barbara beata beatrice beatriz becky belinda belén benazir bernadette bernice
+beth betsy bettina betty beverly bianca birgit blanca bonnie brandi breanna brenda bridget brigid brigitte britta
+brittany bronwyn busisiwe caitlin caitlyn camila camilla candace carla carly carmen carol carole carolina caroline
+carolyn carrie catalina catherine cathy cecilia celeste celia chantal charlotte chelsea cheryl chiara chimamanda chloe
+christiane christina christine ciara cindy claire clara claudia clémence colleen condoleezza connie constance consuelo
+cora cornelia cristina crystal cynthia céline dagmar daisy danielle danuta daphne daria darlene dawn debbie deborah
+debra deirdre delia delores delphine denise diana diane dianne dilma dolores donna dora doris dorothy ebba edith
+eileen ekaterina elaine eleanor elena elisabeth elise eliza elizabeth elke ella ellen eloise elsa elsie emilia emily
+emma erica erika erin esperanza estelle esther eszter ethel eunice eva evelyn ewa faith fatima fatma federica felicia
+fernanda fiona florence folake frances francesca franziska françoise frida gabriela gabriele gabriella gail gayle
+gemma genevieve geneviève georgia geraldine gerda gertrude ghazala gillian gina giorgia gisela giulia gladys gloria
+grace graciela grainne grazyna greta gretchen gudrun gwen gwendolyn hailey hala halina hanan hannah hanne harriet
+hauwa hazel heather heidi heike helen helena helene helle henrietta hilary hilda hildegard hillary hina holly hope
+huda huma hélène ida ilona ilse imelda indira ines inge inger ingrid inés irene irina iris iryna isabel isabella
+isabelle ivanka ivy jacinda jackie jacqueline jacquelyn jane janet janice jasmine jean jeanne jeannette jen jenna
+jennifer jenny jessica jill jo joan joann joanna joanne jocelyn johanna jolanta joni josephine joséphine joy joyce
+juanita judith judy julia juliana julie juliet june justine jutta kaitlyn kaja kamala karen karin katalin katarina
+katarzyna kate katharine katherine kathleen kathryn kathy katie katja katrin katrina kay kayla kayleigh keiko keisha
+kellyanne kerstin khadija khaleda kimberly kirsten kirstjen kristen kristi kristin kristina krystal krystyna laila
+lara larissa latoya laura lauren laurie leah leanne leila lena lene leona leticia lidia liesel lilian liliana lily
+linda lindiwe lindsay lisa liz lois lola lolita loretta lori lorraine lotte louise lubna lucia lucille lucinda lucy
+lucía ludivine luisa luise lydia lynn lynne mabel madeleine madeline madison magdalena maggie maite maja malala
+malgorzata malia mamata mandy manon manuela marcela marcia margaret margarete margarita margot maria mariam marian
+mariana marianne marie marilyn marina marine marion marjorie marlene marsha martha mary maryam maría mathilde matilda
+maureen maxine may maya mazie małgorzata mechthild meera megan meghan megyn melania melanie melinda melissa mercedes
+meredith mette mia michelle michiko mildred mindy miranda mireille miriam molly monica monika monique muriel mylène
+myra mónica nadia nadja najat naledi nancy naomi natalia natalie natalya natasha nawal neha nellie ngozi niamh nicola
+nicole nikki nina noelle nomvula nora norma noémie nusrat océane odile oksana olena olga olivia oprah orla pamela
+paola patricia patti patty paula pauline pearl peggy penelope penny pernille petra phoebe phyllis pilar polly pooja
+pratibha priscilla priti priya rachel ragnhild ramona rania raquel rebecca regina renata renate renee rhiannon rhonda
+rita roberta rocío rosa rosalind rosario rose rosemary roxanne ruby rukhsana ruth sabine sabrina sahra sally samantha
+samia samira sanae sandra sanna sara sarah scarlett selena shabana shaniqua sharon sheila shelley sheryl shireen
+shirley sigrid silke silvia simone sinead siobhan smriti sofia sofía soledad solveig solène sonia sonya sophia sophie
+stacy stefania steffi stella stephanie stephenie suad sue sunita susan susana susanna susannah susanne suzanne
+svetlana sybille sylvia sylvie ségolène tamara tamika tammy tanya tara tatiana teresa teri thandiwe theresa therese
+tiffany tina tomomi tracy trudy tulsi tünde ulrike ursula uta ute valentina valeria valerie valérie vanessa vera
+veronica verónica victoria violet virginia virginie vivian véronique waltraud wanda wangari wendy whitney whoopi wilma
+winifred winnie ximena yasmin yolanda yulia yuriko yvette yvonne zainab zanele zdenka zeinab zoe zoey zofia zuzana
+ágnes élisabeth élodie émilie
 """
 
 NICKNAMES: dict[str, frozenset[str]] = {

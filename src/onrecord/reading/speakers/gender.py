@@ -13,6 +13,7 @@ from onrecord.reading.speakers.phrases import Names
 from onrecord.reading.speakers.words import Words
 
 _PRIOR = 2.0
+_ALONE = 1.5  # a first name alone, which may be a surname
 _VOTE = 0.6
 _NOUN_VOTE = 2.0
 _NEAR = 30  # words between a name and the pronoun that may be its own
@@ -36,6 +37,9 @@ def learn(words: Words, names: Names, entities: list[Entity], title: str = "") -
         if entity.kind != "person":
             continue
         firsts = {m.key[0] for m in entity.mentions if len(m.key) > 1}
+        if not firsts and not any(m.title for m in entity.mentions):
+            entity.he += _ALONE * any(m.key[0] in HE_NAMES for m in entity.mentions)
+            entity.she += _ALONE * any(m.key[0] in SHE_NAMES for m in entity.mentions)
         for first in firsts or {before.get(m.key[-1], "") for m in entity.mentions}:
             entity.he += _PRIOR * (first in HE_NAMES)
             entity.she += _PRIOR * (first in SHE_NAMES)

@@ -37,9 +37,7 @@ def kind_of_phrase(words: Words, found: Phrase) -> Kind:
     if singular(noun) in COLLECTIVES and found.stop < found.last and lower[found.stop] == "of":
         return "group"
     kind = kind_of_noun(noun)
-    if kind is None and any(
-        word.endswith(("-born", "-year-old")) for word in lower[found.first : found.head]
-    ):
+    if kind is None and is_aged(words, found):
         return "group" if plural(noun) else "person"
     if kind == "group" and found.determiner in ("one", "another") and lower[found.first + 1] == "of":
         return "person"
@@ -61,6 +59,11 @@ def kind_of_phrase(words: Words, found: Phrase) -> Kind:
     if noun in ("one", "another"):
         return "person"
     return "person" if noun.endswith(_PERSON) else "document"
+
+
+def is_aged(words: Words, found: Phrase) -> bool:
+    """Whether a phrase says where or how long ago somebody was born ("the Sorrel-born former model")."""
+    return any(word.endswith(("-born", "-year-old")) for word in words.lower[found.first : found.stop])
 
 
 def kind_of_name(entity: Entity, words: Words, mention: Mention) -> Kind:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.reading.names import Name, NameKind
-from onrecord.reading.speakers.borders import mend_borders
+from onrecord.reading.speakers.borders import OPENERS, mend_borders
 from onrecord.reading.speakers.countries import country_of
 from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
 from onrecord.reading.speakers.lexicon import (
@@ -38,7 +38,13 @@ from onrecord.reading.speakers.words import Words
 
 _QUOTES = bag("\" “ ” '' ‘ ’ ( )")
 _NEVER_NAMES = (
-    PARTIES | DETERMINERS | PREPOSITIONS | CALENDAR | OFFICES | bag("former vice deputy gop but and as")
+    PARTIES
+    | DETERMINERS
+    | PREPOSITIONS
+    | CALENDAR
+    | OFFICES
+    | OPENERS
+    | bag("former vice deputy gop but and as")
 )
 
 

@@ -16,7 +16,6 @@ from onrecord.statement import Kind, Step
 
 # How often each form was resolved rightly on the tuning part and the world news.
 _FULL, _SHORT, _NAME, _NAMELESS = 0.97, 0.94, 0.9, 0.83
-_PERIODS = bag("week month year")
 _DAYS = bag("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 
 
@@ -145,6 +144,4 @@ class Naming:
                 last -= 1
         elif last > stop and lower[last - 1] == "alike":
             last -= 1
-        elif last - 2 >= stop and lower[last - 1] in _PERIODS and lower[last - 2] in ("this", "last", "same"):
-            last -= 2 + (lower[last - 3] == "the" and last - 3 >= stop)
         return last

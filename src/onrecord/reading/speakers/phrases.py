@@ -34,6 +34,7 @@ Form = Literal["none", "pronoun", "name", "apposition", "description"]
 
 _QUALIFIED = 8  # words of a prepositional phrase between a description and the name in apposition
 _LEADING = bag("by from to of with as for among like according per via in on but and both even")
+_PERIODS = bag("week month year")
 _TIMES = CALENDAR | bag("morning afternoon evening night last this next early late")
 PARTICIPLES = bag(
     "released conducted led surveyed interviewed based aligned published obtained familiar privy close "
@@ -114,6 +115,8 @@ def trim(words: Words, first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > first + 1 and (lower[last - 1] == "'s" or not lower[last - 1][0].isalnum()):
         last -= 1
+    if last - first > 2 and lower[last - 1] in _PERIODS and lower[last - 2] in ("this", "last", "same"):
+        last -= 3 if lower[last - 3] == "the" and last - first > 3 else 2
     end = last
     while end > first + 1 and lower[end - 1] in _TIMES:
         end -= 1

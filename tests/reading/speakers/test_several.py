@@ -1,0 +1,58 @@
+"""Several behind one phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Who = Callable[[str], list[str]]
+
+
+@pytest.mark.parametrize("mark", [",", " -", " —"])
+def test_list_behind_a_description(who: Who, mark: str) -> None:
+    text = f"[1s Two senators{mark} [P Ana Ruiz] and [P Bo Lind]] [1q said] [1c it rained]."
+    assert who(text) == ["Ana Ruiz | Bo Lind"]
+
+
+def test_list_with_their_roles(who: Who) -> None:
+    text = "[1s The leaders, [P Ana Ruiz], the mayor, and [P Bo Lind]] [1q said] [1c it rained]."
+    assert who(text) == ["Ana Ruiz | Bo Lind"]
+
+
+def test_names_that_do_not_follow_at_once_are_no_list(who: Who) -> None:
+    text = "[1s Two senators, close to [P Ana Ruiz] and [P Bo Lind]] [1q said] [1c it rained]."
+    assert who(text) == ["Two senators"]
+
+
+@pytest.mark.parametrize("phrase", ["The two women", "Both women", "Both", "The two", "Neither woman"])
+def test_two_named_together(who: Who, phrase: str) -> None:
+    text = f"[P Ana Ruiz] met [P Carlos Paz]. [P Mary Lind] and [P Ana Ruiz] left. [1s {phrase}] [1q said] [1c so]."
+    assert who(text) == ["Mary Lind | Ana Ruiz"]
+
+
+def test_two_countries(who: Who) -> None:
+    text = "[S France] and [S Italy] met in [S Rome]. [1s The two countries] [1q said] [1c so]."
+    assert who(text) == ["France | Italy"]
+
+
+def test_title_may_stand_between_two(who: Who) -> None:
+    text = (
+        "[P Ana Ruiz] and Harbour Committee Chairman [P Bo Lind] met [P Carlos Paz]. "
+        "[1s The two lawmakers] [1q said] [1c so]."
+    )
+    assert who(text) == ["Ana Ruiz | Bo Lind"]
+
+
+def test_last_two_of_three_are_not_taken_for_a_pair(who: Who) -> None:
+    text = "[P Ana Ruiz] and [P Bo Lind], and [P Carlos Paz], met. [1s They both] [1q said] [1c so]."
+    assert who(text) != ["Bo Lind | Carlos Paz"]
+
+
+def test_both_of_unknown_things_stay_nameless(who: Who) -> None:
+    text = "[S France] met [S Italy]. [1s Both key constituencies] [1q said] [1c so]."
+    assert who(text) == ["key constituencies"]
+
+
+def test_either_of_two_names(who: Who) -> None:
+    assert who("[1s [P Ana Ruiz] or [P Bo Lind]] [1q said] [1c so].") == ["Ana Ruiz | Bo Lind"]
