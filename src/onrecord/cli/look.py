@@ -88,9 +88,9 @@ def speaker(
 ) -> None:
     """Show what a record knows of one speaker.
 
-    That is what articles call them and when, what they do by what they say, where
-    they stand, whom they criticise and support, and their latest statements. A part
-    of a name will do where only one speaker has it.
+    That is what articles call them and when, what they do by what they say,
+    where they stand, whom they criticise and support, and their latest
+    statements. A part of a name will do where only one speaker has it.
     """
     from onrecord.export.found import COLUMNS, hit_row, speaker_object, write_speaker
     from onrecord.record.search import Hit

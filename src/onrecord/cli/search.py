@@ -112,10 +112,10 @@ def search(
 ) -> None:
     """Find statements in a record that have WORDS and pass the filters.
 
-    All words must be there, in any order and whatever their case and accents. "In
-    quotation marks" (which the shell must be kept from: '"like this"') they must
-    stand side by side. docks OR harbour: one of these two. -docks: without this
-    word (after --, where it is the first). lea*: any word that begins so.
+    All words must be there, in any order and whatever their case and accents.
+    "Side by side": in this order. docks OR harbour: one of these two. -docks:
+    without this word. lea*: any word that begins so. One pair of single quotation
+    marks around all WORDS keeps the shell from reading such signs itself.
 
     A filter may be given several times: then one of its values must hold. Without
     WORDS, the filters alone choose, and the newest statements come first.

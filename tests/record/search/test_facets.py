@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import insert, update
 
@@ -42,7 +44,8 @@ def test_a_value_s_count_is_what_its_filter_finds(searched: Record, name: str) -
 
     assert found
     for value, count in found.items():
-        assert searched.search(filters=Filters(**{name: (value,)})).total == count
+        wanted: dict[str, Any] = {name: value}
+        assert searched.search(filters=Filters(**wanted)).total == count
 
 
 def test_a_person_is_counted_once_under_all_names(record: Record) -> None:

@@ -270,6 +270,6 @@ def test_every_mark_is_a_word_that_was_asked_for(kept: Record, wanted: list[str]
 def test_any_name_is_found_or_refused(kept: Record, name: str) -> None:
     for known in ({"speaker": name}, {"outlet": name}, {"target": name}):
         try:
-            kept.search("docks", Filters(**known))  # type: ignore[arg-type]
+            kept.search("docks", Filters(**known))
         except InputError as error:
             assert error.cause
