@@ -251,3 +251,26 @@ def test_those_who_keep_their_pronoun(who: Who) -> None:
 
 def test_period_is_left_out_of_a_poll_s_name(who: Who) -> None:
     assert who("[1s a [O Sorrel] poll this month] [1q found] [1c so].") == ["Sorrel poll"]
+
+
+def test_description_behind_an_opening_clause_is_no_apposition(who: Who) -> None:
+    text = "US President [P Carl Paz] came. After a talk with [P Bo Lind], [1s the US president] [1q said] [1c so]."
+    assert who(text) == ["Carl Paz"]
+
+
+def test_body_of_the_same_sort_yields_to_the_one_in_focus(who: Who) -> None:
+    text = (
+        "The [O Shore Council] met once.\n\n[O Sorpact] grew. [O Sorpact] spread.\n\n[O Sorpact] won. "
+        "[1s The alliance] [1q said] [1c so]."
+    )
+    assert who(text) == ["Sorpact"]
+
+
+def test_person_whose_surname_is_a_body_s_noun(read: Read) -> None:
+    (one,) = read("[1s [P Serhii Radio], a chemistry researcher at [O Sorrel], ][1q said] [1c so].")
+    assert [(speaker.name, speaker.kind) for speaker in one.speakers] == [("Serhii Radio", "person")]
+
+
+def test_inner_name_alone(who: Who) -> None:
+    text = "[P Xiz Ináco Mupa da Selva] came. [1s [O Mupa]] [1q said] [1c so]."
+    assert who(text) == ["Xiz Ináco Mupa da Selva"]

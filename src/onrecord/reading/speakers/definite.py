@@ -41,12 +41,14 @@ _MANY = bag(
     "official"
 )
 _BODIES = bag(
-    "company firm agency department organisation organization group nonprofit non-profit charity bank union"
+    "company firm agency department organisation organization group nonprofit non-profit charity bank union "
+    "alliance bloc"
 )
 _ANY_BODY = bag(
     "federal national new nonpartisan non-partisan independent powerful influential news "
     "online media private public"
 )
+_FAINT = 0.5  # of the foremost body's salience, for one that is only of the same sort
 _CLEAR = 0.3
 _PLAIN = bag("new latest recent same earlier other separate fresh")
 
@@ -172,14 +174,17 @@ class Definite:
         if found.stop < found.last or found.owner is not None or len(said) > 2:
             return None
         best: tuple[float, Entity] | None = None
+        foremost = self._foremost(found.first) if noun in _BODIES and not said else None
         for number, standing in self._d.focus.salience(found.first).items():
             entity = self._d.entities[number]
             if not entity.named or entity.kind == "person" or entity.many or not is_a(entity, noun, said):
                 continue
-            if best is None or standing.value > best[0]:
+            faint = (
+                foremost is not None and standing.value < _FAINT * foremost[0] and noun not in plain(entity)
+            )
+            if not faint and (best is None or standing.value > best[0]):
                 best = standing.value, entity
-        if best is None and noun in _BODIES and not said:
-            best = self._foremost(found.first)
+        best = best or foremost
         if best is None:
             return None
         entity = best[1]

@@ -244,6 +244,8 @@ def _behind(words: Words, names: Names, mention: Mention) -> list[tuple[int, int
         ):
             break
         end += 1
+    if lower[end : end + 1] in (["said"], ["told"]):
+        return []  # "After a talk with Ruiz, the president said"
     while end > first and lower[end - 1] in (".", "!", "?"):
         end -= 1
     if not _is_role(words, names, first, end):

@@ -37,7 +37,9 @@ QUANTIFIERS = bag(
     "hundreds thousands millions scores others more least much none each every any another numerous "
     "various countless majority either neither plenty percent percentage third quarter fifth lots"
 )
-COLLECTIVES = bag("group number host array collection constellation coalition crowd handful conglomerate")
+COLLECTIVES = bag(
+    "group number host array collection constellation coalition crowd handful conglomerate contingent"
+)
 DETERMINERS = ARTICLES | DEMONSTRATIVE | INDEFINITE | QUANTIFIERS | POSSESSIVE
 PREPOSITIONS = bag(
     "of in on at for to with from by about out against among between into near over under after before "

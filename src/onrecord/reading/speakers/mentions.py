@@ -20,6 +20,7 @@ from onrecord.reading.speakers.lexicon import (
     GROUP_NOUNS,
     OFFICES,
     PARTIES,
+    PREPOSITIONS,
     PRONOUNS,
     TITLES,
     WELL_KNOWN,
@@ -158,11 +159,21 @@ def clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None
     if all(word in _MONTHS or word.isdigit() for word in lower[first:last]) and not title:
         return None
     key = tuple(w for w in lower[first:last] if w[0].isalnum())
-    if kind == "person" and len(key) > 1 and key[-1] in PUBLIC:
+    if kind == "person" and len(key) > 1 and key[-1] in PUBLIC and not _is_described(words, last):
         kind = "organisation"
     if kind != "state" and " ".join(key) in _STATE_NAMES:
         kind = "state"
     return Mention(first, last, kind, title, key, back)
+
+
+def _is_described(words: Words, at: int) -> bool:
+    """Whether a name that ends before ``at`` is said to be a person ("Ana Radio, a chemistry researcher")."""
+    if at + 1 >= len(words) or words.lower[at] != "," or words.lower[at + 1] not in ("a", "an", "the"):
+        return False
+    for k in range(at + 2, min(at + 8, len(words))):
+        if not words.lower[k][0].isalnum() or words.lower[k] in PREPOSITIONS:
+            return k > at + 2 and kind_of_noun(words.lower[k - 1]) == "person"
+    return False
 
 
 def _no_name(words: Words, at: int, kind: NameKind) -> bool:
@@ -196,6 +207,13 @@ def settle_kinds(words: Words, found: list[Mention]) -> None:
         mention.key[-1] if mention.key[-1] not in SUFFIXES else mention.key[-2]
         for mention in found
         if mention.kind == "person" and len(mention.key) > 1
+    }
+    surnames |= {
+        word
+        for mention in found
+        if mention.kind == "person" and len(mention.key) > 3
+        for word in mention.key[1:-1]
+        if word not in PARTICLES and len(word) > 2
     }
     for mention in found:
         ballot = votes[mention.key]

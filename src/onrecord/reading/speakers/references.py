@@ -18,6 +18,7 @@ from onrecord.reading.speakers.lexicon import (
     IT,
     OFFICES,
     POSSESSIVE,
+    PREPOSITIONS,
     RELATIVE,
     SECOND,
     SHE,
@@ -38,6 +39,7 @@ from onrecord.statement import Alternative, Passage, Speaker, Step
 Third = Callable[[Attribution, Phrase], list[Verdict]]
 """What says whom a pronoun of the third person means."""
 
+_OPENING = bag("when while as asked unlike although though because if once")
 _SAYING = bag("said says told wrote added")
 _NEARLY = 0.2  # odds from which somebody else is listed as an alternative
 
@@ -159,7 +161,18 @@ class References:
         if found.determiner not in ARTICLES or found.first < 2 or words.lower[found.first - 1] != ",":
             return None
         mention = self._d.names.ending(found.first - 1)
-        return mention if mention is not None and mention.kind == "person" else None
+        if mention is None or mention.kind != "person":
+            return None
+        opening = mention.lead
+        while opening > 0 and not words.opens(opening):
+            opening -= 1
+            if words.lower[opening] == ",":
+                return mention
+        word = words.lower[opening]
+        clause = opening < mention.lead and (word in PREPOSITIONS or word in _OPENING or word.endswith("ing"))
+        return (
+            None if clause and found.determiner == "the" else mention
+        )  # "After she met Ruiz, the mayor left"
 
     def _owner(self, attribution: Attribution, found: Phrase) -> Verdict | None:
         """Return who possesses what the description names ("his chairman", "Ruiz's deputy")."""
