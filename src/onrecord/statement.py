@@ -272,6 +272,12 @@ class Reading:
             "statements": [s.to_dict() for s in self.statements],
         }
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the statements, and the article with the statements marked."""
+        from onrecord.export.notebook import reading_html
+
+        return reading_html(self)
+
 
 def slice_of(text: str, spans: Spans) -> str:
     """Return the slices of ``text`` at ``spans``, joined by one space."""

@@ -43,7 +43,7 @@ class _Run:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class Page:
     """One article as the template takes it."""
 
     name: str
@@ -75,43 +75,60 @@ class HtmlWriter:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._pages: list[_Page] = []
+        self._pages: list[Page] = []
 
     def write(self, reading: Reading, name: str = "") -> None:
         """Keep one reading for the page."""
-        self._pages.append(_page(reading, f"a{len(self._pages) + 1}", name))
+        self._pages.append(page_of(reading, f"a{len(self._pages) + 1}", name))
 
     def close(self) -> None:
         """Write the page."""
-        environment = Environment(
-            loader=PackageLoader("onrecord.export", "page"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        style = _file("page.css") + _targets(self._pages)
-        script = _file("page.js")
-        page = environment.get_template("page.html.jinja").stream(
-            pages=self._pages,
-            heading=_heading(self._pages),
-            style=Markup(style),
-            script=Markup(script),
-            style_hash=_hash(style),
-            script_hash=_hash(script),
-            version=version("onrecord"),
-            number_of=number_of,
+        style = palette(":root") + file("marks.css") + file("page.css") + _targets(self._pages)
+        script = file("page.js")
+        page = (
+            templates()
+            .get_template("page.html.jinja")
+            .stream(
+                pages=self._pages,
+                heading=_heading(self._pages),
+                style=Markup(style),
+                script=Markup(script),
+                style_hash=_hash(style),
+                script_hash=_hash(script),
+                version=version("onrecord"),
+                number_of=number_of,
+            )
         )
         page.enable_buffering(64)
         for part in page:
             self._stream.write(part)
 
 
-def _heading(pages: Sequence[_Page]) -> str:
+def _heading(pages: Sequence[Page]) -> str:
     return pages[0].title if len(pages) == 1 else number_of(len(pages), "article")
 
 
-def _file(name: str) -> str:
+def templates() -> Environment:
+    """Return the templates of pages; what they are given is escaped."""
+    return Environment(
+        loader=PackageLoader("onrecord.export", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def palette(selector: str) -> str:
+    """Return the rules that give elements their colours, light or dark as the system is."""
+    return (
+        f"{selector} {{\ncolor-scheme: light dark;\n{file('light.css')}}}\n"
+        f"@media (prefers-color-scheme: dark) {{ {selector} {{\n{file('dark.css')}}} }}\n"
+    )
+
+
+def file(name: str) -> str:
+    """Return a style sheet or a script of pages."""
     return (resources.files("onrecord.export") / "page" / name).read_text(encoding="utf-8")
 
 
@@ -119,7 +136,7 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _targets(pages: Sequence[_Page]) -> str:
+def _targets(pages: Sequence[Page]) -> str:
     """Return the rules that light up all pieces of the statement in the page's address, without a script."""
     rules = (
         f"html:not(.js) #{page.name}:has(#{e.name}:target,#{e.item}:target) .{e.name}"
@@ -130,12 +147,13 @@ def _targets(pages: Sequence[_Page]) -> str:
     return f"\n{selectors}\n{{background:var(--lit);color:var(--lit-text)}}\n" if selectors else ""
 
 
-def _page(reading: Reading, name: str, source: str) -> _Page:
+def page_of(reading: Reading, name: str, source: str) -> Page:
+    """Return an article as the templates take it; ``name`` is what the names of its anchors begin with."""
     article = reading.article
     entries = views.entries(reading, name)
     stands = where_they_stand(reading)
     published = one_line(article.published or "")
-    return _Page(
+    return Page(
         name=name,
         title=one_line(article.title or _named(source)) or "(no title)",
         facts=tuple(fact for fact in (one_line(article.outlet or ""), byline(article)) if fact),

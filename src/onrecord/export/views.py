@@ -111,17 +111,35 @@ def acts(stands: Stands, listed: list[Entry]) -> list[Group]:
     return [_group(list(rows), listed) for _, rows in groupby(stands.acts, lambda row: row.speaker)]
 
 
-def _entry(reading: Reading, statement: Statement, page: str, numbers: dict[str, int]) -> Entry:
-    number = numbers[statement.id]
-    within = numbers.get(statement.within) if statement.within else None
+def entry_of(
+    statement: Statement,
+    number: int,
+    who: str,
+    words: str,
+    *,
+    page: str = "",
+    within: int | None = None,
+    why: Iterable[str] = (),
+) -> Entry:
+    """Return a statement as it is listed.
+
+    Args:
+        statement: the statement.
+        number: what it is called by.
+        who: who said it.
+        words: its content.
+        page: what the names of its anchors begin with.
+        within: the number of the statement that it lies within.
+        why: how its fields were found.
+    """
     speakers = statement.speakers
     return Entry(
         name=f"{page}-s{number}",
         item=f"{page}-e{number}",
         number=number,
-        who=who(reading, statement),
+        who=who,
         standing=standing(speakers[0]) if len(speakers) == 1 else "",
-        excerpt=shortened(joined(reading.article.text, statement.content), _EXCERPT),
+        excerpt=words,
         act_mark=ACT_MARKS[statement.act] if statement.act else "",
         act=deed(statement.act, statement.target) if statement.act else "",
         quote=f"{statement.quote} quote",
@@ -131,7 +149,19 @@ def _entry(reading: Reading, statement: Statement, page: str, numbers: dict[str,
         within=within,
         within_name=f"{page}-e{within}" if within else None,
         stands=tuple(map(_stand, statement.positions)),
-        why=tuple(_why(reading, statement)),
+        why=tuple(why),
+    )
+
+
+def _entry(reading: Reading, statement: Statement, page: str, numbers: dict[str, int]) -> Entry:
+    return entry_of(
+        statement,
+        numbers[statement.id],
+        who(reading, statement),
+        shortened(joined(reading.article.text, statement.content), _EXCERPT),
+        page=page,
+        within=numbers.get(statement.within) if statement.within else None,
+        why=_why(reading, statement),
     )
 
 

@@ -104,6 +104,12 @@ class StoredStatement:
     corrected: bool
     rejected: bool
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: who said what, and where it was published."""
+        from onrecord.export.notebook import statement_html
+
+        return statement_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class StoredVersion:
