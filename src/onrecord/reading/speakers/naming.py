@@ -8,14 +8,15 @@ from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.focus import Candidate
 from onrecord.reading.speakers.kinds import kind_of_name
-from onrecord.reading.speakers.lexicon import ARTICLES, DASHES, DEMONSTRATIVE, POSSESSIVE, bag
+from onrecord.reading.speakers.lexicon import ARTICLES, DASHES, DEMONSTRATIVE, IT, POSSESSIVE, THEY, bag
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.phrases import PARTICIPLES, Phrase
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Kind, Step
 
-# How often each form was resolved rightly on the tuning part and the world news.
-_FULL, _SHORT, _NAME, _NAMELESS = 0.97, 0.94, 0.9, 0.83
+# How often each form was resolved rightly on the labelled articles.
+_FULL, _SHORT, _NAME, _NAMELESS, _APPOSED = 0.97, 0.97, 0.88, 0.85, 0.92
+_IT, _THEY = 0.6, 0.88  # of the odds' confidence, for "it" and "they"
 _DAYS = bag("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 
 
@@ -53,6 +54,7 @@ class Naming:
             steps.extend((Step((span,), reason), Step((entity.span,), "full name")))
             confidence = _SHORT
         kind = kind_of_name(entity, words, mention)
+        confidence = min(confidence, _APPOSED) if step else confidence
         return Verdict(entity.name, kind, tuple(steps), confidence, entity, at=mention.first)
 
     def _key(self, entity: Entity) -> tuple[str, ...]:
@@ -73,7 +75,7 @@ class Naming:
         if entity.span and entity.span != near:
             steps.append(Step((entity.span,), "full name" if entity.named else "first mentioned"))
         kind = kind_of_name(entity, words, entity.mentions[0]) if entity.mentions else entity.kind
-        confidence = 0.25 + 0.7 * best.odds
+        confidence = (0.25 + 0.7 * best.odds) * (_IT if word in IT else _THEY if word in THEY else 1.0)
         return Verdict(entity.name, kind, tuple(steps), confidence, entity, tuple(options[:3]), at)
 
     def nameless(self, found: Phrase, kind: Kind, owner: Verdict | None) -> Verdict:

@@ -41,6 +41,7 @@ Third = Callable[[Attribution, Phrase], list[Verdict]]
 
 _OPENING = bag("when while as asked unlike although though because if once")
 _SAYING = bag("said says told wrote added")
+_RELATIVE, _THING = 0.8, 0.6  # confidence kept behind "who", and behind "which" and "that"
 _NEARLY = 0.2  # odds from which somebody else is listed as an alternative
 
 
@@ -222,7 +223,9 @@ class References:
         verdicts: list[Verdict] = []
         for begin, end in parts(words, names, *trim(words, *group)):
             verdicts.extend(
-                v.because(span, f"{word}: what stands before it")
+                v.because(
+                    span, f"{word}: what stands before it", _RELATIVE if word in ("who", "whom") else _THING
+                )
                 for v in self._one(attribution, phrase(words, names, begin, end), relative=True)
             )
         return verdicts

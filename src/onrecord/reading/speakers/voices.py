@@ -11,7 +11,7 @@ from onrecord.reading.speakers.words import Words
 from onrecord.reading.turns import Turn, turns
 from onrecord.statement import Step
 
-_ASKED, _ASKING, _ADDRESSED = 0.8, 0.6, 0.6
+_ASKED, _ASKING, _ADDRESSED = 0.85, 0.6, 0.8
 
 
 class Voices:
