@@ -14,7 +14,7 @@ from onrecord.record.schema import mentions, positions, speakers, statements, ve
 from onrecord.record.search.names import grouped, shown_names
 from onrecord.record.search.results import Count, Facet, Facets
 
-COUNTED: Final = 10_000
+COUNTED: Final = 5000
 """Statements that are looked at: the first that were found."""
 
 SHOWN: Final = 10

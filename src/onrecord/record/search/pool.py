@@ -23,11 +23,14 @@ from onrecord.record.search.filters import Conditions, Numbers
 from onrecord.record.search.query import Query, any_of, match
 from onrecord.record.search.results import Order
 
-POOL: Final = 10_000
+POOL: Final = 5000
 """Statements that are looked at."""
 
-SCAN: Final = 40_000
+SCAN: Final = 20_000
 """Statements with the words that filters are held against, where more than :data:`POOL` have the words."""
+
+SOURCE: Final = 50_000
+"""Statements that one filter lets pass, with which a search without words begins."""
 
 FEW: Final = 1000
 """Statements that are asked one by one whether they have the words."""
@@ -101,10 +104,10 @@ def without(query: Query) -> tuple[ColumnElement[bool], ...]:
 def _without_words(connection: Connection, query: Query, asked: Conditions, order: Order) -> Pool:
     """Return the statements that pass the filters, by the day that they were published."""
     narrow = Conditions((*asked.where, *without(query)), asked.sources)
-    few = narrow.few(connection, POOL)
-    if few is not None:
-        return Pool(_sorted(connection, few, order), True, order)
-    found = _sorted(connection, select(statements.c.id).where(*narrow.where).limit(POOL + 1), order)
+    wanted = narrow.few(connection, SOURCE)
+    if wanted is None:
+        wanted = select(statements.c.id).where(*narrow.where)
+    found = _sorted(connection, wanted.limit(POOL + 1), order)
     return Pool(found[:POOL], len(found) <= POOL, order)
 
 
