@@ -74,6 +74,7 @@ def _to_2(connection: Connection) -> None:
 
 _TO_3: Final = (
     "ALTER TABLE people ADD COLUMN founder INTEGER",
+    "ALTER TABLE people ADD COLUMN born INTEGER",
     """CREATE TABLE later (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, verdict TEXT NOT NULL, mention_id INTEGER NOT NULL, other_id INTEGER,
   reference TEXT, score FLOAT, features JSON, "by" TEXT NOT NULL, at TEXT NOT NULL, undone_by TEXT, undone_at TEXT,
@@ -94,7 +95,7 @@ _TO_3: Final = (
 ) WITHOUT ROWID""",
     "CREATE INDEX ix_sides_mention_id ON sides (mention_id)",
     """CREATE TABLE former (
-  id INTEGER NOT NULL, person_id INTEGER NOT NULL, founder INTEGER, created_at TEXT NOT NULL,
+  id INTEGER NOT NULL, person_id INTEGER NOT NULL, founder INTEGER, born INTEGER, created_at TEXT NOT NULL,
   PRIMARY KEY (id),
   FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
 )""",

@@ -129,6 +129,7 @@ people: Final = Table(
     Column("reference", Text),  # its id in a list that it was linked to
     Column("created_at", Text, nullable=False),
     Column("founder", Integer),  # the mention that it keeps its number by
+    Column("born", Integer),  # how many changes to who is who had been before; the older keeps its number
     sqlite_autoincrement=True,
 )
 
@@ -265,6 +266,7 @@ former: Final = Table(
     Column("id", Integer, primary_key=True),  # the number of a person who turned out to be another one
     Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("founder", Integer),
+    Column("born", Integer),
     Column("created_at", Text, nullable=False),
 )
 

@@ -268,7 +268,7 @@ class _Work:
         self.misses.append(Join(one.first, other.first, round(likelihood.score, 2), likelihood.features))
 
 
-def _order(one: Cluster) -> tuple[bool, str, Place]:
+def _order(one: Cluster) -> tuple[bool, int, Place]:
     """Return the order that clusters are looked at in: those that are in the record first, the oldest before others."""
     return one.person is None, one.since, one.first.place
 

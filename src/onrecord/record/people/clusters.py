@@ -74,7 +74,7 @@ class Cluster:
         person: int | None = None,
         size: int | None = None,
         marked: Iterable[int] = (),
-        since: str = "",
+        since: int = 0,
     ) -> None:
         self.mentions: list[Mention] = sorted(mentions, key=lambda mention: mention.place)
         self.person = person

@@ -32,7 +32,7 @@ MODEL: Final = "onrecord-people-1"
 SEEN: Final = "people_seen"
 """The fact that tells the last mention that was looked at."""
 
-LOOKED_AT: Final = 200
+LOOKED_AT: Final = 40
 """Mentions of somebody, the latest, that a new mention is compared with."""
 
 TRIES: Final = 3
@@ -120,14 +120,14 @@ def _tied(connection: Connection, fresh: Sequence[Mention], apart: Apart) -> lis
 def _known(connection: Connection, fresh: Iterable[Mention], apart: Apart) -> list[Cluster]:
     """Return people of names like those of new mentions."""
     wanted = {key for mention in fresh for key in keys(mention.name)}
-    persons: dict[int, str] = {}
+    persons: dict[int, int] = {}
     for some in rows.groups(wanted):
         for row in connection.execute(
-            select(people.c.id, people.c.created_at)
+            select(people.c.id, people.c.born)
             .join(name_keys, name_keys.c.person_id == people.c.id)
             .where(name_keys.c.key.in_(some))
         ):
-            persons[row.id] = row.created_at
+            persons[row.id] = row.born or 0
     found: list[Any] = []
     sizes: dict[int, int] = {}
     for person in persons:

@@ -163,8 +163,8 @@ def settle(connection: Connection, numbers: Collection[int], yielding: Collectio
     changed(connection)
 
 
-def _age(person: Any, known: Collection[int], yielding: Collection[int]) -> tuple[bool, bool, str, int]:
-    return person.id in yielding, person.id not in known, person.created_at, person.id
+def _age(person: Any, known: Collection[int], yielding: Collection[int]) -> tuple[bool, bool, int, int]:
+    return person.id in yielding, person.id not in known, person.born or 0, person.id
 
 
 def _of(connection: Connection, table: Any, column: Any, numbers: Sequence[int]) -> list[Any]:
@@ -209,17 +209,24 @@ def _restore(connection: Connection, person: Any, gone: bool, others: Sequence[A
         connection.execute(delete(former).where(former.c.id == person.id))
         connection.execute(
             insert(people).values(
-                id=person.id, name="", kind="", created_at=person.created_at, founder=person.founder
+                id=person.id,
+                name="",
+                kind="",
+                created_at=person.created_at,
+                founder=person.founder,
+                born=person.born,
             )
         )
     for other in others:
-        remember(connection, other.id, person.id, other.founder, other.created_at)
+        _remember(connection, other, person.id)
 
 
-def remember(connection: Connection, number: int, person: int, founder: int | None, created_at: str) -> None:
-    """Note that a number now means another person, and with it what had meant it."""
-    connection.execute(update(former).where(former.c.person_id == number).values(person_id=person))
-    made = upsert(former).values(id=number, person_id=person, founder=founder, created_at=created_at)
+def _remember(connection: Connection, gone: Any, person: int) -> None:
+    """Note that a number, of a row of people or of former ones, now means another person, and what had meant it."""
+    connection.execute(update(former).where(former.c.person_id == gone.id).values(person_id=person))
+    made = upsert(former).values(
+        id=gone.id, person_id=person, founder=gone.founder, born=gone.born, created_at=gone.created_at
+    )
     connection.execute(made.on_conflict_do_update(index_elements=[former.c.id], set_={"person_id": person}))
 
 
@@ -228,7 +235,7 @@ def _new(connection: Connection, alone: Sequence[Sequence[Any]]) -> dict[int, li
     if not alone:
         return {}
     draw = Numbers(connection)
-    moment = now()
+    moment, born = now(), fact(connection, STATE)
     given: dict[int, list[Any]] = {}
     fresh = []
     for members in sorted(alone, key=lambda rows: min(map(_place, rows))):
@@ -236,7 +243,16 @@ def _new(connection: Connection, alone: Sequence[Sequence[Any]]) -> dict[int, li
         name, kind = called(Counter((row.name, row.kind) for row in members))
         number = draw.draw(name, kind, _place(first))
         given[number] = list(members)
-        fresh.append({"id": number, "name": name, "kind": kind, "created_at": moment, "founder": first.id})
+        fresh.append(
+            {
+                "id": number,
+                "name": name,
+                "kind": kind,
+                "created_at": moment,
+                "founder": first.id,
+                "born": born,
+            }
+        )
     connection.execute(insert(people), fresh)
     return given
 
