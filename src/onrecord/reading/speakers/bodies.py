@@ -1,11 +1,29 @@
-"""Bodies and places: whether a common noun ("the panel", "the network", "the city") fits a name."""
+"""Bodies, places and papers: which one "the panel", "the network", "the city" or "the poll" means."""
 
 from __future__ import annotations
 
 from onrecord.reading.speakers.countries import country_of
+from onrecord.reading.speakers.descriptions import content_words
+from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
-from onrecord.reading.speakers.lexicon import OUTLET_WORDS, bag
+from onrecord.reading.speakers.lexicon import ARTICLES, DEMONSTRATIVE, DOCUMENT_NOUNS, OUTLET_WORDS, bag
+from onrecord.reading.speakers.phrases import Phrase
+from onrecord.reading.speakers.verdicts import Verdict
+from onrecord.statement import Step
 
+LEDE = 4  # paragraphs that open an article, its headline among them
+_BODIES = bag(
+    "company firm agency department organisation organization group nonprofit non-profit charity bank union "
+    "alliance bloc"
+)
+_ANY_BODY = bag(
+    "federal national new nonpartisan non-partisan independent powerful influential news "
+    "online media private public"
+)
+_FAINT = 0.5  # of the foremost body's salience, for one that is only of the same sort
+_CLEAR = 0.3
+_PLAIN = bag("new latest recent same earlier other separate fresh")
+_AHEAD = 60  # words ahead to somebody who is not named yet
 _PLACES = bag("city town village country nation state province")
 _CITIES = bag("city town village")
 _PAPERS = bag("newspaper paper daily tabloid broadsheet")
@@ -63,3 +81,122 @@ def is_a(entity: Entity, noun: str, said: frozenset[str] = frozenset()) -> bool:
         on_air, in_print = bool(name & _ON_AIR), bool(name & _IN_PRINT)
         return on_air if noun in _BROADCASTERS else in_print if noun in _PAPERS else on_air or in_print
     return len(name) > 1 and bool(name & alike(noun))
+
+
+class Bodies:
+    """Finds which named body, place or paper a description means.
+
+    Args:
+        discourse: the article.
+    """
+
+    def __init__(self, discourse: Discourse) -> None:
+        self._d = discourse
+
+    def body(self, found: Phrase) -> Verdict | None:
+        """Return the organisation or place that "the committee", "the newspaper", "the city" means."""
+        words = self._d.words
+        noun = words.lower[found.head]
+        said = frozenset(words.lower[found.first + 1 : found.head]) - _ANY_BODY
+        if found.stop < found.last or found.owner is not None or len(said) > 2:
+            return None
+        best: tuple[float, Entity] | None = None
+        foremost = self._foremost(found.first) if noun in _BODIES and not said else None
+        for number, standing in self._d.focus.salience(found.first).items():
+            entity = self._d.entities[number]
+            if not entity.named or entity.kind == "person" or entity.many or not is_a(entity, noun, said):
+                continue
+            faint = (
+                foremost is not None and standing.value < _FAINT * foremost[0] and noun not in plain(entity)
+            )
+            if not faint and (best is None or standing.value > best[0]):
+                best = standing.value, entity
+        best = best or foremost
+        if best is None:
+            return None
+        entity = best[1]
+        steps = (
+            Step((words.span(found.first, found.last),), "description"),
+            Step((entity.span,), "full name"),
+        )
+        return Verdict(entity.name, entity.kind, steps, 0.75, entity, at=found.first)
+
+    def named_body(self, found: Phrase) -> Verdict | None:
+        """Return the one body that a description means whose name comes later ("a harbour panel").
+
+        It is the only one whose name holds all that the description says; where an article opens with it, the next
+        one that is of the sort.
+        """
+        words = self._d.words
+        noun = words.lower[found.head]
+        said = frozenset(w for w in words.lower[found.first : found.head] if w[0].isalnum())
+        said -= _ANY_BODY | ARTICLES | DEMONSTRATIVE
+        if found.stop < found.last or found.owner is not None or noun in DOCUMENT_NOUNS:
+            return None
+        fitting = [
+            e
+            for e in self._d.entities
+            if e.named and e.mentions and e.kind == "organisation" and is_a(e, noun, said)
+        ]
+        fitting.sort(key=lambda e: e.mentions[0].first)
+        later = [e for e in fitting if found.last < e.mentions[0].first]
+        entity = fitting[0] if len(fitting) == 1 else None
+        if found.determiner in ("the", "this", "that"):
+            entity = entity if entity is not None and (said or noun in plain(entity)) else None
+        elif not later or not said:
+            entity = None
+        if entity is None:
+            soon = [e for e in later if e.mentions[0].first <= found.last + _AHEAD]
+            if len(soon) != 1 or later != fitting or words.paragraph[found.first] >= LEDE:
+                return None
+            entity = soon[0]
+        steps = (
+            Step((words.span(found.first, found.last),), "description"),
+            Step((entity.span,), "the body so named"),
+        )
+        return Verdict(entity.name, entity.kind, steps, 0.65, entity, at=found.first)
+
+    def _foremost(self, at: int) -> tuple[float, Entity] | None:
+        """Return the organisation that is by far the most in focus; ``None`` where two are close."""
+        ranked = sorted(
+            (
+                (standing.value, -number)
+                for number, standing in self._d.focus.salience(at).items()
+                if self._d.entities[number].named
+                and self._d.entities[number].kind == "organisation"
+                and not set(self._d.entities[number].name.casefold().split()) & OUTLET_WORDS
+            ),
+            reverse=True,
+        )
+        if not ranked or ranked[0][0] < _CLEAR or (len(ranked) > 1 and ranked[0][0] < 2 * ranked[1][0]):
+            return None
+        return ranked[0][0], self._d.entities[-ranked[0][1]]
+
+    def document(self, found: Phrase) -> Verdict | None:
+        """Return the document that "the poll", or a bare "poll", means by the fuller name that it has
+        elsewhere."""
+        words = self._d.words
+        noun = words.lower[found.head]
+        said = content_words(words, found.first, found.stop)[0] - _PLAIN
+        if noun not in DOCUMENT_NOUNS or said != {noun} or found.stop < found.last:
+            return None
+        titled = self._d.documents.get(noun, [])
+        labels = {label.casefold() for _, label, _ in titled}
+        before = [row for row in titled if row[0] < found.first]
+        if found.determiner in ("a", "an", "another") or not found.determiner:
+            if len(labels) != 1:
+                return None
+            row = titled[0]
+        elif before:
+            row = before[-1]
+        elif len(labels) == 1:
+            row = titled[0]
+        else:
+            return None
+        _, label, span = row
+        entity = self._d.document(noun, label, span)
+        steps = (
+            Step((words.span(found.first, found.last),), "description"),
+            Step((span,), "its fuller name"),
+        )
+        return Verdict(label, "document", steps, 0.7, entity, at=found.first)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from onrecord.reading.speakers.groups import Names
 from onrecord.reading.speakers.lexicon import ARTICLES, BREAKS, DETERMINERS, POSSESSIVE, kind_of_noun
-from onrecord.reading.speakers.phrases import Names, stop_of, trim
+from onrecord.reading.speakers.phrases import stop_of, trim
 from onrecord.reading.speakers.words import Words
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
 
 from onrecord.reading.names import Name
 from onrecord.reading.quotations import Quotation
 from onrecord.reading.speakers import gender
 from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.coordination import parts
-from onrecord.reading.speakers.descriptions import Role, content_words, match, roles
+from onrecord.reading.speakers.descriptions import Role, content_words, match
 from onrecord.reading.speakers.entities import Entity, entities
 from onrecord.reading.speakers.focus import OBJECT, SUBJECT, Focus
+from onrecord.reading.speakers.groups import Names, apposed_behind, phrase_before
 from onrecord.reading.speakers.lexicon import (
     ARTICLES,
     DETERMINERS,
@@ -31,14 +31,15 @@ from onrecord.reading.speakers.lexicon import (
 )
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.missed import all_mentions, joined, opening
-from onrecord.reading.speakers.phrases import Names, apposed_behind, phrase_before, trim
+from onrecord.reading.speakers.pairs import pairs
+from onrecord.reading.speakers.phrases import trim
 from onrecord.reading.speakers.ranking import Ranking
+from onrecord.reading.speakers.roles import roles
 from onrecord.reading.speakers.voices import Voices
 from onrecord.reading.speakers.words import Words, words
 from onrecord.statement import Kind, Span
 
 _TITLED = bag("poll survey study report")
-_TITLE = 4  # words of a title between two names
 _FORGOTTEN = 0.05  # salience below which somebody is no longer on the reader's mind
 
 
@@ -86,7 +87,8 @@ class Discourse:
         self._nameless: dict[str, int] = {}
         self.voices = Voices(self.words, self.entities)
         self.documents = self._titled_documents()
-        self._note_pairs()
+        for at, pair in pairs(self.words, marked, self.entities):
+            self.focus.note(at, pair.number, SUBJECT)
         self._pending = [
             k
             for k in range(len(self.words))
@@ -165,45 +167,6 @@ class Discourse:
             self.entities.append(entity)
             self._nameless[label.casefold()] = number = entity.number
         return self.entities[number]
-
-    def _note_pairs(self) -> None:
-        """Bring into focus two of a kind named together ("Ana Ruiz and Bo Lee"), as one, for a "they" that
-        follows."""
-        known: dict[tuple[int, int], Entity] = {}
-        second: Mention | None = None
-        for one, other in pairwise([m for m in self.mentions if m.kind != "other" and self._names_alone(m)]):
-            if one.kind != other.kind or one.entity == other.entity or self.words.quoted[one.first]:
-                continue
-            between = self.words.lower[one.last : other.lead]
-            joint = 2 if between[:2] == [",", "and"] else 1
-            titles = range(one.last + joint, other.lead)
-            plain = all(self.words.capital(k) or self.words.lower[k] in NOUNS for k in titles)
-            if between[joint - 1 : joint] != ["and"] or len(titles) > _TITLE or not plain:
-                continue
-            if joint == 2 and second is one:
-                continue  # "Ana and Bo Ruiz, and Lee"
-            second = other
-            key = one.entity, other.entity
-            if key not in known:
-                members = self.entities[one.entity], self.entities[other.entity]
-                name = f"{members[0].name} | {members[1].name}"
-                kind = members[0].kind
-                known[key] = Entity(
-                    len(self.entities), kind, name, members[0].span, many=True, members=members
-                )
-                self.entities.append(known[key])
-            self.focus.note(other.first, known[key].number, SUBJECT)
-
-    def _names_alone(self, mention: Mention) -> bool:
-        """Whether a name is not part of what stands behind it ("Harbour Board chairman Bo Lee")."""
-        at = mention.last
-        if (
-            mention.entity < 0
-            or at >= len(self.words)
-            or self.words.sentence[at] != self.words.sentence[at - 1]
-        ):
-            return mention.entity >= 0
-        return self.words.lower[at] not in NOUNS and not self.words.capital(at)
 
     def _heads(self, k: int) -> bool:
         """Whether a common noun heads a noun group there."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
+from onrecord.reading.speakers.groups import Names
 from onrecord.reading.speakers.lexicon import HE, PREPOSITIONS, SHE, gender_of_noun
-from onrecord.reading.speakers.phrases import Names
 from onrecord.reading.speakers.words import Words
 
 _PRIOR = 2.0

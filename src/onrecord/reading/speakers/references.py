@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from onrecord.reading.speakers.attribution import Attribution
+from onrecord.reading.speakers.bodies import LEDE, Bodies
 from onrecord.reading.speakers.coordination import parts
-from onrecord.reading.speakers.definite import LEDE, Definite
+from onrecord.reading.speakers.definite import Definite
 from onrecord.reading.speakers.discourse import Discourse
+from onrecord.reading.speakers.groups import apposed_behind
 from onrecord.reading.speakers.kinds import kind_of_phrase
 from onrecord.reading.speakers.lexicon import (
     ARTICLES,
@@ -28,7 +30,7 @@ from onrecord.reading.speakers.lexicon import (
 )
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.naming import Naming
-from onrecord.reading.speakers.phrases import Phrase, apposed_behind, phrase, trim
+from onrecord.reading.speakers.phrases import Phrase, phrase, trim
 from onrecord.reading.speakers.relatives import antecedent
 from onrecord.reading.speakers.several import couple, family, listed
 from onrecord.reading.speakers.spoken import Spoken
@@ -69,6 +71,7 @@ class References:
         self._spoken = spoken
         self._naming = naming
         self._definite = Definite(discourse)
+        self._bodies = Bodies(discourse)
         self._third = third
         self._asked: set[int] = set()  # statements looked at ahead of their turn
 
@@ -140,9 +143,9 @@ class References:
             elif definite or bare or found.owner is not None:
                 verdict = self._definite.person(found, self._spoken.named_in(attribution))
         elif kind in ("organisation", "state"):
-            verdict = (self._definite.body(found) if definite else None) or self._definite.named_body(found)
+            verdict = (self._bodies.body(found) if definite else None) or self._bodies.named_body(found)
         elif kind == "document":
-            verdict = self._definite.document(found)
+            verdict = self._bodies.document(found)
         if verdict is None and kind == "person" and not found.owner and not plural(noun):
             verdict = self._definite.ahead(found)
         if verdict is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from onrecord.reading.speakers.groups import Names, phrase_before
 from onrecord.reading.speakers.lexicon import COLLECTIVES, PREPOSITIONS, bag, kind_of_noun
-from onrecord.reading.speakers.phrases import Names, phrase_before
 from onrecord.reading.speakers.words import Words
 
 _ADVERBS = bag("also now never still both each")

@@ -8,9 +8,10 @@ from typing import overload
 from onrecord.reading.speakers.attribution import Attribution, Resolved
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.focus import Candidate
+from onrecord.reading.speakers.groups import phrase_before
 from onrecord.reading.speakers.lexicon import PRONOUNS, SECOND, bag
 from onrecord.reading.speakers.naming import Naming
-from onrecord.reading.speakers.phrases import Phrase, phrase_before, trim
+from onrecord.reading.speakers.phrases import Phrase, trim
 from onrecord.reading.speakers.references import References, speaker_of
 from onrecord.reading.speakers.spoken import Spoken
 from onrecord.reading.speakers.verdicts import Verdict

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onrecord.reading.speakers.attribution import Attribution
+from onrecord.reading.speakers.groups import Names
 from onrecord.reading.speakers.lexicon import ARTICLES, PREPOSITIONS, bag
-from onrecord.reading.speakers.phrases import Names
 from onrecord.reading.speakers.words import Words
 
 _BETWEEN = bag(
