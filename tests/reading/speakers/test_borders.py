@@ -57,3 +57,8 @@ def test_two_share_a_surname(who: Who, hint: str) -> None:
 def test_surname_before_and_keeps_to_itself(who: Who) -> None:
     text = "[1s [P Ruiz] and [P Bo Lind]] [1q said] [1c it rained]. [P Ruiz] left."
     assert who(text) == ["Ruiz | Bo Lind"]
+
+
+@pytest.mark.parametrize("kind", ["P", "S", "R"])
+def test_police_of_two_places(who: Who, kind: str) -> None:
+    assert who(f"[1s [{kind} Sorrel] and [O Aden Police]] [1q said] [1c so].") == ["Sorrel and Aden Police"]

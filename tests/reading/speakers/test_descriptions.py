@@ -274,3 +274,12 @@ def test_person_whose_surname_is_a_body_s_noun(read: Read) -> None:
 def test_inner_name_alone(who: Who) -> None:
     text = "[P Xiz Ináco Mupa da Selva] came. [1s [O Mupa]] [1q said] [1c so]."
     assert who(text) == ["Xiz Ináco Mupa da Selva"]
+
+
+def test_adjectives_that_are_joined_belong_to_one_noun(read: Read) -> None:
+    (one,) = read("[1s Top political and military leaders] [1q said] [1c so].")
+    assert [(s.name, s.kind) for s in one.speakers] == [("Top political and military leaders", "group")]
+
+
+def test_prosecutor_is_not_whoever_is_in_focus(who: Who) -> None:
+    assert who("[P Bo Lind] was charged. [1s The prosecutor] [1q said] [1c so].") == ["prosecutor"]

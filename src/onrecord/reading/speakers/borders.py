@@ -18,6 +18,7 @@ OPENERS = bag(
     "as so and but then now yet while because although though unless since after before once only even not watch "
     "report exclusive breaking update video poll"
 )
+_LOCAL = bag("police constabulary council university hospital county district")  # "Sorrel and Aden Police"
 _LONGEST = 6  # words that a name is lengthened by
 
 
@@ -37,6 +38,7 @@ def mend_borders(words: Words, found: Sequence[Mention]) -> list[Mention]:
         behind = found[k + 1] if k + 1 < len(found) else None
         last = _last(words, mention, behind, counts)
         if last != mention.last:
+            mention.kind = "organisation" if mention.kind == "person" else mention.kind
             mention.last = last
             mention.key = tuple(w for w in words.lower[mention.first : last] if w[0].isalnum())
         kept.append(mention)
@@ -56,13 +58,13 @@ def _without_opener(words: Words, mention: Mention) -> None:
 def _last(words: Words, mention: Mention, behind: Mention | None, counts: Counter[tuple[str, ...]]) -> int:
     """Return one past the last word that a mention's name should have."""
     last = mention.last
-    if mention.kind == "person" or last >= len(words):
+    if last >= len(words) or (mention.kind == "person" and len(mention.key) > 1):
         return last
     while last - mention.first > 1 and words.lower[last - 1] in PREPOSITIONS | {"and", "the"}:
         last -= 1
     if last < mention.last:
         return _capitals(words, mention.last) or last
-    given = mention.key[0] in HE_NAMES or mention.key[0] in SHE_NAMES
+    given = mention.kind == "person" or mention.key[0] in HE_NAMES or mention.key[0] in SHE_NAMES
     while last < len(words) and counts[mention.key] == 1 and not given and _goes_on(words, last, behind):
         last += 1
     field = words.lower[last : last + 1] == ["and"] and _of_fields(mention)
@@ -77,6 +79,13 @@ def _last(words: Words, mention: Mention, behind: Mention | None, counts: Counte
     if between in (["for", "the"], ["for"]) and {"court", "tribunal"} & set(mention.key):
         return behind.last
     noun = words.lower[behind.last - 1]
+    if (
+        between == ["and"]
+        and mention.last - mention.first == 1
+        and counts[mention.key] == 1
+        and noun in _LOCAL
+    ):
+        return behind.last if behind.last - behind.first > 1 and mention.kind != "organisation" else last
     public = not plural(noun) and (kind_of_noun(noun) is not None or noun in PUBLIC)
     one = between == ["and"] and counts[behind.key] == 1 and behind.kind != "state" and not public
     return behind.last if one and _of_fields(mention) else last

@@ -29,7 +29,8 @@ _VEILED = bag(
     "source official spokesman spokeswoman spokesperson reporter voter resident witness person expert "
     "analyst aide adviser advisor insider member supporter student teacher critic ally friend neighbor "
     "judge author child teen worker employee victim protester commenter user caller reader organizer "
-    "strategist pollster operative driver clerk nurse officer soldier"
+    "strategist pollster operative driver clerk nurse officer soldier prosecutor "
+    "detective inspector investigator lawyer attorney"
 )
 _MANY = bag(
     "supporter aide adviser advisor spokesman spokeswoman ally critic friend rival opponent colleague "

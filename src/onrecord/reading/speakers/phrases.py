@@ -73,6 +73,7 @@ class Phrase:
     determiner: str = ""
 
 
+_ADJECTIVAL = ("al", "ic", "ary", "ous", "ive", "an", "ant", "ent", "less", "ful", "ed", "est", "er")
 _OPENERS = (
     ("up", "to"),
     ("more", "than"),
@@ -127,6 +128,9 @@ def stop_of(words: Words, names: Names, first: int, last: int) -> int:
         ):
             at += 2
             continue
+        if word in ("and", "or") and _joins_adjectives(words, names, at, first, last):
+            at += 1
+            continue
         if at > first and (
             word in PREPOSITIONS
             or word in BREAKS
@@ -141,6 +145,24 @@ def stop_of(words: Words, names: Names, first: int, last: int) -> int:
             return at
         at += 1
     return last
+
+
+def _joins_adjectives(words: Words, names: Names, at: int, first: int, last: int) -> bool:
+    """Whether the "and" at ``at`` stands between adjectives of one noun ("political and military leaders")."""
+    before = words.lower[at - 1] if at > first else ""
+    if (
+        not before
+        or names.at[at - 1] is not None
+        or words.capital(at - 1)
+        or not before.endswith(_ADJECTIVAL)
+    ):
+        return False
+    for k in range(at + 1, min(at + 4, last)):
+        if kind_of_noun(words.lower[k]) is not None and k > at + 1:
+            return True
+        if names.at[k] is not None or words.lower[k] in DETERMINERS | PREPOSITIONS | BREAKS:
+            return False
+    return False
 
 
 def _is_participle(lower: list[str], at: int, last: int) -> bool:
