@@ -109,7 +109,8 @@ def grouped(rows: Iterable[Row[Any]]) -> dict[Group, list[Row[Any]]]:
 def shown_names(connection: Connection, groups: Mapping[Group, Iterable[Row[Any]]]) -> dict[Group, Who]:
     """Return who groups of mentions (``name``, ``kind``) are: a person by their own name, else by the most frequent."""
     numbers = [person for person, _ in groups if person is not None]
-    known = {row.id: row for row in connection.execute(select(people).where(people.c.id.in_(numbers)))}
+    named = select(people.c.id, people.c.name, people.c.kind).where(people.c.id.in_(numbers))
+    known = {row.id: row for row in connection.execute(named)}
     shown = {}
     for group, rows in groups.items():
         person = known.get(group[0])
