@@ -92,7 +92,7 @@ def _print(person: Person, decisions: bool, form: TableFormat) -> None:
     kept = [
         n
         for n, name in enumerate(names)
-        if name != "person" and any(row[n] not in (None, "") for row in rows)
+        if name not in ("person", "kind") and any(row[n] not in (None, "") for row in rows)
     ]
     show([names[n] for n in kept], [[row[n] for n in kept] for row in rows], form)
 

@@ -56,6 +56,14 @@ def test_a_person_is_called_by_the_full_name(path: Path) -> None:
         assert [one.name for one in record.people("LDU")] == ["Lydhaven Dockers Union"]
 
 
+def test_people_are_found_by_a_surname_that_no_article_uses_alone(path: Path) -> None:
+    with filled(path) as record:
+        record.identify()
+        assert [one.name for one in record.people("vantala")] == ["Eero Vantala"]
+        assert [one.name for one in record.people("Smith")] == ["John Smith", "John Smith"]
+        assert record.people("Ana Vantala") == ()
+
+
 def test_every_joining_is_told_with_score_features_model_and_time(path: Path) -> None:
     with filled(path) as record:
         record.identify()

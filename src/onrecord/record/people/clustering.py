@@ -146,7 +146,7 @@ class _Work:
         for one in some:
             best, likeliest = -1, None
             for n, other in enumerate(done[:MOST]):
-                found = self._compared(other, one)
+                found = self._compared(other, one) if one.grown or other.grown else None
                 if (
                     found
                     and found.score >= THRESHOLD
@@ -166,9 +166,10 @@ class _Work:
         return [part[0].joined(part[1:]) if len(part) > 1 else part[0] for part in parts]
 
     def _between(self, some: Sequence[Cluster]) -> list[tuple[int, int]]:
-        """Return the pairs of a block that are looked at."""
+        """Return the pairs of a block that are looked at: two who are as they were in the record are two."""
         order = sorted(range(len(some)), key=lambda n: (-some[n].size, some[n].first.place))[:MOST]
-        return [(a, b) for place, a in enumerate(order) for b in order[place + 1 :]]
+        pairs = ((a, b) for place, a in enumerate(order) for b in order[place + 1 :])
+        return [(a, b) for a, b in pairs if some[a].grown or some[b].grown]
 
     def _agglomerate(self, some: list[Cluster], pairs: Iterable[tuple[int, int]]) -> list[Cluster]:
         """Put clusters together, the likeliest two first, as long as there are two that are likely one."""
@@ -211,8 +212,9 @@ class _Work:
         """
         left: list[Cluster] = []
         joining: defaultdict[int, list[Cluster]] = defaultdict(list)
+        anew = any(one.grown for one in whole)
         for one in short:
-            found = self._meant(one, whole)
+            found = self._meant(one, whole) if one.grown or anew else None
             if found is None:
                 left.append(one)
                 continue

@@ -66,6 +66,7 @@ class Cluster:
 
     Attributes:
         persons: all people of the record who are in it.
+        grown: whether there is anything in it that the record did not have there.
     """
 
     def __init__(
@@ -81,6 +82,7 @@ class Cluster:
         self.size = len(self.mentions) if size is None else size
         self.marked = frozenset(marked)
         self.since = since
+        self.grown = person is None
         self.persons: frozenset[int] = frozenset() if person is None else frozenset((person,))
 
     @property
@@ -160,6 +162,7 @@ class Cluster:
             frozenset().union(*(cluster.marked for cluster in every)),
             oldest.since,
         )
+        whole.grown = True
         whole.persons = frozenset().union(*(cluster.persons for cluster in every))
         return whole
 

@@ -2,9 +2,8 @@
 
 After Fellegi and Sunter (A Theory for Record Linkage, JASA 1969): every feature adds the logarithm of how much more
 often it is seen where two mentions are one person than where they are two; the sum is the logarithm of the odds. A
-name's weight is how few people are to be expected to bear it. The weights of company, roles and countries were fitted
-by ``python -m benchmarks.people --fit`` on the part of the corpus that is learned from; those without data there were
-set, and are marked so.
+name's weight is how few people are to be expected to bear it. The weights were set by
+hand, looking at what came out on articles of the corpus before any pair was judged (see ``docs/people.md``).
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ COMPANY: Final = ((0.02, -0.9), (0.05, -0.3), (0.10, 0.6), (0.20, 1.7), (0.35, 3
 """Cosines below a bound, and what they weigh."""
 
 ROLES: Final = {
-    "same throne": 3.0,  # set
+    "same throne": 3.0,
     "same office": 1.5,
     "same words": 1.2,
     "same field": 0.3,
@@ -40,7 +39,6 @@ ROLES: Final = {
 }
 COUNTRIES: Final = {"same": 0.5, "other": -0.7, "unknown": 0.0}
 
-# Set, not fitted: the corpus has too few cases.
 NAMED: Final = 1.0
 """That news speaks again of whom it has spoken of, rather than of somebody of the same name."""
 CLEAREST: Final = 6.0
@@ -110,6 +108,9 @@ def name_weight(one: Name, other: Name, common: Commonness) -> tuple[Relation, f
 def _persons(one: PersonName, other: PersonName, common: Commonness) -> tuple[Relation, float] | None:
     if not one.full or not other.full:
         return _surname(one, other, common)
+    first = _given(one.given[0], other.given[0])
+    if first is None and one.family == other.family and len(one.given) == len(other.given) == 1:
+        return None
     # Where the two differ, the commoner counts.
     shared = min(_expected(common, name.given[0], name.family) for name in (one, other))
     if one.family != other.family:
@@ -121,7 +122,6 @@ def _persons(one: PersonName, other: PersonName, common: Commonness) -> tuple[Re
     suffix = 0.0
     if one.suffix != other.suffix:
         suffix = OTHER_SUFFIX if one.suffix and other.suffix else ONE_SUFFIX
-    first = _given(one.given[0], other.given[0])
     if first is None:
         if len(one.given) > 1 and other.given[0] in one.given[1:]:
             return "part", _expected(common, other.given[0], one.family) + PART + suffix

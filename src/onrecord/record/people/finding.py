@@ -9,9 +9,19 @@ from sqlalchemy import Connection, func, or_, select
 
 from onrecord.errors import InputError
 from onrecord.record.keys import name_key
+from onrecord.record.people.names import fold, keys, parse
 from onrecord.record.people.results import Decision, Named, Person
-from onrecord.record.people.rows import groups
-from onrecord.record.schema import decisions, former, mentions, people, speakers, statements, versions
+from onrecord.record.people.rows import KINDS, groups
+from onrecord.record.schema import (
+    decisions,
+    former,
+    mentions,
+    name_keys,
+    people,
+    speakers,
+    statements,
+    versions,
+)
 
 if TYPE_CHECKING:
     from onrecord.record.file import RecordFile
@@ -30,7 +40,20 @@ def candidates(connection: Connection, name: str) -> list[Any]:
         select(people).where(people.c.id.in_(bearing)).order_by(count.desc(), people.c.id)
     ).all()
     titled = [row for row in rows if name_key(row.name) == key]
-    return titled or list(rows)
+    return titled or list(rows) or _alike(connection, name)
+
+
+def _alike(connection: Connection, name: str) -> list[Any]:
+    """Return people whose name has all words of a name that no article uses alone: a surname, as a rule."""
+    wanted = set(fold(name).split())
+    found = [parsed for kind in KINDS if (parsed := parse(name, kind)) is not None]
+    some = {key for parsed in found for key in keys(parsed)}
+    rows = connection.execute(
+        select(people)
+        .where(people.c.id.in_(select(name_keys.c.person_id).where(name_keys.c.key.in_(some))))
+        .order_by(people.c.name, people.c.id)
+    )
+    return [row for row in rows if wanted and wanted <= set(fold(row.name).split())]
 
 
 def person_of(connection: Connection, name: str) -> Any:

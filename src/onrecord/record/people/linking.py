@@ -41,7 +41,7 @@ KEPT: Final = 3
 """Entries that are listed for each, at most."""
 
 
-def link(record: RecordFile, path: Path, fail: Callable[[InputError], None]) -> Linked:
+def link(record: RecordFile, path: str | Path, fail: Callable[[InputError], None]) -> Linked:
     """Link people to a list; see :meth:`onrecord.record.Record.link_people`."""
     entries = skipped = 0
 
@@ -52,7 +52,7 @@ def link(record: RecordFile, path: Path, fail: Callable[[InputError], None]) -> 
 
     with record.reading() as connection:
         search = _Search(connection)
-        for entry in read(path, passed_over):
+        for entry in read(Path(path), passed_over):
             entries += 1
             search.look(entry)
     links, left = _chosen(search.found)

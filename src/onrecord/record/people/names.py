@@ -146,6 +146,7 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(_APOSTROPHES.sub("", anyascii(bare)).casefold()))
 
 
+@lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """Return a word without what transliterations differ in: vowels, doubled letters, ``q`` or ``k``."""
     if len(word) < 5:
