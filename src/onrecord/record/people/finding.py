@@ -46,7 +46,8 @@ def candidates(connection: Connection, name: str) -> list[Any]:
 def _alike(connection: Connection, name: str) -> list[Any]:
     """Return people whose name has all words of a name that no article uses alone: a surname, as a rule."""
     wanted = set(fold(name).split())
-    found = [parsed for kind in KINDS if (parsed := parse(name, kind)) is not None]
+    forms = (name, name.title())  # names are known by their capitals, which not everybody types
+    found = [parsed for form in forms for kind in KINDS if (parsed := parse(form, kind)) is not None]
     some = {key for parsed in found for key in keys(parsed)}
     rows = connection.execute(
         select(people)
