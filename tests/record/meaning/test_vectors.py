@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlalchemy import func, select, update
 
 from onrecord.errors import RecordError
 from onrecord.record import Record
 from onrecord.record.meaning import vectors
-from onrecord.record.meaning.embedding import embedding
+from onrecord.record.meaning.embedding import SIZE, embedding
 from onrecord.record.schema import statements
 from onrecord.record.schema import vectors as table
 from tests.export.readings import docks
@@ -18,7 +19,9 @@ from tests.record.search.conftest import article_of
 
 def known(record: Record) -> list[int]:
     with record.reading() as connection:
-        return sorted(vectors.load(connection).numbers.tolist())
+        numbers, away = vectors.distances(connection, np.ones(SIZE, np.float32))
+    assert len(numbers) == len(away)
+    return sorted(numbers.tolist())
 
 
 def test_what_was_added_is_learnt_once(record: Record) -> None:
@@ -67,9 +70,9 @@ def test_statements_of_many_blocks_are_each_in_their_own(path: Path) -> None:
         assert known(record) == list(range(1, 1101))
         with record.reading() as connection:
             assert connection.scalar(select(func.count()).select_from(table)) == 2
-            signs = vectors.load(connection)
-        vector = embedding().vectors(["Docks number 1099."])[0]
-        assert signs.numbers[signs.distances(vector).argmin()] == 1100
+            vector = embedding().vectors(["Docks number 1099."])[0]
+            numbers, away = vectors.distances(connection, vector)
+        assert (numbers[away.argmin()], away.min()) == (1100, 0)
 
 
 def test_a_change_of_words_is_learnt_anew(record: Record) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, select
 from onrecord.errors import InputError
 from onrecord.record import loading, sqlite
 from onrecord.record.meaning.embedding import embedding
-from onrecord.record.meaning.vectors import load
+from onrecord.record.meaning.vectors import distances
 from onrecord.record.schema import statements
 from onrecord.record.search.filters import Conditions
 from onrecord.record.search.pool import POOL, pool, without
@@ -72,18 +72,17 @@ def nearest(connection: Connection, query: Query, asked: Conditions) -> dict[int
 
 def _close(connection: Connection, vector: NDArray[np.float32], asked: Conditions) -> Sequence[int]:
     """Return the statements nearest by their signs that pass the filters."""
-    signs = load(connection)
-    distances = signs.distances(vector)
+    learnt, away = distances(connection, vector)
     few = asked.few(connection, POOL)
     if few is not None:
-        chosen = np.isin(signs.numbers, np.fromiter(connection.scalars(few), np.int64))
+        chosen = np.isin(learnt, np.fromiter(connection.scalars(few), np.int64))
         near = np.flatnonzero(chosen)
     else:
-        near = np.arange(len(distances))
+        near = np.arange(len(away))
     if len(near) > ROUGH:
-        near = near[np.argpartition(distances[near], ROUGH)[:ROUGH]]
-    near = near[np.argsort(distances[near], kind="stable")]
-    numbers = signs.numbers[near].tolist()
+        near = near[np.argpartition(away[near], ROUGH)[:ROUGH]]
+    near = near[np.argsort(away[near], kind="stable")]
+    numbers = learnt[near].tolist()
     passing = select(statements.c.id).where(statements.c.id.in_(sqlite.among(numbers)), *asked.where)
     let = set(connection.scalars(passing))
     return [number for number in numbers if number in let][:CLOSE]

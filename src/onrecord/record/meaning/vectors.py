@@ -7,7 +7,6 @@ These are 64 bytes a statement: few enough to look at a million of them while so
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, func, insert, select
 
 from onrecord.record import loading, sqlite
-from onrecord.record.meaning.embedding import MODEL, SIZE, TURNS, embedding
+from onrecord.record.meaning.embedding import MODEL, embedding
 from onrecord.record.schema import statements, vectors
 
 if TYPE_CHECKING:
@@ -23,20 +22,6 @@ if TYPE_CHECKING:
 
 SHIFT: Final = 10
 """A statement's block is its number, shifted right by so many bits; the triggers in ``words`` do the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """The signs of statements' vectors: their numbers, shape ``(n,)``, and bits, ``(n, SIZE * TURNS / 64)``."""
-
-    numbers: NDArray[np.int64]
-    bits: NDArray[np.uint64]
-
-    def distances(self, vector: NDArray[np.float32]) -> NDArray[np.uint16]:
-        """Return in how many signs statements differ from a vector."""
-        differing = np.bitwise_count(self.bits ^ embedding().signs(vector[None]))
-        found: NDArray[np.uint16] = differing.sum(axis=1, dtype=np.uint16)
-        return found
 
 
 def unlearnt(connection: Connection) -> int:
@@ -60,14 +45,20 @@ def learn(record: RecordFile, progress: Callable[[int], None] = lambda done: Non
     return done
 
 
-def load(connection: Connection) -> Signs:
-    """Return the signs of all statements that were learnt."""
-    rows = connection.execute(
+def distances(
+    connection: Connection, vector: NDArray[np.float32]
+) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
+    """Return the numbers of all statements that were learnt, and in how many signs each differs from a vector."""
+    wanted = embedding().signs(vector[None])
+    numbers, found = [np.empty(0, np.int64)], [np.empty(0, np.uint16)]
+    # A block at a time, while it is in the processor's cache.
+    for row in connection.execute(
         select(vectors.c.block, vectors.c.numbers, vectors.c.data).where(vectors.c.model == MODEL)
-    ).all()
-    places = [np.frombuffer(row.numbers, "<u2").astype(np.int64) + (row.block << SHIFT) for row in rows]
-    bits = np.frombuffer(b"".join(row.data for row in rows), "<u8").reshape(-1, SIZE * TURNS // 64)
-    return Signs(np.concatenate([np.empty(0, np.int64), *places]), bits)
+    ):
+        numbers.append(np.frombuffer(row.numbers, "<u2").astype(np.int64) + (row.block << SHIFT))
+        bits = np.frombuffer(row.data, "<u8").reshape(-1, wanted.shape[1])
+        found.append(np.bitwise_count(bits ^ wanted).sum(axis=1, dtype=np.uint16))
+    return np.concatenate(numbers), np.concatenate(found)
 
 
 def _stale(connection: Connection) -> list[int]:
