@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.errors import InputError
 from onrecord.record import Record
 from tests.record.checks import rows, sound
-from tests.record.people.made import CUP, hold, numbers, parts, row_of, spoken
+from tests.record.people.made import CUP, DOCKS, hold, numbers, parts, row_of, spoken
 
 ARTICLES = [
     *(spoken(f"docks-{n}", [("John Smith", "person", ["senator"])]) for n in range(3)),
@@ -106,6 +106,25 @@ def test_decisions_by_hand_stand_when_somebody_speaks_no_more_and_then_again(kno
     known.undo_correction(done.id, by="us")
     known.identify()
     assert numbers(known) == before
+
+
+def test_decisions_by_hand_pass_to_who_is_read_in_the_place_of_another(path: Path) -> None:
+    about = DOCKS + " J. Smith of Velland left."
+    with Record.open(path) as record:
+        record.add_readings(
+            [spoken(f"a-{n}", [("John Smith", "person", ["senator"])], about) for n in range(3)]
+        )
+        record.identify()
+        mention = row_of(record, "a-1", "John Smith")
+        record.split_person("John Smith", [mention], by="us")
+        ((statement,),) = rows(path, "SELECT statement_id FROM speakers WHERE mention_id = ?", mention)
+        record.correct(int(str(statement)), "speakers", ["J. Smith"], by="us")
+        for again in (False, True):
+            record.identify(again=again)
+            found = numbers(record)
+            assert found["a-1", "J. Smith"] == found["a-1", "John Smith"] != found["a-0", "John Smith"]
+            assert found["a-0", "John Smith"] == found["a-2", "John Smith"]
+            hold(record)
 
 
 def test_putting_together_lifts_what_kept_the_two_apart(known: Record) -> None:

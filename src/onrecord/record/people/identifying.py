@@ -18,6 +18,7 @@ from onrecord.record.migrations import now
 from onrecord.record.people import rows, settling
 from onrecord.record.people.clustering import Apart, Clustering, Join, cluster, commonness
 from onrecord.record.people.clusters import Cluster, Mention
+from onrecord.record.people.heirs import heirs
 from onrecord.record.people.names import keys
 from onrecord.record.people.results import Identified
 from onrecord.record.people.rows import Company
@@ -48,6 +49,7 @@ class _Look:
     again: bool
     company: Company
     fresh: list[Mention] = field(default_factory=list)
+    heirs: list[Join] = field(default_factory=list)
     done: Clustering = field(default_factory=lambda: Clustering((), (), ()))
 
 
@@ -73,11 +75,14 @@ def _look(connection: Connection, again: bool) -> _Look:
     if not look.fresh:
         return look
     apart = _apart(connection)
+    look.heirs = heirs(connection, look.fresh, company)
     if again:
         known: list[Cluster] = []
-        given: list[Mention | Cluster] = _tied(connection, look.fresh, apart)
+        given: list[Mention | Cluster] = _tied(connection, look.fresh, look.heirs, apart)
     else:
-        known, given = _known(connection, look.fresh, apart), list(look.fresh)
+        known = _known(connection, look.fresh, apart)
+        passed = {join.other.id for join in look.heirs}
+        given = [mention for mention in look.fresh if mention.id not in passed]
     names = [mention.name for mention in look.fresh] + [name for one in known for name in one.names]
     look.done = cluster(known, given, commonness(names), apart)
     return look
@@ -101,7 +106,9 @@ def _apart(connection: Connection) -> Apart:
     return {number: frozenset(others) for number, others in apart.items()}
 
 
-def _tied(connection: Connection, fresh: Sequence[Mention], apart: Apart) -> list[Mention | Cluster]:
+def _tied(
+    connection: Connection, fresh: Sequence[Mention], passed: Sequence[Join], apart: Apart
+) -> list[Mention | Cluster]:
     """Return mentions, those that people put together as one cluster."""
     by_id = {mention.id: mention for mention in fresh}
     ties = connection.execute(
@@ -110,7 +117,9 @@ def _tied(connection: Connection, fresh: Sequence[Mention], apart: Apart) -> lis
         )
     ).all()
     found: list[Mention | Cluster] = []
-    for group in settling.components(by_id, ((row.mention_id, row.other_id) for row in ties)):
+    pairs = [(row.mention_id, row.other_id) for row in ties]
+    pairs += [(join.one.id, join.other.id) for join in passed]
+    for group in settling.components(by_id, pairs):
         marked = [number for number in group if number in apart]
         some = [by_id[number] for number in group]
         found.append(Cluster(some, marked=marked) if len(some) > 1 else some[0])
@@ -186,7 +195,7 @@ def _write(connection: Connection, look: _Look) -> Identified:
     fresh = {mention.id for mention in look.fresh}
     unsure = [miss for miss in look.done.misses if {miss.one.id, miss.other.id} & fresh]
     moment = now()
-    made = [_row("merge", join, moment) for join in look.done.joins]
+    made = [_row("merge", join, moment) for join in (*look.done.joins, *look.heirs)]
     made += [_row("unsure", join, moment) for join in unsure]
     if made:
         connection.execute(insert(decisions), made)
@@ -201,6 +210,7 @@ def _write(connection: Connection, look: _Look) -> Identified:
             _rename(connection, one, bool(mine))
         elif one.persons or mine:
             open_ones += [mention.id for mention in one.mentions]
+    open_ones += [mention.id for join in look.heirs for mention in (join.one, join.other)]
     settling.assign(connection, owners)
     settling.write_keys(connection, named)
     if open_ones:
