@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from onrecord.record.migrations import now
-from onrecord.record.people import rows, settling
+from onrecord.record.people import numbering, rows, settling
 from onrecord.record.people.clustering import Apart, Clustering, Join, cluster, commonness
 from onrecord.record.people.clusters import Cluster, Mention
 from onrecord.record.people.heirs import heirs
@@ -241,7 +241,7 @@ def _rename(connection: Connection, one: Cluster, grown: bool) -> None:
         counts: defaultdict[tuple[str, str], int] = defaultdict(int)
         for mention in one.mentions:
             counts[mention.text, mention.kind] += 1
-        name, kind = settling.called(counts)
+        name, kind = numbering.called(counts)
         connection.execute(update(people).where(people.c.id == one.person).values(name=name, kind=kind))
 
 

@@ -1,14 +1,12 @@
 """Who is whom, out of what was decided: people are the mentions that standing decisions tie together.
 
-A person's number is drawn from the name that they first stood under (a digest), so that two records that hold the
-same articles, in whatever order they were added, give the same numbers. It then stays: a person keeps it by its
+A person's number is drawn once (see :mod:`onrecord.record.people.numbering`) and then stays: a person keeps it by its
 founding mention, whatever is put together or taken apart. Of two who turn out to be one, the older keeps its number;
 the other one is remembered, leads to the first, and comes back when that is undone.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -17,76 +15,18 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.record.migrations import now
-from onrecord.record.people.clusters import is_short
-from onrecord.record.people.names import Name, PersonName, fold, keys, parse
+from onrecord.record.people.names import keys, parse
+from onrecord.record.people.numbering import Numbers, called
 from onrecord.record.people.rows import fact, groups, keep
 from onrecord.record.schema import articles, decisions, former, mentions, name_keys, people
 
 STATE: Final = "people_state"
 """The fact that counts changes to who is who, so that one who has looked can tell whether it still holds."""
 
-_FIRST: Final = 100_000_000
-_NUMBERS: Final = 900_000_000
-
 
 def changed(connection: Connection) -> None:
     """Note that who is who has changed."""
     keep(connection, STATE, fact(connection, STATE) + 1)
-
-
-def called(counts: Mapping[tuple[str, str], int]) -> tuple[str, str]:
-    """Return what somebody is called, and their kind, by how many mentions have each name and kind."""
-    kinds: Counter[str] = Counter()
-    for (_, kind), number in counts.items():
-        kinds[kind] += number
-    kind = min(kinds, key=lambda one: (-kinds[one], one))
-    names: Counter[Name | None] = Counter()
-    for (text, of), number in counts.items():
-        names[parse(text, of)] += number
-    best = min(
-        names, key=lambda name: (name is None or is_short(name), -names[name], name.plain if name else "")
-    )
-    texts: Counter[str] = Counter()
-    for (text, of), number in counts.items():
-        if parse(text, of) == best:
-            texts[text] += number
-    return min(texts, key=lambda text: (text.isupper(), -texts[text], text)), kind
-
-
-def seed(name: str, kind: str) -> str:
-    """Return what the number of somebody of this name is drawn from."""
-    parsed = parse(name, kind)
-    if isinstance(parsed, PersonName):
-        return f"person {' '.join((*parsed.given[:1], parsed.family, parsed.suffix)).strip()}"
-    return f"body {' '.join(parsed.words) if parsed else fold(name)}"
-
-
-class Numbers:
-    """Numbers for new people, none of which is taken.
-
-    Args:
-        connection: the record.
-    """
-
-    def __init__(self, connection: Connection) -> None:
-        self._taken = {
-            number for table in (people, former) for number in connection.scalars(select(table.c.id))
-        }
-
-    def draw(self, name: str, kind: str, place: Iterable[str]) -> int:
-        """Return a number: by the name, or, where somebody else has it, by the founding mention's place."""
-        seeds = [seed(name, kind), "\n".join((seed(name, kind), *place))]
-        tries = 0
-        while True:
-            text = seeds[tries] if tries < len(seeds) else f"{seeds[-1]}\n{tries}"
-            number = (
-                _FIRST
-                + int.from_bytes(hashlib.sha256(text.encode("utf-8", "replace")).digest()[:8]) % _NUMBERS
-            )
-            if number not in self._taken:
-                self._taken.add(number)
-                return number
-            tries += 1
 
 
 def standing(connection: Connection, numbers: Collection[int]) -> list[Any]:
