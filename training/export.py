@@ -83,8 +83,9 @@ def eager_steps(tagger: Tagger) -> Tensor:
 def last_layers(tagger: Tagger) -> Weights:
     """Return the last layers of the heads of acts, in half precision."""
 
-    def half(weight: Tensor) -> NDArray[np.float32]:
-        return weight.detach().numpy().astype(np.float16)
+    def half(weight: Tensor) -> NDArray[Any]:
+        halved: NDArray[Any] = weight.detach().numpy().astype(np.float16)
+        return halved
 
     return Weights(
         **{

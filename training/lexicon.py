@@ -63,7 +63,7 @@ def fit(cases: list[Case], penalty: float = PENALTY) -> NDArray[np.float32]:
     """Return the table of a lexicon, shape ``(SIZE, FIELDS)``."""
     table = torch.zeros(SIZE, FIELDS, requires_grad=True)
     if not cases:
-        return table.detach().numpy()
+        return np.zeros((SIZE, FIELDS), np.float32)
     rows, places, shares = [], [], []
     for number, (sample, statement, _) in enumerate(cases):
         at, weight = features(sample.text, statement.source, statement.cue, statement.content)
@@ -83,7 +83,8 @@ def fit(cases: list[Case], penalty: float = PENALTY) -> NDArray[np.float32]:
         return total
 
     optimiser.step(loss)
-    return table.detach().numpy()
+    fitted: NDArray[np.float32] = table.detach().numpy()
+    return fitted
 
 
 def weigh(target: Path, table: NDArray[np.float32], cases: list[Case]) -> dict[str, float]:

@@ -191,7 +191,7 @@ def _learn(path: Path, quiet: bool) -> None:
     """Learn what statements mean that were added since this was asked last, and show how far it is."""
     with opened(path, read_only=True) as kept:
         waiting = kept.unlearnt()
-    if not waiting or not os.access(path, os.W_OK):
+    if not waiting or not all(os.access(place, os.W_OK) for place in (path, path.resolve().parent)):
         return
     from rich.console import Console
     from rich.progress import Progress
