@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.reading.encoder import WEIGHTS
-from training.encoders import WORK
+from training.corpus import WORK
 from training.train import Options, Run
 
 BASE = Options("base", epochs=2.5)

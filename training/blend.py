@@ -18,8 +18,8 @@ import torch
 from torch import Tensor
 
 from onrecord.reading.tokens import WINDOW
+from training.corpus import WORK
 from training.data import Batch, epoch
-from training.encoders import WORK
 from training.evaluate import span_scores
 from training.model import ACT_HEADS, Scores, Tagger, acts_loss
 from training.train import Articles, Options, Run, write

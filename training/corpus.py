@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+
+WORK = ROOT / "training" / "work"
+"""Where runs are kept unless they are told another folder."""
 TUNING_PER_OUTLET = 12
 
 

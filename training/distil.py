@@ -19,8 +19,9 @@ import torch
 from onrecord.reading.decode import TAGS
 from onrecord.reading.tokens import WINDOW, marks
 from training import corpus
+from training.corpus import WORK
 from training.data import batch, epoch, prepare
-from training.encoders import WORK, tokeniser
+from training.encoders import tokeniser
 from training.export import load_run
 from training.model import backward_scores, forward_scores
 

@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import nn
 
-WORK = Path(__file__).resolve().parent / "work"
-"""Where runs are kept unless they are told another folder."""
+from training.corpus import WORK
 
 TINY: dict[str, Any] = {
     "hidden_size": 32,

@@ -24,7 +24,8 @@ from onrecord.reading.acts.heads import Weights
 from onrecord.reading.decode import NAME_TAGS, TAGS
 from onrecord.reading.encoder import WEIGHTS
 from training.card import digest, signed
-from training.encoders import WORK, Start, load_encoder, minilm_dir
+from training.corpus import WORK
+from training.encoders import Start, load_encoder, minilm_dir
 from training.model import LINK, Tagger
 
 OUTPUTS = ("tags", "names", "links", "votes", "marks")

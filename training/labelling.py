@@ -27,8 +27,7 @@ from typing import Any, get_args
 from onrecord.reading.acts.judging import AIMLESS
 from onrecord.statement import Act, Kind, Mode, Span, Spans, Stand, slice_of
 from training.acts import all_labels, labels_file
-from training.corpus import Annotation, Sample, corpus_dir, is_held, load, split
-from training.encoders import WORK
+from training.corpus import WORK, Annotation, Sample, corpus_dir, is_held, load, split
 
 SHEETS = WORK / "sheets"
 

@@ -10,8 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from training.corpus import load, load_unlabelled
-from training.encoders import WORK
+from training.corpus import WORK, load, load_unlabelled
 
 KINDS = {
     "PERSON": "person",

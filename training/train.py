@@ -28,8 +28,9 @@ from torch import nn
 from onrecord.reading.tokens import WINDOW, Window, marks
 from training import corpus
 from training.acts import read_labels
+from training.corpus import WORK
 from training.data import Batch, Prepared, augmented, batch, epoch, prepare
-from training.encoders import WORK, load_encoder, tokeniser
+from training.encoders import load_encoder, tokeniser
 from training.evaluate import span_scores
 from training.model import ACT_HEADS, Tagger, losses
 from training.names import read_labels as read_names
