@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 WORK = ROOT / "training" / "work"
 """Where runs are kept unless they are told another folder."""
+
 TUNING_PER_OUTLET = 12
 
 
