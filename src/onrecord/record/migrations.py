@@ -121,7 +121,55 @@ def _to_3(connection: Connection) -> None:
         connection.exec_driver_sql(made)
 
 
-STEPS: Final[Mapping[int, Step]] = {1: _to_2, 2: _to_3}
+_TO_4: Final = (
+    """CREATE TABLE code_fields (
+  name TEXT NOT NULL, level TEXT NOT NULL, codes JSON NOT NULL, told TEXT,
+  PRIMARY KEY (name)
+)""",
+    """CREATE TABLE sheets (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, fields JSON NOT NULL, coders JSON NOT NULL,
+  seed INTEGER NOT NULL, chosen TEXT NOT NULL, "by" TEXT NOT NULL, made_at TEXT NOT NULL, read_at TEXT
+)""",
+    """CREATE TABLE coded (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, version_id INTEGER NOT NULL, statement_id INTEGER, from_id INTEGER,
+  content TEXT NOT NULL, exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL, placed TEXT NOT NULL,
+  FOREIGN KEY(version_id) REFERENCES versions (id) ON DELETE CASCADE,
+  FOREIGN KEY(statement_id) REFERENCES statements (id) ON DELETE SET NULL,
+  FOREIGN KEY(from_id) REFERENCES coded (id) ON DELETE SET NULL
+)""",
+    "CREATE INDEX ix_coded_from_id ON coded (from_id)",
+    "CREATE INDEX ix_coded_statement_id ON coded (statement_id)",
+    "CREATE INDEX ix_coded_version_id ON coded (version_id)",
+    """CREATE TABLE drawn (
+  sheet_id INTEGER NOT NULL, coded_id INTEGER NOT NULL,
+  PRIMARY KEY (sheet_id, coded_id),
+  FOREIGN KEY(sheet_id) REFERENCES sheets (id) ON DELETE CASCADE,
+  FOREIGN KEY(coded_id) REFERENCES coded (id) ON DELETE CASCADE
+) WITHOUT ROWID""",
+    "CREATE INDEX ix_drawn_coded_id ON drawn (coded_id)",
+    """CREATE TABLE codings (
+  coded_id INTEGER NOT NULL, field TEXT NOT NULL, coder TEXT NOT NULL, code TEXT NOT NULL,
+  PRIMARY KEY (coded_id, field, coder),
+  FOREIGN KEY(coded_id) REFERENCES coded (id) ON DELETE CASCADE,
+  FOREIGN KEY(field) REFERENCES code_fields (name)
+) WITHOUT ROWID""",
+    """CREATE TABLE codes (
+  coded_id INTEGER NOT NULL, field TEXT NOT NULL, code TEXT NOT NULL,
+  PRIMARY KEY (coded_id, field),
+  FOREIGN KEY(coded_id) REFERENCES coded (id) ON DELETE CASCADE,
+  FOREIGN KEY(field) REFERENCES code_fields (name)
+) WITHOUT ROWID""",
+    "CREATE INDEX codes_by_code ON codes (field, code, coded_id)",
+)
+
+
+def _to_4(connection: Connection) -> None:
+    """Add what people code statements by, and how they coded them."""
+    for made in _TO_4:
+        connection.exec_driver_sql(made)
+
+
+STEPS: Final[Mapping[int, Step]] = {1: _to_2, 2: _to_3, 3: _to_4}
 """What leads from a version to the next. A step speaks in SQL of its own: tables change, what it did does not."""
 
 

@@ -31,7 +31,7 @@ from sqlalchemy import (
 
 from onrecord.record.packed import PackedBytes, PackedJson, PackedText
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 """The version of these tables; :mod:`onrecord.record.migrations` leads older ones here."""
 
 metadata: Final = MetaData()
@@ -294,3 +294,74 @@ terms: Final = Table(
     Column("articles", Integer, nullable=False),  # of how many contexts it is a term
     sqlite_with_rowid=False,
 )
+
+code_fields: Final = Table(
+    "code_fields",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("level", Text, nullable=False),  # of measurement: nominal, ordinal, interval
+    Column("codes", JSON, nullable=False),  # what may be given, in order; none: anything
+    Column("told", Text),  # what coders are asked
+    comment="the fields of people's codebooks",
+)
+
+sheets: Final = Table(
+    "sheets",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("fields", JSON, nullable=False),  # their names
+    Column("coders", JSON, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("chosen", Text, nullable=False),  # what was drawn from, in words
+    Column("by", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("read_at", Text),
+    sqlite_autoincrement=True,
+)
+
+coded: Final = Table(
+    "coded",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("statement_id", ForeignKey("statements.id", ondelete="SET NULL"), index=True),  # null: not placed
+    Column("from_id", ForeignKey("coded.id", ondelete="SET NULL"), index=True),  # of the version before
+    Column("content", Text, nullable=False),  # the anchor, as in corrections
+    Column("exact", Text, nullable=False),
+    Column("prefix", Text, nullable=False),
+    Column("suffix", Text, nullable=False),
+    Column("placed", Text, nullable=False),
+    sqlite_autoincrement=True,
+    comment="statements that were drawn for coding",
+)
+
+drawn: Final = Table(
+    "drawn",
+    metadata,
+    Column("sheet_id", ForeignKey("sheets.id", ondelete="CASCADE"), primary_key=True),
+    Column("coded_id", ForeignKey("coded.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+codings: Final = Table(
+    "codings",
+    metadata,
+    Column("coded_id", ForeignKey("coded.id", ondelete="CASCADE"), primary_key=True),
+    Column("field", ForeignKey("code_fields.name"), primary_key=True),
+    Column("coder", Text, primary_key=True),
+    Column("code", Text, nullable=False),
+    sqlite_with_rowid=False,
+    comment="what each coder gave",
+)
+
+codes: Final = Table(
+    "codes",
+    metadata,
+    Column("coded_id", ForeignKey("coded.id", ondelete="CASCADE"), primary_key=True),
+    Column("field", ForeignKey("code_fields.name"), primary_key=True),
+    Column("code", Text, nullable=False),
+    sqlite_with_rowid=False,
+    comment="what stands: what all coders gave, or what they agreed on",
+)
+Index("codes_by_code", codes.c.field, codes.c.code, codes.c.coded_id)
