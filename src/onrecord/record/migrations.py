@@ -169,7 +169,53 @@ def _to_4(connection: Connection) -> None:
         connection.exec_driver_sql(made)
 
 
-STEPS: Final[Mapping[int, Step]] = {1: _to_2, 2: _to_3, 3: _to_4}
+_TO_5: Final = (
+    """CREATE TABLE issues (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, about TEXT NOT NULL, threshold FLOAT NOT NULL,
+  model TEXT NOT NULL, "by" TEXT NOT NULL, created_at TEXT NOT NULL,
+  UNIQUE (name)
+)""",
+    """CREATE TABLE judgements (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, issue_id INTEGER NOT NULL, version_id INTEGER NOT NULL,
+  statement_id INTEGER, content TEXT NOT NULL, exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL,
+  placed TEXT NOT NULL, belongs BOOLEAN NOT NULL, turned BOOLEAN, "by" TEXT NOT NULL, at TEXT NOT NULL,
+  FOREIGN KEY(issue_id) REFERENCES issues (id) ON DELETE CASCADE,
+  FOREIGN KEY(version_id) REFERENCES versions (id) ON DELETE CASCADE,
+  FOREIGN KEY(statement_id) REFERENCES statements (id) ON DELETE SET NULL
+)""",
+    "CREATE INDEX ix_judgements_issue_id ON judgements (issue_id)",
+    "CREATE INDEX ix_judgements_statement_id ON judgements (statement_id)",
+    "CREATE INDEX ix_judgements_version_id ON judgements (version_id)",
+    """CREATE TABLE gathered (
+  issue_id INTEGER NOT NULL, statement_id INTEGER NOT NULL, place INTEGER NOT NULL, score FLOAT NOT NULL,
+  turned BOOLEAN NOT NULL,
+  PRIMARY KEY (issue_id, statement_id, place),
+  FOREIGN KEY(issue_id) REFERENCES issues (id) ON DELETE CASCADE,
+  FOREIGN KEY(statement_id) REFERENCES statements (id) ON DELETE CASCADE
+) WITHOUT ROWID""",
+    "CREATE INDEX ix_gathered_statement_id ON gathered (statement_id)",
+    """CREATE TABLE ungathered (
+  statement_id INTEGER NOT NULL,
+  PRIMARY KEY (statement_id),
+  FOREIGN KEY(statement_id) REFERENCES statements (id) ON DELETE CASCADE
+)""",
+    """CREATE TRIGGER ungathered_new AFTER INSERT ON statements WHEN EXISTS (SELECT 1 FROM issues) BEGIN
+  INSERT OR IGNORE INTO ungathered(statement_id) VALUES (new.id);
+END""",
+    """CREATE TRIGGER ungathered_changed AFTER UPDATE OF content, act ON statements
+  WHEN EXISTS (SELECT 1 FROM issues) BEGIN
+  INSERT OR IGNORE INTO ungathered(statement_id) VALUES (new.id);
+END""",
+)
+
+
+def _to_5(connection: Connection) -> None:
+    """Add issues, what was said of whether statements belong to them, and what was gathered for them."""
+    for made in _TO_5:
+        connection.exec_driver_sql(made)
+
+
+STEPS: Final[Mapping[int, Step]] = {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5}
 """What leads from a version to the next. A step speaks in SQL of its own: tables change, what it did does not."""
 
 

@@ -31,7 +31,7 @@ from sqlalchemy import (
 
 from onrecord.record.packed import PackedBytes, PackedJson, PackedText
 
-SCHEMA: Final = 4
+SCHEMA: Final = 5
 """The version of these tables; :mod:`onrecord.record.migrations` leads older ones here."""
 
 metadata: Final = MetaData()
@@ -365,3 +365,55 @@ codes: Final = Table(
     comment="what stands: what all coders gave, or what they agreed on",
 )
 Index("codes_by_code", codes.c.field, codes.c.code, codes.c.coded_id)
+
+issues: Final = Table(
+    "issues",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("about", Text, nullable=False),  # the course of action, in words
+    Column("threshold", Float, nullable=False),  # the score from which a statement belongs to it
+    Column("model", Text, nullable=False),  # what its scores were made by
+    Column("by", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+judgements: Final = Table(
+    "judgements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("issue_id", ForeignKey("issues.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("statement_id", ForeignKey("statements.id", ondelete="SET NULL"), index=True),  # null: not placed
+    Column("content", Text, nullable=False),  # the anchor, as in corrections
+    Column("exact", Text, nullable=False),
+    Column("prefix", Text, nullable=False),
+    Column("suffix", Text, nullable=False),
+    Column("placed", Text, nullable=False),
+    Column("belongs", Boolean, nullable=False),
+    Column("turned", Boolean),  # whether it is put the other way round; null: as its words say
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    sqlite_autoincrement=True,
+    comment="statements of which somebody said that they belong to an issue, or do not",
+)
+
+gathered: Final = Table(
+    "gathered",
+    metadata,
+    Column("issue_id", ForeignKey("issues.id", ondelete="CASCADE"), primary_key=True),
+    Column("statement_id", ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("place", Integer, primary_key=True),  # of the position; -1: it takes none
+    Column("score", Float, nullable=False),
+    Column("turned", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+    comment="statements that may belong to an issue, below its threshold too",
+)
+
+ungathered: Final = Table(
+    "ungathered",
+    metadata,
+    Column("statement_id", ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
+    comment="statements that came or changed since issues were gathered; see the triggers in words",
+)

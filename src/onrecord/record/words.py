@@ -66,6 +66,13 @@ END""",
     """CREATE TRIGGER vectors_reword AFTER UPDATE OF text ON versions BEGIN
   DELETE FROM vectors WHERE block IN (SELECT id >> 10 FROM statements WHERE version_id = new.id);
 END""",
+    """CREATE TRIGGER ungathered_new AFTER INSERT ON statements WHEN EXISTS (SELECT 1 FROM issues) BEGIN
+  INSERT OR IGNORE INTO ungathered(statement_id) VALUES (new.id);
+END""",
+    """CREATE TRIGGER ungathered_changed AFTER UPDATE OF content, act ON statements
+  WHEN EXISTS (SELECT 1 FROM issues) BEGIN
+  INSERT OR IGNORE INTO ungathered(statement_id) VALUES (new.id);
+END""",
 )
 """The indexes of words: of what is said, of whom it is aimed at, and of who speaks; and what keeps them true."""
 
