@@ -34,9 +34,12 @@ _LINES = re.compile(r"\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A stretch of a paragraph: its words and classes, its innermost statement, and those that begin here."""
+    """A stretch of a paragraph: its words, where they begin in the article's text, its classes, its innermost
+    statement, and those that begin here.
+    """
 
     words: str
+    start: int
     classes: str = ""
     statement: str = ""
     begins: tuple[Entry, ...] = ()
@@ -147,10 +150,17 @@ def _targets(pages: Sequence[Page]) -> str:
     return f"\n{selectors}\n{{background:var(--lit);color:var(--lit-text)}}\n" if selectors else ""
 
 
-def page_of(reading: Reading, name: str, source: str) -> Page:
-    """Return an article as the templates take it; ``name`` is what the names of its anchors begin with."""
+def page_of(reading: Reading, name: str, source: str, ids: Sequence[int] | None = None) -> Page:
+    """Return an article as the templates take it.
+
+    Args:
+        reading: the article and its statements.
+        name: what the names of its anchors begin with.
+        source: where it came from; what it is called by if it has no title.
+        ids: what the anchors of its statements end in; by default their numbers, 1, 2, ...
+    """
     article = reading.article
-    entries = views.entries(reading, name)
+    entries = views.entries(reading, name, ids)
     stands = where_they_stand(reading)
     published = one_line(article.published or "")
     return Page(
@@ -206,22 +216,23 @@ def _paragraphs(reading: Reading, entries: Sequence[Entry]) -> Iterator[list[_Ru
         paragraph = []
         while rest and rest[0].start < after:
             segment = rest.popleft()
-            words = text[max(segment.start, start) : min(segment.end, end)]
+            begin = max(segment.start, start)
+            words = text[begin : min(segment.end, end)]
             if words:
-                paragraph.append(_run(words, segment, entries, begun))
+                paragraph.append(_run(words, begin, segment, entries, begun))
             if segment.end > after:
                 rest.appendleft(segment._replace(start=after))
         if paragraph:
             yield paragraph
 
 
-def _run(words: str, segment: Segment, entries: Sequence[Entry], begun: set[int]) -> _Run:
+def _run(words: str, start: int, segment: Segment, entries: Sequence[Entry], begun: set[int]) -> _Run:
     if not segment.marks:
-        return _Run(printable(words))
+        return _Run(printable(words), start)
     inside = list(dict.fromkeys(mark.statement for mark in segment.marks))
     begins = tuple(entries[i] for i in inside if i not in begun)
     begun.update(inside)
     roles = list(dict.fromkeys(mark.role for mark in segment.marks))
     deep = ["deep"] if sum(mark.role == "content" for mark in segment.marks) > 1 else []
     classes = " ".join([*roles, *deep, *(entries[i].name for i in inside)])
-    return _Run(printable(words), classes, entries[inside[-1]].name, begins)
+    return _Run(printable(words), start, classes, entries[inside[-1]].name, begins)

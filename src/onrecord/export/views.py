@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -95,10 +95,18 @@ class Group:
     rows: tuple[Row, ...]
 
 
-def entries(reading: Reading, page: str) -> list[Entry]:
-    """Return the list of a reading's statements; ``page`` is what the names of its anchors begin with."""
+def entries(reading: Reading, page: str, ids: Sequence[int] | None = None) -> list[Entry]:
+    """Return the list of a reading's statements.
+
+    Args:
+        reading: the reading.
+        page: what the names of its anchors begin with.
+        ids: what they end in; by default the statements' numbers, 1, 2, ...
+    """
     numbers = {s.id: number for number, s in enumerate(reading.statements, 1)}
-    return [_entry(reading, statement, page, numbers) for statement in reading.statements]
+    anchors = ids or range(1, len(numbers) + 1)
+    names = {s.id: anchor for s, anchor in zip(reading.statements, anchors, strict=True)}
+    return [_entry(reading, statement, page, numbers, names) for statement in reading.statements]
 
 
 def stances(stands: Stands, listed: list[Entry]) -> list[Group]:
@@ -118,7 +126,9 @@ def entry_of(
     words: str,
     *,
     page: str = "",
+    anchor: int | None = None,
     within: int | None = None,
+    within_anchor: int | None = None,
     why: Iterable[str] = (),
 ) -> Entry:
     """Return a statement as it is listed.
@@ -129,13 +139,16 @@ def entry_of(
         who: who said it.
         words: its content.
         page: what the names of its anchors begin with.
+        anchor: what they end in; by default ``number``.
         within: the number of the statement that it lies within.
+        within_anchor: what the names of that one's anchors end in; by default ``within``.
         why: how its fields were found.
     """
     speakers = statement.speakers
+    anchor = anchor or number
     return Entry(
-        name=f"{page}-s{number}",
-        item=f"{page}-e{number}",
+        name=f"{page}-s{anchor}",
+        item=f"{page}-e{anchor}",
         number=number,
         who=who,
         standing=standing(speakers[0]) if len(speakers) == 1 else "",
@@ -147,20 +160,25 @@ def entry_of(
         sure=percent(statement.confidence.statement),
         uncertain=statement.confidence.statement < UNCERTAIN,
         within=within,
-        within_name=f"{page}-e{within}" if within else None,
+        within_name=f"{page}-e{within_anchor or within}" if within else None,
         stands=tuple(map(_stand, statement.positions)),
         why=tuple(why),
     )
 
 
-def _entry(reading: Reading, statement: Statement, page: str, numbers: dict[str, int]) -> Entry:
+def _entry(
+    reading: Reading, statement: Statement, page: str, numbers: dict[str, int], anchors: dict[str, int]
+) -> Entry:
+    outer = statement.within or ""
     return entry_of(
         statement,
         numbers[statement.id],
         who(reading, statement),
         shortened(joined(reading.article.text, statement.content), _EXCERPT),
         page=page,
-        within=numbers.get(statement.within) if statement.within else None,
+        anchor=anchors[statement.id],
+        within=numbers.get(outer),
+        within_anchor=anchors.get(outer),
         why=_why(reading, statement),
     )
 
