@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlalchemy import Connection, insert, inspect, select, update
 
-from onrecord.record import words
+from onrecord.record.door import dialect_of
 from onrecord.record.schema import SCHEMA, facts, metadata
 
 Step = Callable[[Connection], None]
@@ -215,7 +215,83 @@ def _to_5(connection: Connection) -> None:
         connection.exec_driver_sql(made)
 
 
-STEPS: Final[Mapping[int, Step]] = {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5}
+_TO_6: Final = (
+    """CREATE TABLE quotations (
+  statement_id INTEGER NOT NULL, set_id INTEGER NOT NULL, spans TEXT NOT NULL,
+  PRIMARY KEY (statement_id),
+  FOREIGN KEY(statement_id) REFERENCES statements (id) ON DELETE CASCADE
+)""",
+    "CREATE INDEX ix_quotations_set_id ON quotations (set_id)",
+    """CREATE TABLE quotation_keys (
+  "key" INTEGER NOT NULL, statement_id INTEGER NOT NULL,
+  PRIMARY KEY ("key", statement_id),
+  FOREIGN KEY(statement_id) REFERENCES quotations (statement_id) ON DELETE CASCADE
+) WITHOUT ROWID""",
+    "CREATE INDEX ix_quotation_keys_statement_id ON quotation_keys (statement_id)",
+    """CREATE TABLE variant_sets (
+  id INTEGER NOT NULL, statements INTEGER NOT NULL, articles INTEGER NOT NULL, wordings INTEGER NOT NULL,
+  changes INTEGER NOT NULL, first TEXT, last TEXT,
+  PRIMARY KEY (id)
+)""",
+    """CREATE TABLE variant_queue (
+  statement_id INTEGER NOT NULL,
+  PRIMARY KEY (statement_id),
+  FOREIGN KEY(statement_id) REFERENCES statements (id) ON DELETE CASCADE
+)""",
+    """CREATE TABLE copies (
+  version_id INTEGER NOT NULL, report_id INTEGER NOT NULL,
+  PRIMARY KEY (version_id),
+  FOREIGN KEY(version_id) REFERENCES versions (id) ON DELETE CASCADE
+)""",
+    "CREATE INDEX ix_copies_report_id ON copies (report_id)",
+    """CREATE TABLE copy_keys (
+  "key" INTEGER NOT NULL, version_id INTEGER NOT NULL,
+  PRIMARY KEY ("key", version_id),
+  FOREIGN KEY(version_id) REFERENCES copies (version_id) ON DELETE CASCADE
+) WITHOUT ROWID""",
+    "CREATE INDEX ix_copy_keys_version_id ON copy_keys (version_id)",
+    """CREATE TABLE copy_queue (
+  version_id INTEGER NOT NULL,
+  PRIMARY KEY (version_id),
+  FOREIGN KEY(version_id) REFERENCES versions (id) ON DELETE CASCADE
+)""",
+    """CREATE TRIGGER quotations_new AFTER INSERT ON statements WHEN new.quote <> 'indirect' BEGIN
+  INSERT OR IGNORE INTO variant_queue(statement_id) VALUES (new.id);
+END""",
+    """CREATE TRIGGER quotations_change AFTER UPDATE OF content, quote, current, rejected ON statements
+WHEN (old.quote <> 'indirect' OR new.quote <> 'indirect') AND (old.content IS NOT new.content
+  OR old.quote IS NOT new.quote OR old.current IS NOT new.current OR old.rejected IS NOT new.rejected) BEGIN
+  INSERT OR IGNORE INTO variant_queue(statement_id) VALUES (new.id);
+END""",
+    """CREATE TRIGGER quotations_gone AFTER DELETE ON quotations BEGIN
+  INSERT OR IGNORE INTO variant_queue(statement_id)
+    SELECT statement_id FROM quotations WHERE set_id = old.set_id;
+  DELETE FROM variant_sets WHERE id = old.set_id;
+END""",
+    """CREATE TRIGGER copies_new AFTER INSERT ON versions BEGIN
+  INSERT OR IGNORE INTO copy_queue(version_id) VALUES (new.id);
+END""",
+    """CREATE TRIGGER copies_change AFTER UPDATE OF text, current ON versions
+WHEN old.text IS NOT new.text OR old.current IS NOT new.current BEGIN
+  INSERT OR IGNORE INTO copy_queue(version_id) VALUES (new.id);
+  INSERT OR IGNORE INTO variant_queue(statement_id)
+    SELECT id FROM statements WHERE version_id = new.id AND quote <> 'indirect';
+END""",
+    """CREATE TRIGGER copies_gone AFTER DELETE ON copies BEGIN
+  INSERT OR IGNORE INTO copy_queue(version_id) SELECT version_id FROM copies WHERE report_id = old.report_id;
+END""",
+    "INSERT INTO variant_queue(statement_id) SELECT id FROM statements WHERE current AND quote <> 'indirect'",
+    "INSERT INTO copy_queue(version_id) SELECT id FROM versions WHERE current",
+)
+
+
+def _to_6(connection: Connection) -> None:
+    """Add the same words elsewhere: sets of quotations, and texts that are copies of one another."""
+    for made in _TO_6:
+        connection.exec_driver_sql(made)
+
+
+STEPS: Final[Mapping[int, Step]] = {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5, 5: _to_6}
 """What leads from a version to the next. A step speaks in SQL of its own: tables change, what it did does not."""
 
 
@@ -234,8 +310,7 @@ def version_of(connection: Connection) -> int:
 def found(connection: Connection) -> None:
     """Make the tables of a new record."""
     metadata.create_all(connection)
-    for made in words.DDL:
-        connection.exec_driver_sql(made)
+    dialect_of(connection).found(connection)
     connection.execute(
         insert(facts),
         [

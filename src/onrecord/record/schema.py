@@ -31,7 +31,7 @@ from sqlalchemy import (
 
 from onrecord.record.packed import PackedBytes, PackedJson, PackedText
 
-SCHEMA: Final = 5
+SCHEMA: Final = 6
 """The version of these tables; :mod:`onrecord.record.migrations` leads older ones here."""
 
 metadata: Final = MetaData()
