@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from onrecord.reading.paragraphs import trimmed
 from onrecord.reading.quotations import Quotation, quotations
-from onrecord.statement import Reading, Span, Statement
+from onrecord.statement import Quote, Reading, Span, Spans, Statement
 
 
 class Quoted:
@@ -26,23 +27,39 @@ class Quoted:
         Of a direct statement that is all of its content; of an indirect one, nothing. A comma before the last
         mark is left out: it belongs to the article's sentence.
         """
-        if statement.quote == "indirect":
-            return []
-        found: list[str] = []
-        for start, end in statement.content:
-            inside = [
-                one
-                for one in self._quotations
-                if one.span[0] < end
-                and start < one.span[1]
-                and not (one.inner[0] <= start and end <= one.inner[1])
-            ]
-            spans = _outermost(inside)
-            if not spans and statement.quote == "direct":
-                spans = [(start, end)]
-            found.extend(self._text[max(start, first) : min(end, last)].strip() for first, last in spans)
-        found = [words for words in found if words]
-        return [*found[:-1], found[-1].rstrip(",;:")] if found else []
+        spans = quoted_spans(self._text, statement.content, statement.quote, self._quotations)
+        return [self._text[start:end] for start, end in spans]
+
+
+def quoted_spans(text: str, content: Spans, quote: Quote, found: Sequence[Quotation]) -> Spans:
+    """Return where the stretches of a statement's content stand that are quoted, as :meth:`Quoted.words` has them.
+
+    Args:
+        text: the article's text.
+        content: the statement's content.
+        quote: how much of it is quoted.
+        found: the text's quotations.
+    """
+    if quote == "indirect":
+        return ()
+    kept: list[Span] = []
+    for start, end in content:
+        inside = [
+            one
+            for one in found
+            if one.span[0] < end
+            and start < one.span[1]
+            and not (one.inner[0] <= start and end <= one.inner[1])
+        ]
+        spans = _outermost(inside)
+        if not spans and quote == "direct":
+            spans = [(start, end)]
+        kept.extend(trimmed(text, max(start, first), min(end, last)) for first, last in spans)
+    kept = [(start, end) for start, end in kept if start < end]
+    if kept:
+        start, end = kept[-1]
+        kept[-1] = (start, start + len(text[start:end].rstrip(",;:")))
+    return tuple(kept)
 
 
 def _outermost(some: Iterable[Quotation]) -> list[Span]:
