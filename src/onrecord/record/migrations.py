@@ -178,7 +178,8 @@ _TO_5: Final = (
     """CREATE TABLE judgements (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, issue_id INTEGER NOT NULL, version_id INTEGER NOT NULL,
   statement_id INTEGER, content TEXT NOT NULL, exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL,
-  placed TEXT NOT NULL, belongs BOOLEAN NOT NULL, turned BOOLEAN, "by" TEXT NOT NULL, at TEXT NOT NULL,
+  placed TEXT NOT NULL, belongs BOOLEAN NOT NULL, example BOOLEAN NOT NULL, turned BOOLEAN, "by" TEXT NOT NULL,
+  at TEXT NOT NULL,
   FOREIGN KEY(issue_id) REFERENCES issues (id) ON DELETE CASCADE,
   FOREIGN KEY(version_id) REFERENCES versions (id) ON DELETE CASCADE,
   FOREIGN KEY(statement_id) REFERENCES statements (id) ON DELETE SET NULL
@@ -309,8 +310,9 @@ def version_of(connection: Connection) -> int:
 
 def found(connection: Connection) -> None:
     """Make the tables of a new record."""
+    dialect = dialect_of(connection)
     metadata.create_all(connection)
-    dialect_of(connection).found(connection)
+    dialect.found(connection)
     connection.execute(
         insert(facts),
         [

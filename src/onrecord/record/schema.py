@@ -392,6 +392,7 @@ judgements: Final = Table(
     Column("suffix", Text, nullable=False),
     Column("placed", Text, nullable=False),
     Column("belongs", Boolean, nullable=False),
+    Column("example", Boolean, nullable=False),  # whether what is like it is scored by it
     Column("turned", Boolean),  # whether it is put the other way round; null: as its words say
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
