@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from hypothesis import given
 
-from onrecord.record.typed import built
-from onrecord.statement import Passage, Position, Reading, Statement
+from onrecord.record.typed import built, fields_of
+from onrecord.statement import Confidence, Passage, Position, Reading, Statement
 from tests.export.readings import docks, readings
 
 
@@ -15,6 +16,26 @@ from tests.export.readings import docks, readings
 def test_what_a_statement_gives_it_is_built_of_again(reading: Reading) -> None:
     for one in reading.statements:
         assert built(Statement, one.to_dict()) == one
+
+
+@given(readings())
+def test_what_is_kept_of_a_statement_it_is_built_of_again(reading: Reading) -> None:
+    for one in reading.statements:
+        kept = json.loads(json.dumps(fields_of(one)))
+        assert built(Statement, kept) == one
+        assert set(kept) <= set(one.to_dict())
+
+
+def test_fields_without_a_value_are_not_kept() -> None:
+    one = Statement("00", ((4, 9),), (), (), "direct", Confidence(0.5), within=None)
+    assert fields_of(one) == {
+        "id": "00",
+        "content": ((4, 9),),
+        "source": (),
+        "cue": (),
+        "quote": "direct",
+        "confidence": {"statement": 0.5},
+    }
 
 
 def test_fields_of_a_later_version_are_passed_over() -> None:

@@ -140,7 +140,7 @@ def checked(field: str, value: Any, fields_now: dict[str, Any], text: str) -> An
     at = content[0][0] if content else 0
     try:
         if field == "speakers" and isinstance(value, list | tuple):
-            value = [_speaker(one, fields_now["speakers"]) for one in value]
+            value = [_speaker(one, fields_now.get("speakers", ())) for one in value]
         elif isinstance(value, str) and field in _PASSAGES:
             value = {"text": value}
         given = _placed(value, text, at)

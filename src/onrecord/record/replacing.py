@@ -18,7 +18,7 @@ from onrecord.record.loading import standing_corrections
 from onrecord.record.people.leaving import hands, leave
 from onrecord.record.results import Place
 from onrecord.record.schema import corrections, mentions, positions, speakers, statements, versions
-from onrecord.record.typed import built
+from onrecord.record.typed import built, fields_of
 from onrecord.record.writing import add_parts, add_statements, columns_of, link_within
 from onrecord.statement import Reading, Statement, slice_of
 
@@ -53,7 +53,7 @@ def replace(connection: Connection, place: Place, old: str, reading: Reading) ->
         connection.execute(
             update(statements).where(statements.c.id == bindparam("number")),
             [
-                {"number": here[anchor], "place": order[one.id], "data": one.to_dict(), "within_id": None}
+                {"number": here[anchor], "place": order[one.id], "data": fields_of(one), "within_id": None}
                 for anchor, one in staying.items()
             ],
         )

@@ -115,7 +115,7 @@ statements: Final = Table(
     Column("said", Text),  # the day of when.date
     Column("day", Text),  # the day that its version was published
     Column("confidence", Float, nullable=False),
-    Column("data", PackedJson, nullable=False),  # schema 1, as the model gave it
+    Column("data", PackedJson, nullable=False),  # schema 1, as the model gave it, no empty fields
     UniqueConstraint("version_id", "anchor"),
     sqlite_autoincrement=True,
 )

@@ -1,7 +1,7 @@
-"""Dictionaries to the frozen types that they were made of, by the types' own annotations.
+"""Frozen types to dictionaries and back, by the types' own annotations.
 
-So a field that the types gain is read here without a change, and one of a later version that they do not know is
-passed over.
+So a field that the types gain is written and read here without a change, and one of a later version that they do not
+know is passed over.
 """
 
 from __future__ import annotations
@@ -13,6 +13,38 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+
+
+def fields_of(value: Any) -> dict[str, Any]:
+    """Return the fields of a dataclass's instance as :func:`built` takes them, those within it likewise.
+
+    Fields that are ``None`` or empty, and need not be given, are left out: of most statements those are most.
+    """
+    made: dict[str, Any] = {}
+    for name, needed, many, within in _parts(value.__class__):
+        item = getattr(value, name)
+        if item is None or item == ():
+            if needed:
+                made[name] = item
+        elif not within:
+            made[name] = item
+        elif many:
+            made[name] = [fields_of(one) for one in item]
+        else:
+            made[name] = fields_of(item)
+    return made
+
+
+@cache
+def _parts(cls: Any) -> tuple[tuple[str, bool, bool, bool], ...]:
+    """Return of each field its name, whether it must be given, is a tuple, and holds dataclasses."""
+    found = []
+    for name, hint, needed in _shape(cls):
+        options = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+        (one,) = (option for option in options if option is not NoneType)
+        many = get_origin(one) is tuple
+        found.append((name, needed, many, is_dataclass(get_args(one)[0] if many else one)))
+    return tuple(found)
 
 
 def built(cls: type[T], value: Mapping[str, Any], where: str = "") -> T:

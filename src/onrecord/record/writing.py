@@ -12,6 +12,7 @@ from onrecord.record.keys import anchor_of, name_key, spans_to_text, storable
 from onrecord.record.results import Place, day_of
 from onrecord.record.schema import mentions, positions, speakers, statements
 from onrecord.record.sqlite import reserve
+from onrecord.record.typed import fields_of
 from onrecord.statement import Passage, Reading, Speaker, Statement
 
 
@@ -36,7 +37,7 @@ def add_statements(
             "anchor": anchor_of(one.id),
             "place": order[id(one)],
             "day": place.day,
-            "data": one.to_dict(),
+            "data": fields_of(one),
             **columns_of(one),
         }
         for number, (place, _, one) in zip(numbers, fresh, strict=True)
