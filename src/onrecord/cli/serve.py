@@ -1,0 +1,77 @@
+"""``onrecord serve``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.options import DEFAULT, RecordOption, me, opened, tell
+from onrecord.cli.terminal import SOME_FAILED
+
+
+def register(app: typer.Typer) -> None:
+    """Give the command to the app."""
+    app.command()(serve)
+
+
+def serve(
+    *,
+    record: RecordOption = DEFAULT,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where to listen; only this machine by default.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="On which port; 0: any.")] = 8765,
+    password: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ONRECORD_PASSWORD", metavar="WORD", help="Ask browsers for it.", show_default=False
+        ),
+    ] = None,
+    token: Annotated[
+        str | None,
+        typer.Option(
+            envvar="ONRECORD_TOKEN", metavar="WORD", help="Ask programs for it.", show_default=False
+        ),
+    ] = None,
+    allow_local: Annotated[
+        bool, typer.Option("--allow-local", help="Read addresses inside the local network too.")
+    ] = False,
+) -> None:
+    """Show a record in a browser: look, search, read more into it, put it right.
+
+    Everything comes from this machine. Where others can reach it (--host), a
+    password or a token must be set, best by the environment: whoever comes gives a
+    name of their own with it, and that name stands beside what they correct.
+    """
+    try:
+        import uvicorn
+
+        from onrecord.web.app import create_app
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in (
+            "fastapi",
+            "uvicorn",
+            "starlette",
+            "pydantic",
+            "multipart",
+        ):
+            raise
+        tell("serve", "this needs the extra web: pip install 'onrecord[web]'")
+        raise typer.Exit(SOME_FAILED) from None
+    from onrecord.web.settings import Settings
+
+    secrets = tuple(secret for secret in (password, token) if secret)
+    settings = Settings(host=host, secrets=secrets, user=me(), allow_local=allow_local)
+    if not settings.local and not secrets:
+        tell(
+            "serve",
+            f"others can reach {host}: set a password (ONRECORD_PASSWORD) or a token (ONRECORD_TOKEN)",
+        )
+        raise typer.Exit(SOME_FAILED)
+    with opened(record, read_only=False) as kept:
+        app = create_app(kept, settings)
+        config = uvicorn.Config(
+            app, host=host, port=port, log_level="warning", server_header=False, access_log=False
+        )
+        uvicorn.Server(config).run()

@@ -1,0 +1,47 @@
+"""The first page: search, what was said last, who speaks most; on an empty record, how to add something."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from onrecord.export import found as export
+from onrecord.record.search import Filters
+from onrecord.web.desk import TheDesk
+from onrecord.web.twins import Table, View, add_page
+from onrecord.web.words import pieces
+
+router = APIRouter()
+
+NEWEST: Final = 8
+BUSIEST: Final = 12
+
+
+def view(desk: TheDesk) -> View:
+    """Return the first page."""
+    newest = desk.shown.search("", Filters(), order="newest", limit=NEWEST)
+    busiest = desk.cache.get("busiest", lambda: desk.shown.speakers(limit=BUSIEST))
+    counts = desk.cache.get("counts", desk.shown.stats)
+    return View(
+        "home.html.jinja",
+        {
+            "empty": counts.articles == 0,
+            "counts": counts,
+            "hits": [(hit.statement, pieces(hit.statement.text), None) for hit in newest.hits],
+            "busiest": busiest.lines,
+        },
+        {
+            "articles": counts.articles,
+            "statements": counts.statements,
+            "newest": [export.hit_object(hit) for hit in newest.hits],
+            "busiest": [
+                dict(zip(export.SPEAKER_COLUMNS, export.speaker_row(line), strict=True))
+                for line in busiest.lines
+            ],
+        },
+        Table(export.COLUMNS, map(export.hit_row, newest.hits)),
+    )
+
+
+add_page(router, "/", view, summary="The first page", twin="/home")
