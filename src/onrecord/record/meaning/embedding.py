@@ -48,13 +48,21 @@ class Embedding:
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of texts, shape ``(n, SIZE)``, each of length 1, or 0 where there is no word."""
+        found = self.sums(texts)
+        lengths = np.linalg.norm(found, axis=1, keepdims=True)
+        np.divide(found, lengths, out=found, where=lengths > 0)
+        return found
+
+    def sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the sums of the vectors of texts' word pieces, shape ``(n, SIZE)``.
+
+        The more a word tells, the longer it is; that of "the" is next to nothing.
+        """
         encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
         found = np.zeros((len(texts), SIZE), np.float32)
         for place, one in enumerate(encoded):
             if one.ids:
                 found[place] = self._scales[one.ids] @ self._pieces[one.ids]
-        lengths = np.linalg.norm(found, axis=1, keepdims=True)
-        np.divide(found, lengths, out=found, where=lengths > 0)
         return found
 
     def signs(self, vectors: NDArray[np.float32]) -> NDArray[np.uint64]:
