@@ -7,8 +7,9 @@ what ``onrecord add`` reads in the corpus of ``ONRECORD_CORPUS`` (default ``../s
 - **adding**: statements a second that are written, of readings that are made already; the time to make them is not
   counted. Beside it stands the same by the processor's time, which others on the machine do not change.
 - **search**, a page of a speaker, search by meaning: milliseconds at the median and the 95th percentile.
-- **size**: bytes of the file to a statement, texts, indexes and all; ``parts`` says which part of the record they
-  are in.
+- **size**: bytes of the file to a statement, texts, indexes and all; below it, which part of the record they are in.
+- **wanted**: what a record of a million statements is to reach on two cores, and what this one does: by the clock,
+  and by the time that the process had on the cores, which is what counts where others use them too.
 
 Each measure is taken in this process, on a file in ``--folder`` (by default where temporary files go), which is
 removed afterwards unless ``--keep`` names it.
@@ -22,13 +23,18 @@ import sqlite3
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from benchmarks.searching import tell_search
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.searching import MEANING, SEARCH, SPEAKER, Taken, tell_search
 from benchmarks.synthetic import readings
 from onrecord.record import Record
 
@@ -75,15 +81,76 @@ def parts(path: Path) -> Counter[str]:
         return Counter(dict(connection.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name")))
 
 
-def tell_size(record: Record) -> None:
-    """Print how large a record is, as a whole and in its parts."""
+def tell_size(record: Record) -> float:
+    """Print how large a record is, as a whole and in its parts; return its bytes to a statement."""
     found = record.stats()
-    print(
-        f"  size    {found.bytes / max(found.statements, 1):,.0f} bytes a statement ({found.bytes / 1e6:,.1f} MB)"
-    )
+    share = found.bytes / max(found.statements, 1)
+    print(f"  size    {share:,.0f} bytes a statement ({found.bytes / 1e6:,.1f} MB)")
     sizes = parts(record.path)
     for name, size in sizes.most_common(12):
         print(f"    {name:<32} {size / max(found.statements, 1):8,.1f} bytes a statement")
+    return share
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is wanted of a record of a million statements, and what was measured.
+
+    Args:
+        name: what it is.
+        wanted: the bound.
+        clock: what was measured by the clock, or at all.
+        cores: the same by the time of the process on the cores.
+        least: whether the bound is the least that will do, not the most.
+    """
+
+    name: str
+    wanted: float
+    clock: float
+    cores: float
+    least: bool = False
+
+    def met(self, value: float) -> str:
+        """Return a value, and whether it will do."""
+        good = value >= self.wanted if self.least else value <= self.wanted
+        return f"{value:,.0f} {'met' if good else 'MISSED'}"
+
+
+def targets(adding: tuple[float, float], share: float, taken: Mapping[str, Sequence[Taken]]) -> list[Target]:
+    """Return what is wanted and what was measured.
+
+    Args:
+        adding: statements added a second, by the clock and by the time on the cores.
+        share: bytes to a statement.
+        taken: what searches took.
+    """
+
+    def late(name: str, wanted: float, what: str, share: float) -> Target:
+        clock, cores = (
+            float(np.quantile(seconds, share)) * 1000
+            for seconds in ([one.wall for one in taken[name]], [one.cpu for one in taken[name]])
+        )
+        return Target(f"{name}: ms {what}", wanted, clock, cores)
+
+    return [
+        Target("adding: statements a second", 5000, *adding, least=True),
+        late(SEARCH, 50, "at the median", 0.5),
+        late(SEARCH, 200, "within which 95% are", 0.95),
+        late(SPEAKER, 100, "at the median", 0.5),
+        late(SPEAKER, 100, "within which 95% are", 0.95),
+        late(MEANING, 300, "at the median", 0.5),
+        late(MEANING, 300, "within which 95% are", 0.95),
+        Target("size: bytes a statement", 2048, share, share),
+    ]
+
+
+def tell_targets(some: Sequence[Target]) -> None:
+    """Print what is wanted beside what was measured."""
+    table = Table("wanted of a million statements", "at", "", "by the clock", "on the cores", box=None)
+    for one in some:
+        bound = "least" if one.least else "most"
+        table.add_row(one.name, bound, f"{one.wanted:,.0f}", one.met(one.clock), one.met(one.cores))
+    Console(width=110).print(table)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -102,8 +169,9 @@ def main(arguments: list[str] | None = None) -> None:
             print(f"{given.statements:,} invented statements")
             wall, processor = add_synthetic(record, given.statements)
             print(f"  adding  {wall:,.0f} statements a second ({processor:,.0f} of processor time)")
-            tell_size(record)
-            tell_search(record)
+            share = tell_size(record)
+            taken = tell_search(record)
+            tell_targets(targets((wall, processor), share, taken))
         if given.articles and corpus.is_dir():
             with Record.open(Path(scratch, "corpus.sqlite")) as record:
                 rate = add_corpus(record, corpus, given.articles)

@@ -28,27 +28,41 @@ QUERIES: Final = 150
 SPEAKERS: Final = 60
 MEANINGS: Final = 20
 
+SEARCH: Final = "search, words and filters"
+SPEAKER: Final = "page of a speaker"
+MEANING: Final = "search by meaning"
 
-def tell_search(record: Record) -> None:
-    """Print how long searches and pages of speakers take in a filled record."""
+
+def tell_search(record: Record) -> dict[str, list[Taken]]:
+    """Print how long searches and pages of speakers take in a filled record, and return it."""
     vocabulary, names = _drawn_from(record.path)
     rng = np.random.default_rng(SEED)
     queries = list(_queries(rng, vocabulary, QUERIES))
     filters = cycle(_filters(record, names))
     for query in queries[:5]:
         record.search(query)
-    _tell("search, words and filters", [_timed(record.search, q, next(filters)) for q in queries])
-    _tell("search, words alone", [_timed(record.search, q) for q in queries])
-    _tell("search, filters alone", [_timed(record.search, "", next(filters)) for _ in queries[:50]])
-    _tell("search with facets", [_timed(record.search, q, facets=True) for q in queries[:50]])
+    found: dict[str, list[Taken]] = {}
+
+    def tell(name: str, taken: list[Taken]) -> None:
+        found[name] = taken
+        _tell(name, taken)
+
+    tell(SEARCH, [_timed(record.search, q, next(filters)) for q in queries])
+    tell("search, words alone", [_timed(record.search, q) for q in queries])
+    tell("search, filters alone", [_timed(record.search, "", next(filters)) for _ in queries[:50]])
+    tell("search with facets", [_timed(record.search, q, facets=True) for q in queries[:50]])
     some = [str(name) for name in rng.choice(names, SPEAKERS)]
-    _tell("page of a speaker", [_timed(record.speaker, n) for n in some])
-    _tell("list of speakers", [_timed(record.speakers) for _ in range(3)])
-    began = time.perf_counter()
+    tell(SPEAKER, [_timed(record.speaker, n) for n in some])
+    tell("list of speakers", [_timed(record.speakers) for _ in range(3)])
+    began, worked = time.perf_counter(), time.process_time()
     learnt = record.learn()
-    print(f"  {'learning meanings':<26} {learnt / (time.perf_counter() - began):,.0f} statements a second")
+    wall, cpu = time.perf_counter() - began, time.process_time() - worked
+    print(
+        f"  {'learning meanings':<26} {learnt / wall:,.0f} statements a second ({learnt / cpu:,.0f} on the cores)"
+    )
     plain = [" ".join(rng.choice(vocabulary[:3000], 6)) for _ in range(MEANINGS)]
-    _tell("search by meaning", [_timed(record.search, q, meaning=True) for q in plain])
+    tell(MEANING, [_timed(record.search, q, meaning=True) for q in plain])
+    return found
 
 
 def _drawn_from(path: Path) -> tuple[list[str], list[str]]:

@@ -83,8 +83,8 @@ def readings(statements: int, seed: int = 1) -> Iterator[Reading]:
 
 
 def _reading(rng: np.random.Generator, world: World, number: int, size: int) -> Reading:
-    lengths = np.maximum(2, rng.lognormal(2.45, 0.75, size).astype(int))
-    gaps = rng.integers(4, 30, size)
+    lengths = np.maximum(2, rng.lognormal(2.11, 0.75, size).astype(int))
+    gaps = rng.integers(2, 14, size)
     drawn = world.words[_drawn(rng, world.word_shares, int(lengths.sum() + gaps.sum()))]
     cast = _drawn(rng, world.people_shares, 6)
     pieces: list[str] = []

@@ -55,4 +55,13 @@ def test_the_measures_are_printed(
     assert "200 invented statements" in printed
     assert "statements a second" in printed
     assert "bytes a statement" in printed
+    assert "wanted of a million statements" in printed
+    assert printed.count("met") + printed.count("MISSED") == 16
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_target_is_met_from_its_bound_on() -> None:
+    assert benchmark.Target("a", 50, 0, 0).met(50.0) == "50 met"
+    assert benchmark.Target("a", 50, 0, 0).met(50.6) == "51 MISSED"
+    assert benchmark.Target("a", 50, 0, 0, least=True).met(49.4) == "49 MISSED"
+    assert benchmark.Target("a", 50, 0, 0, least=True).met(5000.0) == "5,000 met"
