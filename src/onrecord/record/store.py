@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import InputError
 from onrecord.record import loading
+from onrecord.record.issues.verbs import IssueVerbs
 from onrecord.record.people.verbs import PeopleVerbs
 from onrecord.record.results import (
     Added,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from onrecord.intake import IntakeOptions, Original
 
 
-class Record(SearchVerbs, PeopleVerbs):
+class Record(SearchVerbs, PeopleVerbs, IssueVerbs):
     """A record. Open one with :meth:`open`, close it with :meth:`close` or by leaving a ``with``."""
 
     def add(
