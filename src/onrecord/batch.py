@@ -106,7 +106,7 @@ class Batch:
                     article = item.article
                     # An article of one's own identity is named by it, for there may be many in one source.
                     own = "" if article.id == article.version else f" ({article.id})"
-                    name = f"{source}{own}" if own or number == 1 else f"{source} ({number})"
+                    name = item.name or (f"{source}{own}" if own or number == 1 else f"{source} ({number})")
                     self._waiting.append((place, name, item))
                     yield article
             except InputError as error:

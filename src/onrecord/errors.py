@@ -25,12 +25,20 @@ class InputError(OnrecordError):
         return type(self), (self.name, self.cause)
 
 
-class LanguageError(InputError):
+class SkippedError(InputError):
+    """An input that is sound and not for reading: it holds no article, or none in English."""
+
+
+class LanguageError(SkippedError):
     """An article in a language that the reader was not trained on."""
 
 
 class RecordError(InputError):
     """A record that cannot be opened, read or written; ``name`` is its file."""
+
+
+class LostRecordError(RecordError):
+    """The connection to a record's server broke off; what was being written is not kept, unless that was told last."""
 
 
 class OldRecordError(RecordError):

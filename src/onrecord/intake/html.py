@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from onrecord.article import Article
-from onrecord.errors import InputError
+from onrecord.errors import InputError, SkippedError
 from onrecord.intake import addresses, boilerplate, cleaning, language, metadata, posts, text
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def article_of(data: bytes, name: str, url: str | None = None, declared: str | N
     characters = text.decode(data, name, declared or _declared(data))
     tree = _parse(characters)
     if tree is None:
-        raise InputError(name, "no article in this page")
+        raise SkippedError(name, "no article in this page")
     try:
         known = metadata.extract(tree, url)
         wording = " ".join(str(tree.text_content()).split())[:200_000]
@@ -210,6 +210,6 @@ def _refuse_stub(name: str, paragraphs: list[_Paragraph], wording: str, known: m
         if item.kind != "head" and _size(item.words) > 4 and _SENTENCE_END.search(item.words)
     )
     if words < _STUB_WORDS and (known.free is False or boilerplate.PAYWALL.search(wording)):
-        raise InputError(name, f"behind a paywall (there are {words} words of the article)")
+        raise SkippedError(name, f"behind a paywall (there are {words} words of the article)")
     if words < _FEWEST_WORDS:
-        raise InputError(name, "no article in this page")
+        raise SkippedError(name, "no article in this page")

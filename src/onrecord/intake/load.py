@@ -4,39 +4,29 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
 import os
-import re
 import stat
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from onrecord.article import Article
 from onrecord.errors import InputError
-from onrecord.intake import addresses, html, jsonl, language, text, web
-from onrecord.intake.options import MEGABYTE, IntakeOptions
-from onrecord.intake.original import HTML, Found, Place
-from onrecord.intake.streams import read, rejoined, unpacked, whole
-
-_LINES = (".jsonl", ".ndjson")
-_PAGES = (".html", ".htm", ".xhtml")
-# What is taken out of a folder; a file that is named itself is read whatever its ending.
-_DOCUMENT = ".json"
-_ENDINGS = (".txt", ".text", ".md", _DOCUMENT, *_LINES, *_PAGES)
-_HEAD = 8192
-_GZIP = b"\x1f\x8b"
-# An object with a key, over several lines, or a list of objects.
-_JSON = re.compile(rb"(?:\[\s*)?\{\s*\"[^\"\n]*\"\s*:")
+from onrecord.intake import addresses, kinds, remote, web
+from onrecord.intake.options import IntakeOptions
+from onrecord.intake.original import Found, Place
+from onrecord.intake.pieces import Cutter
+from onrecord.intake.streams import unpacked, whole
 
 
 def expand(sources: Iterable[str | Path]) -> Iterator[str | Path]:
     """Yield the sources, in the place of every folder the files in it and below.
 
     Files come sorted by path. Hidden files and folders are passed over, and files that are by their ending no
-    text, page or JSON Lines, and pipes and devices. A folder with nothing to read, and one that may not be
+    text, page, JSON, table or archive, and pipes and devices. A folder with nothing to read, and one that may not be
     looked into, is yielded itself, for :func:`load` to say so.
     """
     for source in sources:
@@ -63,7 +53,7 @@ def _files(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = Path(parent, name)
-            if not name.startswith(".") and _ending(name) in _ENDINGS and _holds_bytes(path):
+            if not name.startswith(".") and kinds.ending(name) in kinds.ENDINGS and _holds_bytes(path):
                 yield path
     yield from closed
 
@@ -77,7 +67,7 @@ def _holds_bytes(path: Path) -> bool:
 
 
 def load(source: str | Path, options: IntakeOptions = IntakeOptions()) -> Iterator[Article | InputError]:  # noqa: B008
-    """Yield the articles of a source: one of a text or a page, as many as there are of JSON Lines.
+    """Yield the articles of a source: one of a text or a page, as many as there are of JSON Lines and archives.
 
     Args:
         source: a path, an ``http`` or ``https`` address, or ``-`` for standard input. What it holds is told
@@ -85,7 +75,7 @@ def load(source: str | Path, options: IntakeOptions = IntakeOptions()) -> Iterat
         options: the limits.
 
     Yields:
-        Articles, and in the place of every bad line of JSON Lines its error, named ``path:line``.
+        Articles, and in the place of every bad line, row or record its error, named ``path:line``.
 
     Raises:
         InputError: the source as a whole cannot be read. It is raised when the first article is asked for.
@@ -102,151 +92,87 @@ def load_with_originals(
 
     Those of an article of JSON Lines are its line; those of one of several in a JSON document, its object.
     """
-    name = str(source)
-    if isinstance(source, str) and addresses.is_address(source):
-        yield from _from_web(source, options)
-    elif name == "-":
-        yield from _from_stream(sys.stdin.buffer, Place(name, name), "", options)
-    else:
-        path = Path(source)
-        try:
-            if path.is_dir():
-                os.scandir(path).close()
-                raise InputError(name, f"a folder without anything to read ({', '.join(_ENDINGS)})")
-            with path.open("rb") as stream:
-                yield from _from_stream(stream, Place(name, str(path.resolve())), _ending(path.name), options)
-        except FileNotFoundError:
-            raise InputError(name, "there is no such file") from None
-        except PermissionError:
-            thing = "folder" if _is_folder(path) else "file"
-            raise InputError(name, f"this {thing} may not be read") from None
-        except (OSError, ValueError) as error:
-            raise InputError(name, getattr(error, "strerror", None) or "not a path") from None
+    with opened(source, options) as cutter:
+        for piece in cutter.pieces():
+            yield from cutter.found(piece)
 
 
-def _ending(name: str) -> str:
-    return Path(name.lower().removesuffix(".gz")).suffix
-
-
-def _from_web(address: str, options: IntakeOptions) -> Iterator[Found | InputError]:
-    if not addresses.is_web_address(address):
-        raise InputError(address, "not an address that can be fetched (http and https can)")
-    page = web.fetch(address, options)
-    data = page.data
-    if data.startswith(_GZIP):
-        data = whole(unpacked(io.BytesIO(data)), address, options.max_page_bytes)
-    ending = ".html" if "html" in page.content_type else ""
-    kind = _kind(data[:_HEAD], ending)
-    place = Place(address, page.url, page.content_type)
-    if kind == "lines":
-        yield from _from_lines(io.BytesIO(data), place, options.max_page_bytes)
-    elif kind == "json":
-        yield from _from_json(data, place)
-    elif kind == "page":
-        yield place.found(html.article_of(data, address, page.url, page.charset), data, HTML)
-    else:
-        yield place.found(_from_text(text.decode(data, address, page.charset), page.url), data)
-
-
-def _from_stream(
-    stream: BinaryIO, place: Place, ending: str, options: IntakeOptions
+def load_bytes(
+    name: str,
+    data: bytes,
+    options: IntakeOptions = IntakeOptions(),  # noqa: B008
 ) -> Iterator[Found | InputError]:
-    """Yield the articles of a stream of bytes, which need not be seekable."""
-    name, limit = place.name, options.max_file_bytes
+    """Yield the articles of bytes that are in hand, as :func:`load_with_originals` does those of a file.
+
+    Args:
+        name: what the bytes are called; its ending counts.
+        data: the bytes.
+        options: the limits.
+
+    Raises:
+        InputError: they cannot be read.
+    """
     try:
-        head = read(stream, _HEAD)
-        again = rejoined(head, stream)
-        if head.startswith(_GZIP):
-            plain = unpacked(again)
-            head = read(plain, _HEAD)
-            again = rejoined(head, plain)
-        kind = _kind(head, ending)
-        if kind == "lines":
-            yield from _from_lines(again, place, limit)
-            return
-        data = whole(again, name, limit)
+        cutter = kinds.cutter(io.BytesIO(data), Place(name, name), kinds.ending(name), options)
+        for piece in cutter.pieces():
+            yield from cutter.found(piece)
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise InputError(name, "a damaged gzip file") from None
-    if kind == "json":
-        yield from _from_json(data, place)
-    elif kind == "page":
-        yield place.found(html.article_of(data, name), data, HTML)
-    else:
-        yield place.found(_from_text(text.decode(data, name)), data)
 
 
-def _kind(head: bytes, ending: str) -> str:
-    """Return what bytes hold by their beginning and their file's ending.
+@contextmanager
+def opened(source: str | Path, options: IntakeOptions) -> Iterator[Cutter]:
+    """Open a source, and give what cuts it into pieces.
 
-    Returns:
-        ``page``, ``lines`` (JSON Lines), ``json`` (one document, of an article or a list of them) or ``text``.
+    Args:
+        source: a path, an address, or ``-``.
+        options: the limits.
+
+    Raises:
+        InputError: it cannot be opened, or breaks off while it is read.
     """
-    if html.is_html(head) or (ending in _PAGES and b"<" in head):
-        return "page"
-    if ending in _LINES:
-        return "lines"
-    # JSON by any other name: its first line is an object, or breaks off inside one that begins with a key.
-    first = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if first.startswith(b"{"):
-        line, newline, _ = first.partition(b"\n")
-        try:
-            return "lines" if isinstance(json.loads(line), dict) else "text"
-        except (ValueError, RecursionError):
-            if not newline and len(head) == _HEAD and line[1:].lstrip().startswith(b'"'):
-                return "lines"
-    return "json" if ending == _DOCUMENT or _JSON.match(first) else "text"
-
-
-def _from_text(words: str, url: str | None = None) -> Article:
-    return Article(
-        text=words, id=addresses.article_id(url) if url else "", url=url, language=language.detect(words)
-    )
-
-
-def _from_json(data: bytes, place: Place) -> Iterator[Found | InputError]:
-    name = place.name
+    name = str(source)
     try:
-        found = jsonl.parsed(text.decode(data, name))
-    except ValueError as error:
-        raise InputError(name, str(error)) from None
-    several = isinstance(found, list)
-    for number, fields in enumerate(found if several else [found], 1):
-        try:
-            article = jsonl.article_of(fields)
-        except ValueError as error:
-            yield InputError(f"{name} ({number})" if several else name, str(error))
-            continue
-        yield place.found(article, json.dumps(fields).encode() if several else data)
-    if several and not found:
-        raise InputError(name, "empty")
-
-
-def _from_lines(stream: BinaryIO, origin: Place, limit: int) -> Iterator[Found | InputError]:
-    name = origin.name
-    number, empty = 0, True
-    while line := stream.readline(limit + 1):
-        number += 1
-        place = f"{name}:{number}"
-        if len(line) > limit:
-            yield InputError(place, f"a line longer than {limit / MEGABYTE:g} MB")
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(limit)
-            empty = False
-            continue
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
-            if line.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in line[:2]:
-                raise InputError(name, "JSON Lines in UTF-16 (they must be UTF-8)")
-        if not line.strip():
-            continue
-        empty = False
-        try:
-            article = jsonl.article_of(jsonl.parsed(line.decode("utf-8")))
-        except UnicodeDecodeError:
-            yield InputError(place, "not UTF-8")
-        except ValueError as error:
-            yield InputError(place, str(error))
+        if name == "-":
+            yield kinds.cutter(sys.stdin.buffer, Place(name, name), "", options)
+        elif isinstance(source, str) and addresses.is_address(source):
+            with _elsewhere(source, options) as cutter:
+                yield cutter
         else:
-            yield origin.found(article, line.rstrip(b"\r\n"))
-    if empty:
-        raise InputError(name, "empty")
+            path = Path(source)
+            if path.is_dir():
+                os.scandir(path).close()
+                raise InputError(name, f"a folder without anything to read ({', '.join(kinds.ENDINGS)})")
+            with path.open("rb") as stream:
+                place = Place(name, str(path.resolve()))
+                yield kinds.cutter(stream, place, kinds.ending(path.name), options)
+    except FileNotFoundError:
+        raise InputError(name, "there is no such file") from None
+    except PermissionError:
+        thing = "folder" if _is_folder(source) else "file"
+        raise InputError(name, f"this {thing} may not be read") from None
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        raise InputError(name, "a damaged gzip file") from None
+    except (OSError, ValueError) as error:
+        raise InputError(name, getattr(error, "strerror", None) or "not a path") from None
+
+
+@contextmanager
+def _elsewhere(address: str, options: IntakeOptions) -> Iterator[Cutter]:
+    """Open what lies at an address: an archive as it is needed, a page whole."""
+    if not addresses.is_web_address(address):
+        with remote.stored(address) as stream:
+            yield kinds.cutter(stream, Place(address, address), kinds.ending(address), options)
+        return
+    ending = kinds.ending(urlsplit(address).path)
+    if ending in kinds.ARCHIVES:
+        with io.BufferedReader(remote.Remote(address, options), 1 << 20) as stream:
+            yield kinds.cutter(stream, Place(address, address), ending, options)
+    else:
+        page = web.fetch(address, options)
+        data = page.data
+        if data.startswith(kinds.GZIP):
+            data = whole(unpacked(io.BytesIO(data)), address, options.max_page_bytes)
+        ending = ".html" if "html" in page.content_type else ""
+        place = Place(address, page.url, page.content_type)
+        yield kinds.cutter(io.BytesIO(data), place, ending, options, charset=page.charset, url=page.url)

@@ -19,6 +19,8 @@ class IntakeOptions:
         connect_timeout: seconds that one connection may take to stand.
         max_redirects: how many redirects are followed.
         allow_local: whether addresses inside the local network may be fetched.
+        columns: what our fields are called in tables and in JSON, where they are not called by their own names:
+            pairs of a field of an article and the name that it has there.
     """
 
     max_file_bytes: int = 50 * MEGABYTE
@@ -27,3 +29,4 @@ class IntakeOptions:
     connect_timeout: float = 10.0
     max_redirects: int = 8
     allow_local: bool = False
+    columns: tuple[tuple[str, str], ...] = ()

@@ -37,13 +37,41 @@ class Original:
         return hashlib.sha256(self.data).hexdigest()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """Where a piece of a file begins.
+
+    Attributes:
+        offset: in bytes of the file as it lies; the number of the row in Parquet, of the member in a ZIP archive.
+        inner: how many bytes further on once the file is unpacked, where one cannot begin to unpack there.
+        number: how many pieces come before it.
+    """
+
+    offset: int = 0
+    inner: int = 0
+    number: int = 0
+
+
+BEGIN: Final = Mark()
+"""The beginning of a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article, what it was read from, and what took it out of there: extractors by name and version."""
+    """An article, what it was read from, and what took it out of there: extractors by name and version.
+
+    Attributes:
+        name: how its place is called: a path or an address, with the line, row, member or offset in it.
+        mark: where in the file its bytes begin.
+        crawled: when an archive says that it was fetched, ISO 8601.
+    """
 
     article: Article
     original: Original
     extractor: str
+    name: str = ""
+    mark: Mark = BEGIN
+    crawled: str | None = None
 
 
 def _now() -> str:
@@ -66,17 +94,20 @@ class Place:
     content_type: str | None = None
     moment: str = field(default_factory=_now)
 
-    def found(self, article: Article, data: bytes, library: str | None = None) -> Found:
+    def found(
+        self, article: Article, data: bytes, library: str | None = None, *, mark: Mark = BEGIN, name: str = ""
+    ) -> Found:
         """Return an article with the bytes here that it was read from, and what took it out of them.
 
         Args:
             article: the article.
             data: the bytes.
             library: whose work that was, beside our own.
+            mark: where in the file the bytes begin.
+            name: how that place is called, where it is called otherwise than the file.
         """
-        return Found(
-            article, Original(data, self.address, self.moment, self.content_type), _extractor(library)
-        )
+        original = Original(data, self.address, self.moment, self.content_type)
+        return Found(article, original, _extractor(library), name, mark)
 
 
 @cache

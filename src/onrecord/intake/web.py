@@ -42,7 +42,7 @@ class Page:
     charset: str | None
 
 
-class _Refused(Exception):
+class RefusedError(Exception):
     """Why a page cannot be had, in a few words."""
 
 
@@ -73,7 +73,7 @@ def fetch(url: str, options: IntakeOptions) -> Page:
     if not outcome:
         raise InputError(url, f"no whole answer within {options.timeout:g} seconds")
     result = outcome[0]
-    if isinstance(result, _Refused):
+    if isinstance(result, RefusedError):
         raise InputError(url, str(result))
     if isinstance(result, BaseException):
         raise result
@@ -85,8 +85,8 @@ def _follow(url: str, options: IntakeOptions, stop: threading.Event) -> Page:
 
     deadline = time.monotonic() + options.timeout
     timeout = httpx.Timeout(options.timeout, connect=min(options.connect_timeout, options.timeout))
-    headers = {"User-Agent": _user_agent(), "Accept-Encoding": "gzip", "Accept": "text/html, */*;q=0.5"}
-    transport = _guarded(options.allow_local)
+    headers = {"User-Agent": user_agent(), "Accept-Encoding": "gzip", "Accept": "text/html, */*;q=0.5"}
+    transport = guarded(options.allow_local)
     with httpx.Client(transport=transport, timeout=timeout, headers=headers, trust_env=False) as client:
         try:
             request = client.build_request("GET", url)
@@ -99,17 +99,18 @@ def _follow(url: str, options: IntakeOptions, stop: threading.Event) -> Page:
                 finally:
                     response.close()
         except (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, UnicodeError) as error:
-            raise _Refused(_cause(error, options)) from None
-    raise _Refused(f"redirects for ever (more than {options.max_redirects} times)")
+            raise RefusedError(cause(error, options)) from None
+    raise RefusedError(f"redirects for ever (more than {options.max_redirects} times)")
 
 
-def _user_agent() -> str:
+def user_agent() -> str:
+    """Return what we call ourselves."""
     from importlib.metadata import version
 
     return f"onrecord/{version('onrecord')}"
 
 
-def _guarded(allow_local: bool) -> httpx.BaseTransport:
+def guarded(allow_local: bool) -> httpx.BaseTransport:
     """Return a transport that looks a host up itself and connects to an address that may be reached."""
     import httpx
 
@@ -149,18 +150,18 @@ def _reachable(host: str, port: int, allow_local: bool) -> list[str]:
     look-up reads it as the connection would.
     """
     if not host:
-        raise _Refused("no host in this address")
+        raise RefusedError("no host in this address")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise _Refused(f"there is no host called {host}") from None
+        raise RefusedError(f"there is no host called {host}") from None
     addresses = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
     if allow_local:
         return addresses
     public = [address for address in addresses if is_public(ipaddress.ip_address(address))]
     if not public:
         meant = "" if host == addresses[0] else f" ({host} is {addresses[0]})"
-        raise _Refused(f"points into the local network{meant}, which is only allowed by --allow-local")
+        raise RefusedError(f"points into the local network{meant}, which is only allowed by --allow-local")
     return public
 
 
@@ -184,21 +185,21 @@ def is_public(address: _Address) -> bool:
 def _page(response: httpx.Response, options: IntakeOptions, deadline: float, stop: threading.Event) -> Page:
     if not response.is_success:
         reason = response.reason_phrase
-        raise _Refused(f"the server answers {response.status_code}{' ' + reason if reason else ''}")
+        raise RefusedError(f"the server answers {response.status_code}{' ' + reason if reason else ''}")
     content_type, _, _ = response.headers.get("Content-Type", "").partition(";")
     content_type = content_type.strip().lower()
     if content_type and content_type not in _CONTENT_TYPES:
-        raise _Refused(f"the server answers with {content_type[:60]}, not with a page")
+        raise RefusedError(f"the server answers with {content_type[:60]}, not with a page")
     length = response.headers.get("Content-Length", "")
     if length.isdecimal() and int(length) > options.max_page_bytes:
-        raise _Refused(f"{_too_long(options)} ({int(length) / MEGABYTE:,.0f} MB)")
+        raise RefusedError(f"{_too_long(options)} ({int(length) / MEGABYTE:,.0f} MB)")
     data = bytearray()
     for piece in _inflated(response, options.max_page_bytes):
         data += piece
         if len(data) > options.max_page_bytes:
-            raise _Refused(_too_long(options))
+            raise RefusedError(_too_long(options))
         if stop.is_set() or time.monotonic() > deadline:
-            raise _Refused(f"no whole answer within {options.timeout:g} seconds")
+            raise RefusedError(f"no whole answer within {options.timeout:g} seconds")
     # A password is no part of where an article was published.
     address = str(response.url.copy_with(userinfo=b""))
     return Page(address, bytes(data), content_type, response.charset_encoding)
@@ -215,7 +216,7 @@ def _inflated(response: httpx.Response, limit: int) -> Iterator[bytes]:
         yield from response.iter_raw(65_536)
         return
     if encoding not in ("gzip", "x-gzip"):
-        raise _Refused(f"the server answers in an encoding that was not asked for ({encoding[:20]})")
+        raise RefusedError(f"the server answers in an encoding that was not asked for ({encoding[:20]})")
     inflater = zlib.decompressobj(wbits=31)
     try:
         for piece in response.iter_raw(65_536):
@@ -224,12 +225,13 @@ def _inflated(response: httpx.Response, limit: int) -> Iterator[bytes]:
                 yield inflater.decompress(rest, limit + 1)
                 rest = inflater.unconsumed_tail
         if not inflater.eof:
-            raise _Refused("the answer is damaged (gzip that breaks off)")
+            raise RefusedError("the answer is damaged (gzip that breaks off)")
     except zlib.error:
-        raise _Refused("the answer is damaged (broken gzip)") from None
+        raise RefusedError("the answer is damaged (broken gzip)") from None
 
 
-def _cause(error: Exception, options: IntakeOptions) -> str:
+def cause(error: Exception, options: IntakeOptions) -> str:
+    """Return why a fetch failed, in a few plain words."""
     import ssl
 
     import httpx
