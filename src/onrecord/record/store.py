@@ -22,6 +22,7 @@ from onrecord.record.results import (
     StoredStatement,
 )
 from onrecord.record.search.verbs import SearchVerbs
+from onrecord.record.variants.verbs import VariantVerbs
 from onrecord.statement import Reading
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from onrecord.intake import IntakeOptions, Original
 
 
-class Record(SearchVerbs, PeopleVerbs, IssueVerbs):
+class Record(SearchVerbs, PeopleVerbs, VariantVerbs, IssueVerbs):
     """A record. Open one with :meth:`open`, close it with :meth:`close` or by leaving a ``with``."""
 
     def add(

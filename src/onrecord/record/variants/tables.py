@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import Column, ForeignKey, Integer, Table
 
-from onrecord.record.schema import metadata
+from onrecord.record.schema import Text, metadata
 
 quotations: Final = Table(
     "quotations",

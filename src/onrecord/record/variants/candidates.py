@@ -1,0 +1,83 @@
+"""Which quotations, or texts, have keys in common: those that are worth laying beside one another."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from sqlalchemy import Column, Connection, Table, func, insert, select
+
+from onrecord.record.sqlite import among
+
+MOST: Final = 300
+"""A key that more have than this tells little: only the first few of those who have it are looked at."""
+
+FEW: Final = 50
+"""How many these are."""
+
+
+class Keys:
+    """The table of keys that quotations, or texts, have.
+
+    Args:
+        connection: a connection to the record.
+        table: the table; its first column is the key, its second who has it.
+    """
+
+    def __init__(self, connection: Connection, table: Table) -> None:
+        self._connection = connection
+        self._table = table
+        self._key: Column[int] = table.c[0]
+        self._owner: Column[int] = table.c[1]
+
+    def put(self, keys: Mapping[int, Iterable[int]]) -> None:
+        """Write who has which keys."""
+        rows = sorted((key, owner) for owner, some in keys.items() for key in some)
+        names = (self._key.name, self._owner.name)
+        if rows:
+            self._connection.execute(
+                insert(self._table), [dict(zip(names, row, strict=True)) for row in rows]
+            )
+
+    def owners(self, keys: Iterable[int]) -> dict[int, list[int]]:
+        """Return who has keys, by the keys: all of them, or of a key that very many have, the first few."""
+        wanted = set(keys)
+        common = self._common(wanted)
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        rare = select(self._key, self._owner).where(self._key.in_(among(wanted - common)))
+        for key, owner in self._connection.execute(rare):
+            found[key].append(owner)
+        for key in common:
+            some = select(self._owner).where(self._key == key).order_by(self._owner).limit(FEW)
+            found[key] = list(self._connection.scalars(some))
+        return found
+
+    def shared(self, keys: Mapping[int, Iterable[int]]) -> dict[tuple[int, int], int]:
+        """Return the pairs who share keys, and how many; of the first, the keys are given.
+
+        Args:
+            keys: the keys by who has them, which are written already.
+
+        Returns:
+            Pairs, the lower number first, neither of them twice.
+        """
+        having = self.owners({key for some in keys.values() for key in some})
+        pairs: Counter[tuple[int, int]] = Counter()
+        for one, some in keys.items():
+            met = Counter(owner for key in some for owner in having[key])
+            for other, count in met.items():
+                if other != one:
+                    pair = (min(one, other), max(one, other))
+                    pairs[pair] = max(count, pairs[pair])
+        return pairs
+
+    def _common(self, keys: Iterable[int]) -> set[int]:
+        """Return those of the keys that very many have."""
+        counted = (
+            select(self._key)
+            .where(self._key.in_(among(keys)))
+            .group_by(self._key)
+            .having(func.count() > MOST)
+        )
+        return set(self._connection.scalars(counted))

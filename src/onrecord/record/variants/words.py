@@ -1,0 +1,145 @@
+"""The words of a quotation as they are compared, and the keys that quotations of the same words share.
+
+Case, accents, quotation marks, dashes and other signs do not count, and neither do apostrophes inside a word. What an
+outlet put into brackets is known as its own; three dots, also in brackets, say that something was left out.
+
+A key is two words that carry meaning, next to one another or with one more such word between them, whatever small
+words stand around them. So a changed small word costs no key, a changed word that carries meaning costs four, and a
+cut only those across it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from onrecord.statement import Spans
+
+COMMON: Final = frozenset(
+    """
+    a about above after again against all almost already also although always am among an and another any anybody
+    anyone anything are aren arent around as at away back be became because become been before behind being believe
+    best better between both but by call called came can cannot cant come comes coming could couldnt course day days
+    did didnt different do does doesnt doing done dont down each either else enough even ever every everybody everyone
+    everything far few find first for forward found from get gets getting give given go goes going gone gonna good
+    got great had hadnt happen happened happening has hasnt have havent having he hed hell her here heres hers herself
+    hes him himself his hope how however i id if ill im in indeed inside instead into is isnt it itd itll its itself
+    ive just keep kind knew know known last later least less let lets like little long look looking lot lots made make
+    makes making many may maybe me mean means might mine more most much must my myself need needs neither never new
+    next no nobody none nor not nothing now of off often oh ok okay on once one ones only onto or other others our
+    ours ourselves out over own part people perhaps place point put quite rather re really right said same saw say
+    saying says see seem seems seen shall she shed shell shes should shouldnt side since so some somebody someone
+    something soon sort still such sure take taken takes taking talk talking tell than thank thanks that thatll thats
+    the their theirs them themselves then there theres these they theyd theyll theyre theyve thing things think
+    thinking this those though thought through time times to today together told too took toward towards tried try
+    trying two under until up upon us use used very want wanted wants was wasnt way ways we wed well went were werent
+    weve what whatever whats when where whether which while who whole whom whos whose why will with within without wont
+    work working would wouldnt yeah year years yes yet you youd youll your youre yours yourself youve
+    """.split()  # noqa: SIM905
+)
+"""English words that say little of what a quotation is about; the commonest of spoken and written English."""
+
+NEGATIONS: Final = frozenset(
+    """
+    no not never nor neither none nobody nothing nowhere without cannot cant wont dont doesnt didnt isnt arent wasnt
+    werent havent hasnt hadnt shouldnt couldnt wouldnt
+    """.split()  # noqa: SIM905
+)
+"""Words with which, or without which, somebody says the opposite."""
+
+LONGEST_TITLE: Final = 12
+"""Words of a name or a title."""
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W_]+)*(?:(?<=\d)[.,]\d+)*")
+_BRACKETED: Final = re.compile(r"\[[^\[\]]{0,200}\]|\((?:sic|Applause|Laughter|applause|laughter)\)")
+_APOSTROPHE: Final = re.compile(r"['’ʼ`´.,]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a quotation, in order.
+
+    Attributes:
+        words: as they are compared.
+        spans: where each stands in the text that they are from.
+        own: for each, whether the outlet put it in, in brackets.
+    """
+
+    words: tuple[str, ...]
+    spans: Spans
+    own: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, text: str, stretches: Spans | None = None) -> Words:
+        """Return the words of a text.
+
+        Args:
+            text: the text.
+            stretches: where in it the quotation stands; by default all of it.
+        """
+        words: list[str] = []
+        spans: list[tuple[int, int]] = []
+        own: list[bool] = []
+        for start, end in ((0, len(text)),) if stretches is None else stretches:
+            brackets = [m.span() for m in _BRACKETED.finditer(text, start, end)]
+            for found in _WORD.finditer(text, start, end):
+                words.append(folded(found[0]))
+                spans.append(found.span())
+                own.append(bool(brackets) and any(a < found.start() < b for a, b in brackets))
+        return cls(tuple(words), tuple(spans), tuple(own))
+
+    def bare(self) -> tuple[str, ...]:
+        """Return the words but for those that the outlet put in."""
+        return tuple(word for word, own in zip(self.words, self.own, strict=True) if not own)
+
+
+@lru_cache(maxsize=1 << 16)
+def folded(word: str) -> str:
+    """Return a word as words are compared: no case, no marks on letters, no apostrophes."""
+    word = _APOSTROPHE.sub("", word).casefold()
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def telling(words: Sequence[str]) -> list[str]:
+    """Return the words that carry meaning."""
+    return [word for word in words if word not in COMMON]
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a quotation is a name or a title, by its capitals: ``The Long Road``, not ``NEVER AGAIN!``."""
+    words = [m[0] for m in _WORD.finditer(text)]
+    large = [word for word in words if word[0].isupper() and not (len(word) > 1 and word.isupper())]
+    small = [word for word in words if word[0].islower() and (len(word) > 4 or folded(word) not in COMMON)]
+    return len(large) >= 2 and not small and len(words) <= LONGEST_TITLE and text[-1:] not in ".!?"
+
+
+def keys(words: Sequence[str]) -> frozenset[int]:
+    """Return the keys of a quotation, each a number of 32 bits.
+
+    Quotations that share none are not compared, but for those that are word for word the same.
+
+    Args:
+        words: its words, without those that an outlet put in.
+    """
+    some = telling(words)
+    pairs = {*pairwise(some), *zip(some, some[2:], strict=False)}
+    return frozenset(hashed(" ".join(pair)) for pair in pairs) | {wording(words)}
+
+
+def wording(words: Sequence[str]) -> int:
+    """Return the key of all words in their order."""
+    return hashed("\n".join(words))
+
+
+def hashed(text: str) -> int:
+    """Return a number of 32 bits for a text."""
+    # The same on every machine and in every release, for it is kept in the record.
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
