@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from rapidfuzz import fuzz
 
@@ -118,3 +118,21 @@ def nearest(text: str, words: str, expected: int) -> int | None:
     before = text.rfind(words, 0, max(0, expected) + len(words))
     places = [at for at in (after, before) if at >= 0]
     return min(places, key=lambda at: abs(at - expected), default=None)
+
+
+def moved_value(value: Any, old: str, new: str, shift: int) -> tuple[Any, bool]:
+    """Return a corrected value with its spans where their words stand now, and whether all of them were found."""
+    if isinstance(value, list):
+        pairs = [moved_value(item, old, new, shift) for item in value]
+        if value and all(_is_span(item) for item in value):
+            spans = moved(tuple((a, b) for a, b in value), old, new, shift)
+            return ([list(span) for span in spans], True) if spans else (value, False)
+        return [item for item, _ in pairs], all(whole for _, whole in pairs)
+    if isinstance(value, dict):
+        found = {key: moved_value(item, old, new, shift) for key, item in value.items()}
+        return {key: item for key, (item, _) in found.items()}, all(whole for _, whole in found.values())
+    return value, True
+
+
+def _is_span(item: Any) -> bool:
+    return isinstance(item, list) and len(item) == 2 and all(isinstance(n, int) for n in item)

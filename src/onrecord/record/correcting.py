@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import fields
+from collections.abc import Collection, Mapping
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from onrecord.errors import InputError
+from onrecord.record.added import remove
 from onrecord.record.anchors import Anchor, nearest
 from onrecord.record.keys import name_key, spans_to_text, storable
-from onrecord.record.loading import standing_corrections
+from onrecord.record.loading import ADDED, UNSAID, standing_corrections
 from onrecord.record.migrations import now
-from onrecord.record.replacing import REJECTED, refresh
+from onrecord.record.replacing import REJECTED, prune, refresh
 from onrecord.record.results import Correction
 from onrecord.record.schema import corrections, statements, versions
 from onrecord.record.typed import built
@@ -22,17 +23,20 @@ from onrecord.statement import Spans, Statement, slice_of
 if TYPE_CHECKING:
     from onrecord.record.store import Record
 
-FIXED: Final = ("id", "within", "confidence")
-"""Fields that are not for people to say."""
-
-FIELDS: Final = (*(field.name for field in fields(Statement) if field.name not in FIXED), REJECTED)
+FIELDS: Final = (*(field.name for field in fields(Statement) if field.name not in UNSAID), REJECTED)
 """What can be corrected."""
 
 
 def correct(record: Record, number: int, field: str, value: Any, by: str) -> Correction:
     """Correct a field of a statement; see :meth:`onrecord.record.Record.correct`."""
-    if field not in FIELDS:
-        raise InputError(field, f"not a field that can be corrected ({', '.join(FIELDS)})")
+    return correct_fields(record, number, {field: value}, by)[0]
+
+
+def correct_fields(record: Record, number: int, values: Mapping[str, Any], by: str) -> tuple[Correction, ...]:
+    """Correct fields of a statement at once; see :meth:`onrecord.record.Record.correct_fields`."""
+    for field in values:
+        if field not in FIELDS:
+            raise InputError(field, f"not a field that can be corrected ({', '.join(FIELDS)})")
     with record.writing() as connection:
         row = connection.execute(
             select(statements.c.data, statements.c.version_id, versions.c.text)
@@ -42,28 +46,35 @@ def correct(record: Record, number: int, field: str, value: Any, by: str) -> Cor
         if row is None:
             raise InputError(str(number), "there is no such statement in the record")
         model = built(Statement, row.data)
-        standing = standing_corrections(connection, [number]).get(number, {})
-        right = checked(field, value, {**row.data, **standing}, row.text)
+        fields_now = {
+            **model.to_dict(),
+            **standing_corrections(connection, [number]).get(number, {}),
+        }
         anchor = Anchor.of(row.text, model.content)
-        made = connection.execute(
-            insert(corrections)
-            .values(
-                version_id=row.version_id,
-                statement_id=number,
-                content=spans_to_text(anchor.spans),
-                exact=storable(anchor.exact),
-                prefix=storable(anchor.prefix),
-                suffix=storable(anchor.suffix),
-                field=field,
-                value=right,
-                by=by,
-                at=now(),
-                placed="spans",
+        made = []
+        for field, value in values.items():
+            fields_now[field] = checked(field, value, fields_now, row.text)
+            made.append(
+                connection.execute(
+                    insert(corrections)
+                    .values(
+                        version_id=row.version_id,
+                        statement_id=number,
+                        content=spans_to_text(anchor.spans),
+                        exact=storable(anchor.exact),
+                        prefix=storable(anchor.prefix),
+                        suffix=storable(anchor.suffix),
+                        field=field,
+                        value=fields_now[field],
+                        by=by,
+                        at=now(),
+                        placed="spans",
+                    )
+                    .returning(corrections.c.id)
+                ).scalar_one()
             )
-            .returning(corrections.c.id)
-        ).scalar_one()
         refresh(connection, [number])
-        return corrections_where(connection, corrections.c.id == made)[0]
+        return corrections_where(connection, corrections.c.id.in_(made))
 
 
 def undo(record: Record, number: int, by: str) -> Correction:
@@ -77,8 +88,23 @@ def undo(record: Record, number: int, by: str) -> Correction:
                 update(corrections).where(corrections.c.id == number).values(undone_by=by, undone_at=now())
             )
             if found[0].statement is not None:
-                refresh(connection, [found[0].statement])
+                _restore(connection, found[0])
         return corrections_where(connection, corrections.c.id == number)[0]
+
+
+def _restore(connection: Connection, undone: Correction) -> None:
+    """Have a statement stand as it does without a correction; one that it added goes, unless the model finds it too."""
+    number = undone.statement
+    assert number is not None
+    if undone.field == ADDED:
+        data = connection.execute(select(statements.c.data).where(statements.c.id == number)).scalar_one()
+        if replace(built(Statement, data), within=None) == replace(
+            built(Statement, undone.value), within=None
+        ):
+            remove(connection, number)
+            prune(connection, [undone.article])
+            return
+    refresh(connection, [number])
 
 
 def corrections_where(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Correction, ...]:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select, update
 from onrecord.article import Article
 from onrecord.batch import outcomes
 from onrecord.errors import InputError
+from onrecord.record.added import with_added
 from onrecord.record.correcting import corrections_of
 from onrecord.record.filing import tool
 from onrecord.record.forgetting import without_forgotten
@@ -105,7 +106,7 @@ def _replace(connection: Connection, version: int, reading: Reading) -> tuple[in
         return 0, 0
     count = select(func.count()).where(statements.c.version_id == version)
     before = connection.scalar(count) or 0
-    anchored = _anchored(reading, row.digest)
+    anchored = with_added(connection, version, _anchored(reading, row.digest))
     right = without_forgotten(connection, anchored)
     if right is not anchored:
         connection.execute(update(versions).where(versions.c.id == version).values(text=right.article.text))
