@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import InputError
 from onrecord.record import loading
+from onrecord.record.coding.verbs import CodingVerbs
 from onrecord.record.issues.verbs import IssueVerbs
 from onrecord.record.people.verbs import PeopleVerbs
 from onrecord.record.results import (
@@ -28,9 +29,10 @@ from onrecord.statement import Reading
 if TYPE_CHECKING:
     from onrecord.batch import Batch
     from onrecord.intake import IntakeOptions, Original
+    from onrecord.record.judging import Agreement
 
 
-class Record(SearchVerbs, PeopleVerbs, VariantVerbs, IssueVerbs):
+class Record(SearchVerbs, PeopleVerbs, VariantVerbs, CodingVerbs, IssueVerbs):
     """A record. Open one with :meth:`open`, close it with :meth:`close` or by leaving a ``with``."""
 
     def add(
@@ -161,6 +163,62 @@ class Record(SearchVerbs, PeopleVerbs, VariantVerbs, IssueVerbs):
         from onrecord.record import correcting
 
         return correcting.correct(self, statement, field, value, by)
+
+    def correct_fields(self, statement: int, values: Mapping[str, Any], *, by: str) -> tuple[Correction, ...]:
+        """Correct several fields of a statement at once: all of them, or none where one cannot have its value.
+
+        Args:
+            statement: the statement's number.
+            values: what is right, by field, as for :meth:`correct`.
+            by: who says so.
+
+        Raises:
+            InputError: there is no such statement, or a field cannot have its value.
+            RecordError: the record cannot be written.
+        """
+        from onrecord.record import correcting
+
+        return correcting.correct_fields(self, statement, values, by)
+
+    def add_statement(self, article: int, fields: Mapping[str, Any], *, by: str) -> int:
+        """Add a statement that the model missed; it stands until that is undone, as every correction does.
+
+        Args:
+            article: the article's number.
+            fields: what it says, by field of schema 1: ``content`` at least; as for :meth:`correct`.
+            by: who says so.
+
+        Returns:
+            The statement's number.
+
+        Raises:
+            InputError: there is no such article, a field cannot have its value, or some of its words belong to
+                another statement.
+            RecordError: the record cannot be written.
+        """
+        from onrecord.record import byhand
+
+        return byhand.add(self, article, fields, by)
+
+    def agreement(self) -> Agreement:
+        """Return how far those who correct agree with the model, and with one another.
+
+        Whoever corrected a statement, or called it right (``rejected``: false), has looked at it: what they left
+        alone, they found right.
+        """
+        from onrecord.record import judging
+
+        return judging.agreement(self)
+
+    def labels(self) -> Iterator[dict[str, Any]]:
+        """Yield what people put right as labels to train with: each article with its text, and its labels.
+
+        A label has the fields of ``training/labels/statements.jsonl``, with source and cue beside the content, and
+        ``statement``: false where somebody said that it is none. Every person's label stands for itself.
+        """
+        from onrecord.record import judging
+
+        return judging.labels(self)
 
     def undo_correction(self, number: int, *, by: str) -> Correction:
         """Undo a correction: what stood before it stands again.
