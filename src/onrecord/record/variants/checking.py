@@ -16,11 +16,11 @@ from onrecord.record.sqlite import among
 from onrecord.record.variants import finding
 from onrecord.record.variants.candidates import Keys
 from onrecord.record.variants.differences import difference
-from onrecord.record.variants.likeness import blocks, weight
+from onrecord.record.variants.likeness import blocks
 from onrecord.record.variants.results import Checked, Match, Variant, Verdict
 from onrecord.record.variants.sets import Quoted, quoted_of
 from onrecord.record.variants.tables import quotation_keys, quotations, variant_sets
-from onrecord.record.variants.words import NEGATIONS, Words, keys, telling
+from onrecord.record.variants.words import NEGATIONS, Words, keys, telling, weight
 
 if TYPE_CHECKING:
     from onrecord.record.file import RecordFile

@@ -1,8 +1,8 @@
 """Whether two quotations are the same words.
 
 They are laid beside one another by the longest sequence of words that both have, in order (the longest common
-subsequence; Hunt and Szymanski, 1977). What counts are the words that carry meaning; a small word that both have
-counts a little. A word of the one that stands alone, far from the next that both have, is chance and counts nothing.
+subsequence; Hunt and Szymanski, 1977). What counts are the words that carry meaning; everyday words and small ones
+count less. A word of the one that stands alone, far from the next that both have, is chance and counts nothing.
 
 They are the same words if most of the shorter quotation is in the longer one, or if they share a long run. That is
 told from their words alone, so that it holds whatever else is in a record, and in whatever order it came there.
@@ -16,10 +16,7 @@ from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
-from onrecord.record.variants.words import COMMON
-
-SMALL: Final = 0.25
-"""What a small word counts beside one that carries meaning."""
+from onrecord.record.variants.words import telling, weight
 
 LEAST_TELLING: Final = 3
 """Words that carry meaning which two quotations must share; one fewer does where all but the whole is shared."""
@@ -33,10 +30,10 @@ LEAST_WEIGHT: Final = 3.5
 SHARE: Final = 0.62
 """How much of the shorter one must be in the longer, by what its words count."""
 
-RUN_TELLING: Final = 4
+RUN_WEIGHT: Final = 4.0
 RUN_SMALL: Final = 3
-"""A run that is shared word for word, and makes them the same words whatever stands around it: how many of its words
-carry meaning, and how many are small ones, of which names and titles have few."""
+"""A run that is shared word for word, and makes them the same words whatever stands around it: what its words that
+carry meaning must count, and how many small ones must be among them, of which names and titles have few."""
 
 APART: Final = 3
 """From how many words on between it and the next that both have a lone word is chance."""
@@ -88,7 +85,7 @@ def compare(one: Sequence[str], other: Sequence[str]) -> Likeness:
     whole = weight(shorter)
     return Likeness(
         share=weight(shared) / whole if whole else 0.0,
-        telling=_telling(shared),
+        telling=len(telling(shared)),
         weight=weight(shared),
         run=any(_is_long(run) for run in runs),
     )
@@ -107,7 +104,7 @@ def blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
 def _is_chance(one: Sequence[str], found: Sequence[Block], n: int) -> bool:
     block = found[n]
     run = one[block.one : block.one + block.size]
-    if block.size > 2 or (block.size == 2 and _telling(run)):
+    if block.size > 2 or (block.size == 2 and len(telling(run))):
         return False
     gaps = []
     for left, right in ((n - 1, n), (n, n + 1)):
@@ -118,14 +115,5 @@ def _is_chance(one: Sequence[str], found: Sequence[Block], n: int) -> bool:
 
 
 def _is_long(run: Sequence[str]) -> bool:
-    telling = _telling(run)
-    return telling >= RUN_TELLING and len(run) - telling >= RUN_SMALL
-
-
-def _telling(words: Sequence[str]) -> int:
-    return sum(word not in COMMON for word in words)
-
-
-def weight(words: Sequence[str]) -> float:
-    """Return what words count: those that carry meaning one each, the small ones a little."""
-    return sum(SMALL if word in COMMON else 1.0 for word in words)
+    some = telling(run)
+    return weight(some) >= RUN_WEIGHT and len(run) - len(some) >= RUN_SMALL
