@@ -279,7 +279,7 @@ def stats(
         ("forgotten", number_of(found.forgotten, "time")),
         ("file", f"{found.bytes / 1e6:,.1f} MB, schema {found.schema}"),
     ]
-    show(("", kept.path.name), [row for row in rows if row[1]], form)
+    show(("", kept.title), [row for row in rows if row[1]], form)
 
 
 def sql(

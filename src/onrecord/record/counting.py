@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -73,7 +72,7 @@ def stats(record: Record) -> Stats:
                 select(statements.c.quote, func.count()).where(standing).group_by(statements.c.quote),
             ),
             forgotten=count(select(func.count()).select_from(forgotten)),
-            bytes=_size(record.path),
+            bytes=record.door.size(),
             schema=SCHEMA,
         )
 
@@ -82,7 +81,3 @@ def _counts(connection: Connection, query: Select[tuple[Any, int]]) -> tuple[tup
     """Return values and how often there are, the commonest first."""
     rows = connection.execute(query).all()
     return tuple(sorted(((str(name), n) for name, n in rows), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _size(path: Path) -> int:
-    return sum(p.stat().st_size for p in (path, Path(f"{path}-wal")) if p.exists())

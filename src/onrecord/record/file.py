@@ -1,69 +1,83 @@
-"""The file that a record is kept in."""
+"""Where a record is kept: opened, brought up to date, read and written in transactions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self, TypeVar
 
 from sqlalchemy import Connection
 
-from onrecord.errors import OldRecordError, RecordError
-from onrecord.record import migrations, sqlite
+from onrecord.errors import LostRecordError, OldRecordError, RecordError
+from onrecord.record import migrations
+from onrecord.record.door import Door, door_at
 from onrecord.record.schema import SCHEMA
+
+Done = TypeVar("Done")
+
+TRIES: Final = 3
+"""How often something is written whose connection breaks off meanwhile."""
 
 
 class RecordFile:
-    """The file that a record is: opened, brought up to date, read and written in transactions."""
+    """A file, or a database on a server, that a record is kept in.
 
-    def __init__(self, path: Path, read_only: bool) -> None:
-        self.path = path
+    Attributes:
+        place: where it is: what :meth:`open` takes.
+        name: what it is called in messages.
+    """
+
+    def __init__(self, place: str | Path, door: Door, read_only: bool) -> None:
+        self.place = place
+        self.door = door
+        self.name = door.name
+        self.title = door.title
         self.read_only = read_only
-        self._engine = sqlite.engine_of(path, read_only)
 
     @classmethod
-    def open(cls, path: str | Path, *, read_only: bool = False) -> Self:
+    def open(cls, place: str | Path, *, read_only: bool = False) -> Self:
         """Open a record, and make it if it is not there.
 
-        Any number of processes may read a record while one writes to it.
+        Any number of processes may read a record while one writes to it; of several that write, each waits for the
+        other.
 
         Args:
-            path: its file.
+            place: its file, or the address of a database on a PostgreSQL server (``postgresql://...``).
             read_only: open it for reading alone; then it must be there.
 
         Raises:
-            RecordError: the file is no record, is one of a newer version, or cannot be opened; it is not touched.
+            RecordError: there is something else in this place, or a record of a newer version, or it cannot be
+                opened; it is not touched.
         """
-        path = Path(path)
-        known = sqlite.is_record(path)
-        if read_only and not known:
-            raise RecordError(str(path), "there is no such record")
-        record = cls(path, read_only)
+        record = cls(place, door_at(place, read_only), read_only)
         try:
-            record._settle(known)
+            record._settle()
         except BaseException:
             record.close()
             raise
         return record
 
-    def _settle(self, known: bool) -> None:
-        with sqlite.faults(self.path):
+    def _settle(self) -> None:
+        with self.door.faults():
+            known = self.door.exists()
+            if self.read_only and not known:
+                raise RecordError(self.name, "there is no such record")
             if not known:
-                sqlite.create(self._engine, self.path)
+                self.door.prepare()
             with self.reading() as connection:
                 version = migrations.version_of(connection)
         if version > SCHEMA:
             told = f"this record is of a newer version ({version}; this onrecord knows {SCHEMA}): update onrecord"
-            raise RecordError(str(self.path), told)
+            raise RecordError(self.name, told)
         if version == SCHEMA:
             return
         if self.read_only:
             told = (
                 f"this record is of an older version ({version}): open it once for writing, and it is updated"
             )
-            raise OldRecordError(str(self.path), told)
+            raise OldRecordError(self.name, told)
         with self.writing() as connection:
             if migrations.version_of(connection) == 0:
                 migrations.found(connection)
@@ -71,8 +85,8 @@ class RecordFile:
                 migrations.migrate(connection)
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+        """Let go of the record."""
+        self.door.close()
 
     def __enter__(self) -> Self:
         return self
@@ -83,22 +97,22 @@ class RecordFile:
         self.close()
 
     def shrink(self) -> None:
-        """Write the file anew without the room that deleted rows took.
+        """Write the record anew without the room that deleted rows took.
 
         Raises:
             RecordError: the disk is full, or others are using the record.
         """
-        with sqlite.faults(self.path):
-            sqlite.shrink(self._engine)
+        with self.door.faults():
+            self.door.shrink()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the record, for queries of SQLAlchemy Core.
 
         Raises:
-            RecordError: the file is damaged, locked, or cannot be read.
+            RecordError: the record is damaged, locked, gone, or cannot be read.
         """
-        with sqlite.faults(self.path), sqlite.reading(self._engine) as connection:
+        with self.door.faults(), self.door.reading() as connection:
             yield connection
 
     @contextmanager
@@ -109,6 +123,25 @@ class RecordFile:
             RecordError: the record is open for reading alone, the disk is full, another process is writing.
         """
         if self.read_only:
-            raise RecordError(str(self.path), "this record is open for reading alone")
-        with sqlite.faults(self.path), sqlite.writing(self._engine) as connection:
+            raise RecordError(self.name, "this record is open for reading alone")
+        with self.door.faults(), self.door.writing() as connection:
             yield connection
+
+    def write(self, work: Callable[[Connection], Done]) -> Done:
+        """Do some work with a connection that holds the write lock; do it again where the connection breaks off.
+
+        Args:
+            work: what writes. It must not mind being done when its outcome is there already: whether the last
+                thing that a server was told was done is not known when the connection breaks off.
+
+        Raises:
+            RecordError: as :meth:`writing`; the connection broke off each time.
+        """
+        for _ in range(TRIES - 1):
+            try:
+                with self.writing() as connection:
+                    return work(connection)
+            except LostRecordError:
+                continue
+        with self.writing() as connection:
+            return work(connection)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, exists, false, insert, select, update
 
 from onrecord.article import Article
+from onrecord.record.door import reserve
 from onrecord.record.forgetting import forgotten_among, without_forgotten
 from onrecord.record.keys import storable
 from onrecord.record.loading import reading_of
@@ -18,7 +19,6 @@ from onrecord.record.migrations import now
 from onrecord.record.replacing import carry
 from onrecord.record.results import Outcome, Place, Sourced, day_of
 from onrecord.record.schema import articles, forgotten, originals, statements, tools, versions
-from onrecord.record.sqlite import reserve
 from onrecord.record.writing import add_statements
 from onrecord.statement import Reading
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
 
 from onrecord.errors import InputError
-from onrecord.record import words
 from onrecord.record.anchors import Anchor
+from onrecord.record.coding import placing
+from onrecord.record.door import among, dialect_of
 from onrecord.record.keys import anchor_of, name_key, spans_of, storable
 from onrecord.record.loading import reading_of
 from onrecord.record.migrations import now
@@ -49,7 +50,7 @@ def forget_article(record: Record, number: int, because: str, by: str) -> Forgot
             .join(versions, statements.c.version_id == versions.c.id)
             .where(versions.c.article_id == number)
         ).all()
-        words.take(
+        dialect_of(connection).take(
             connection, ((row.id, storable(slice_of(row.text, spans_of(row.content)))) for row in rows)
         )
         forsake(connection, [number])
@@ -74,12 +75,12 @@ def forget_speaker(record: Record, name: str, because: str, by: str) -> Forgotte
         count = select(func.count()).select_from(statements)
         before = connection.scalar(count) or 0
         for row in connection.execute(
-            select(versions.c.id, versions.c.article_id).where(versions.c.article_id.in_(keys))
+            select(versions.c.id, versions.c.article_id).where(versions.c.article_id.in_(among(keys)))
         ).all():
             _redact(connection, row.id, keys[row.article_id])
         forsake(connection, keys)
         leave(connection, [row.id for row in who])
-        connection.execute(delete(mentions).where(mentions.c.id.in_([row.id for row in who])))
+        connection.execute(delete(mentions).where(mentions.c.id.in_(among(row.id for row in who))))
         after = connection.scalar(count) or 0
         note = Forgotten("speaker", len(keys), before - after, because, by, now())
         _note(connection, note, set().union(*keys.values()))
@@ -138,6 +139,7 @@ def _redact(connection: Connection, version: int, keys: Collection[str]) -> None
         statements.c.version_id == version, statements.c.anchor.not_in(staying)
     )
     connection.execute(delete(corrections).where(corrections.c.statement_id.in_(going)))
+    placing.cover(connection, version, text, statements.c.anchor.not_in(staying))
     for row in connection.execute(select(corrections).where(corrections.c.version_id == version)).all():
         here = Anchor.of(text, spans_of(row.content))
         connection.execute(
@@ -177,7 +179,7 @@ def _note(connection: Connection, note: Forgotten, keys: Collection[str]) -> Non
 def _clear(connection: Connection) -> None:
     """Take out people whom nobody speaks as any more, and what the index still holds of words that are gone."""
     connection.execute(delete(people).where(~exists().where(mentions.c.person_id == people.c.id)))
-    words.purge(connection)
+    dialect_of(connection).purge(connection)
 
 
 def _salt(connection: Connection) -> str:

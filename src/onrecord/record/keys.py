@@ -8,7 +8,7 @@ import unicodedata
 from onrecord.statement import Spans
 
 _SPACE = re.compile(r"[\W_]+")
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def name_key(name: str) -> str:
@@ -44,4 +44,4 @@ def storable(text: str) -> str:
     """Return a text as a database's column takes it: a sign in the place of lone surrogates and NUL."""
     if text.isascii() and "\x00" not in text:
         return text
-    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -10,10 +10,15 @@ import json
 import zlib
 from typing import Any, Final
 
-from sqlalchemy import Dialect, LargeBinary
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Dialect, LargeBinary, Text
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from onrecord.record.keys import UNSTORABLE, storable
 
 LEVEL: Final = 4
+
+_SIGN: Final = "\x01"  # behind it stands what a database could not hold of a text
+
 """How hard zlib tries: 6 makes a record smaller by one part in a hundred, and takes a quarter longer."""
 
 # What is in every statement, commonest last, as zlib wants it. Records that are written depend on it: a better
@@ -76,19 +81,61 @@ def unpack(packed: bytes) -> bytes:
     raise ValueError("packed in a way that this version does not know")
 
 
+def plain(text: str) -> str:
+    """Return a text as a database holds it that compresses by itself, and can show it.
+
+    Characters that it cannot hold are replaced, each by one, and noted at the end, behind a sign (U+0001) that
+    otherwise nothing follows: ``place:code`` in hexadecimal digits.
+    """
+    lost = [(place, ord(text[place])) for place in _places(text)]
+    if not lost and _SIGN not in text:
+        return text
+    return storable(text) + _SIGN + ",".join(f"{place:x}:{code:x}" for place, code in lost)
+
+
+def whole(text: str) -> str:
+    """Return the text that :func:`plain` made plain."""
+    body, sign, lost = text.rpartition(_SIGN)
+    if not sign:
+        return text
+    characters = list(body)
+    for note in filter(None, lost.split(",")):
+        place, _, code = note.partition(":")
+        characters[int(place, 16)] = chr(int(code, 16))
+    return "".join(characters)
+
+
+def _places(text: str) -> list[int]:
+    return (
+        []
+        if text.isascii() and "\x00" not in text
+        else [found.start() for found in UNSTORABLE.finditer(text)]
+    )
+
+
 class PackedText(TypeDecorator[str]):
     """A text, every character as it is, lone surrogates too."""
 
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        """Return what is stored."""
-        return None if value is None else pack(value.encode("utf-8", "surrogatepass"))
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the type of the column."""
+        return dialect.type_descriptor(Text() if dialect.name == "postgresql" else LargeBinary())
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | str | None:
+        """Return what is stored."""
+        if value is None:
+            return None
+        return plain(value) if dialect.name == "postgresql" else pack(value.encode("utf-8", "surrogatepass"))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         """Return what was stored."""
-        return None if value is None else unpack(value).decode("utf-8", "surrogatepass")
+        if value is None:
+            return None
+        return (
+            whole(value) if dialect.name == "postgresql" else unpack(value).decode("utf-8", "surrogatepass")
+        )
 
 
 class PackedBytes(TypeDecorator[bytes]):

@@ -11,8 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
-from onrecord.record import anchors, words
+from onrecord.record import anchors
+from onrecord.record.added import carried
 from onrecord.record.anchors import Anchor
+from onrecord.record.coding import placing
+from onrecord.record.door import dialect_of
 from onrecord.record.keys import anchor_of, spans_of, spans_to_text, storable
 from onrecord.record.loading import standing_corrections
 from onrecord.record.people.leaving import hands, leave
@@ -61,6 +64,7 @@ def replace(connection: Connection, place: Place, old: str, reading: Reading) ->
     add_statements(connection, [(place, reading, fresh)])
     link_within(connection, [(here[anchor], place, one) for anchor, one in staying.items()])
     changed = _attach(connection, place.version, reading)
+    placing.attach(connection, place.version, reading)
     kept = [here[anchor] for anchor in staying]
     _write_parts(connection, place.article, reading.article.text, kept)
     refresh(connection, [number for number in changed if number not in set(kept)])
@@ -102,7 +106,7 @@ def prune(connection: Connection, of_articles: Collection[int]) -> None:
 
 def _take_parts(connection: Connection, texts: Mapping[int, str]) -> None:
     """Take out what stands of statements in tables of its own, by their numbers and the words of their contents."""
-    words.take(connection, ((number, storable(text)) for number, text in texts.items()))
+    dialect_of(connection).take(connection, ((number, storable(text)) for number, text in texts.items()))
     for table in (speakers, positions):
         if texts:
             connection.execute(
@@ -166,7 +170,7 @@ def _attach(connection: Connection, version: int, reading: Reading) -> set[int]:
 
 
 def carry(connection: Connection, before: int, place: Place, old: str, reading: Reading) -> None:
-    """Have a new version of an article take over what people corrected in the one before.
+    """Have a new version of an article take over what people corrected and coded in the one before.
 
     Args:
         connection: one that holds the write lock.
@@ -175,6 +179,7 @@ def carry(connection: Connection, before: int, place: Place, old: str, reading: 
         old: the text of the version before.
         reading: the new version's text and statements.
     """
+    placing.carry(connection, before, place, reading)
     rows = connection.execute(
         select(corrections)
         .where(corrections.c.version_id == before, corrections.c.undone_at.is_(None))
@@ -182,6 +187,7 @@ def carry(connection: Connection, before: int, place: Place, old: str, reading: 
     ).all()
     if not rows:
         return
+    reading = carried(connection, rows, place, old, reading)
     numbers = dict(
         connection.execute(
             select(statements.c.anchor, statements.c.id).where(statements.c.version_id == place.version)
@@ -202,7 +208,7 @@ def carry(connection: Connection, before: int, place: Place, old: str, reading: 
         if found:
             one = reading.statements[found.index]
             shift = one.content[0][0] - anchor.spans[0][0] if one.content and anchor.spans else 0
-            value, whole = _moved_value(row.value, old, new, shift)
+            value, whole = anchors.moved_value(row.value, old, new, shift)
             if whole:
                 here = Anchor.of(new, one.content)
                 copied |= {
@@ -218,21 +224,3 @@ def carry(connection: Connection, before: int, place: Place, old: str, reading: 
         del copied["id"]
         connection.execute(corrections.insert().values(**copied))
     refresh(connection, held)
-
-
-def _moved_value(value: Any, old: str, new: str, shift: int) -> tuple[Any, bool]:
-    """Return a corrected value with its spans where their words stand now, and whether all of them were found."""
-    if isinstance(value, list):
-        pairs = [_moved_value(item, old, new, shift) for item in value]
-        if value and all(_is_span(item) for item in value):
-            spans = anchors.moved(tuple((a, b) for a, b in value), old, new, shift)
-            return ([list(span) for span in spans], True) if spans else (value, False)
-        return [item for item, _ in pairs], all(whole for _, whole in pairs)
-    if isinstance(value, dict):
-        moved = {key: _moved_value(item, old, new, shift) for key, item in value.items()}
-        return {key: item for key, (item, _) in moved.items()}, all(whole for _, whole in moved.values())
-    return value, True
-
-
-def _is_span(item: Any) -> bool:
-    return isinstance(item, list) and len(item) == 2 and all(isinstance(n, int) for n in item)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from onrecord.article import Article
 from onrecord.intake.original import Original
@@ -87,6 +88,7 @@ class StoredStatement:
         current: whether its version is the latest of its article.
         corrected: whether people corrected it.
         rejected: whether somebody said that it is no statement.
+        codes: how people coded it: fields, and the code of each.
     """
 
     id: int
@@ -103,6 +105,7 @@ class StoredStatement:
     current: bool
     corrected: bool
     rejected: bool
+    codes: tuple[tuple[str, str], ...] = ()
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: who said what, and where it was published."""
@@ -248,6 +251,12 @@ class Rows:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     more: bool = False
+
+    @classmethod
+    def of(cls, columns: Sequence[str], rows: Sequence[Sequence[Any]], limit: int | None) -> Self:
+        """Return rows, of which there is one more than asked for where there are more."""
+        more = limit is not None and len(rows) > limit
+        return cls(tuple(columns), tuple(tuple(row) for row in (rows[:limit] if more else rows)), more)
 
     def to_arrow(self) -> pyarrow.Table:
         """Return them as an Arrow table; it takes ``onrecord[tables]``."""

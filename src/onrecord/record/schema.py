@@ -23,11 +23,11 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
     false,
     true,
 )
+from sqlalchemy import Text as AnyText
 
 from onrecord.record.packed import PackedBytes, PackedJson, PackedText
 
@@ -35,6 +35,9 @@ SCHEMA: Final = 6
 """The version of these tables; :mod:`onrecord.record.migrations` leads older ones here."""
 
 metadata: Final = MetaData()
+
+Text: Final = AnyText().with_variant(AnyText(collation="C"), "postgresql")
+"""The type of text columns: ordered by code points on every database."""
 
 facts: Final = Table(
     "facts",

@@ -1,26 +1,25 @@
-"""All that is special to SQLite: how a file is opened, and what only it can do.
-
-Everything else speaks to the record through SQLAlchemy Core, so that another database can stand in for this one by
-giving the same functions.
-"""
+"""A record that is a SQLite file: how it is opened, locked, and asked from outside."""
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Integer, Select, column, create_engine, event, func, select
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from onrecord.errors import RecordError
+from onrecord.errors import InputError, RecordError
+from onrecord.record.door import QUERY
+from onrecord.record.door import among as among  # noqa: PLC0414 - modules that are being moved over
+from onrecord.record.results import Rows
+from onrecord.record.views import FUNCTIONS, VIEWS
 
 APPLICATION: Final = 0x6F6E7263  # "onrc": in the file's header, so that a record is known from any other file
 MAGIC: Final = b"SQLite format 3\x00"
@@ -46,48 +45,112 @@ _CAUSES: Final = {
 }
 
 
-def is_record(path: Path) -> bool:
-    """Tell whether a file is a record, by its first bytes; a file that is not there, or empty, is none.
+class File:
+    """A file that a record is kept in; see :class:`onrecord.record.door.Door`.
 
-    Raises:
-        RecordError: the file is something else, or may not be read.
-    """
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(72)
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise RecordError(str(path), _cause_of(error, path)) from None
-    except ValueError:
-        raise RecordError(str(path), "not a path") from None
-    if not head:
-        return False
-    if not head.startswith(MAGIC):
-        raise RecordError(str(path), "this file is not a record")
-    if int.from_bytes(head[68:72], "big") != APPLICATION:
-        raise RecordError(str(path), "this file is a database, but not a record of onrecord")
-    return True
-
-
-def _cause_of(error: OSError, path: Path) -> str:
-    if isinstance(error, IsADirectoryError):
-        return "this is a folder, not a record"
-    if isinstance(error, PermissionError):
-        return "this file may not be read"
-    return error.strerror or f"{path.name} cannot be opened"
-
-
-def engine_of(path: Path, read_only: bool) -> Engine:
-    """Return what connects to a file.
-
-    Writers take the lock when they begin, so that none of them has to give up half-way; readers see the record as
-    it was when they began, whatever is written meanwhile.
+    Writers take the lock when they begin, so that none of them has to give up half-way; readers see the record as it
+    was when they began, whatever is written meanwhile.
 
     Args:
-        path: the file; it is made if it is not there, unless ``read_only``.
-        read_only: whether nothing may be written.
+        path: the file.
+        read_only: whether nothing may be written; then the file is not made.
     """
+
+    def __init__(self, path: Path, read_only: bool) -> None:
+        self.name = str(path)
+        self.title = path.name
+        self._path = path
+        self._engine = _engine_of(path, read_only)
+
+    def exists(self) -> bool:
+        """Tell whether the file is a record, by its first bytes; one that is not there, or empty, is none."""
+        try:
+            with self._path.open("rb") as stream:
+                head = stream.read(72)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise RecordError(self.name, _cause_of(error, self._path)) from None
+        except ValueError:
+            raise RecordError(self.name, "not a path") from None
+        if not head:
+            return False
+        if not head.startswith(MAGIC):
+            raise RecordError(self.name, "this file is not a record")
+        if int.from_bytes(head[68:72], "big") != APPLICATION:
+            raise RecordError(self.name, "this file is a database, but not a record of onrecord")
+        return True
+
+    def prepare(self) -> None:
+        """Make an empty file a database that is known as a record, before anything else is written to it."""
+        with self._engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.execute(f"PRAGMA application_id = {APPLICATION}")
+            raw.execute("PRAGMA journal_mode = WAL")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the record for as long as this lasts."""
+        with self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection that holds the write lock; all that it wrote is kept at the end, or nothing."""
+        with self._engine.connect() as connection:
+            connection.info["begin"] = "BEGIN IMMEDIATE"
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                connection.info.pop("begin", None)
+
+    @contextmanager
+    def faults(self) -> Iterator[None]:
+        """Turn what SQLite complains of into errors that say what is the matter with the file."""
+        try:
+            yield
+        except DBAPIError as error:
+            cause = _plain(error.orig)
+            if cause is None:
+                raise
+            raise RecordError(self.name, cause) from None
+        except sqlite3.Error as error:
+            cause = _plain(error)
+            if cause is None:
+                raise
+            raise RecordError(self.name, cause) from None
+
+    def sql(self, query: str, seconds: float, limit: int | None) -> Rows:
+        """Answer a query by anybody, in SQLite's SQL."""
+        with _only_reading(self._path, seconds) as connection:
+            try:
+                cursor = connection.execute(query)
+                if cursor.description is None:
+                    raise InputError(QUERY, "it is empty; a SELECT is wanted")
+                columns = tuple(column[0] for column in cursor.description)
+                rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
+            except (sqlite3.Error, sqlite3.Warning, UnicodeEncodeError) as error:
+                raise InputError(QUERY, _blame(error, seconds)) from None
+        return Rows.of(columns, rows, limit)
+
+    def size(self) -> int:
+        """Return the bytes of the file and of the journal beside it."""
+        return sum(p.stat().st_size for p in (self._path, Path(f"{self._path}-wal")) if p.exists())
+
+    def shrink(self) -> None:
+        """Write the file anew without what was deleted, and empty the journal beside it."""
+        with self._engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def _engine_of(path: Path, read_only: bool) -> Engine:
     address = _address(path, read_only)
 
     def connect() -> sqlite3.Connection:
@@ -125,6 +188,14 @@ def engine_of(path: Path, read_only: bool) -> Engine:
     return engine
 
 
+def _cause_of(error: OSError, path: Path) -> str:
+    if isinstance(error, IsADirectoryError):
+        return "this is a folder, not a record"
+    if isinstance(error, PermissionError):
+        return "this file may not be read"
+    return error.strerror or f"{path.name} cannot be opened"
+
+
 def _address(path: Path, read_only: bool) -> str:
     place = path.resolve()
     address = "file:" + quote(os.fsencode(place)) + ("?mode=ro" if read_only else "?mode=rwc")
@@ -143,24 +214,12 @@ _READS: Final = (
 
 
 @contextmanager
-def only_reading(
-    path: Path,
-    views: Mapping[str, str],
-    functions: Mapping[str, tuple[int, Callable[..., Any]]],
-    seconds: float,
-) -> Iterator[sqlite3.Connection]:
-    """Give a connection for a query by anybody: it reads, and does nothing else.
-
-    Args:
-        path: the record.
-        views: what hides the tables, by name, in SQL.
-        functions: functions of our own: how many arguments they take, and what they are.
-        seconds: the longest that a query may take; then it fails with ``interrupted``.
-    """
+def _only_reading(path: Path, seconds: float) -> Iterator[sqlite3.Connection]:
+    """Give a connection that reads the views and does nothing else, for at most some seconds."""
     with closing(sqlite3.connect(_address(path, True), uri=True, timeout=BUSY)) as connection:
-        for name, (arguments, function) in functions.items():
+        for name, (arguments, function) in FUNCTIONS.items():
             connection.create_function(name, arguments, function, deterministic=True)
-        for name, view in views.items():
+        for name, view in VIEWS.items():
             connection.execute(f"CREATE TEMP VIEW {name} AS {view}")
         connection.commit()
         connection.execute("PRAGMA query_only = ON")
@@ -175,82 +234,20 @@ def only_reading(
         yield connection
 
 
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """Give a connection that sees one state of the record for as long as this lasts."""
-    with engine.connect() as connection:
-        yield connection
+def _blame(error: Exception, seconds: float) -> str:
+    """Return in plain words what is wrong with a query."""
+    told = str(error)
+    if told == "interrupted":
+        return f"it took longer than {seconds:g} seconds"
+    if any(word in told for word in ("not authorized", "prohibited", "authorization denied")):
+        return "it would do more than read; only SELECT is allowed"
+    if "one statement at a time" in told:
+        return "only one statement at a time"
+    if isinstance(error, UnicodeEncodeError):
+        return "half a character (a lone surrogate)"
+    return _plain(error) or told
 
 
-@contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """Give a connection that holds the write lock; all that it wrote is kept at the end, or nothing."""
-    with engine.connect() as connection:
-        connection.info["begin"] = "BEGIN IMMEDIATE"
-        try:
-            with connection.begin():
-                yield connection
-        finally:
-            connection.info.pop("begin", None)
-
-
-def reserve(connection: Connection, table: str, count: int) -> range:
-    """Return numbers for rows that are about to be written, none of which was ever given to another row.
-
-    Args:
-        connection: one that holds the write lock.
-        table: a table that never gives a number twice (AUTOINCREMENT).
-        count: how many.
-    """
-    last = (
-        connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar() or 0
-    )
-    return range(last + 1, last + 1 + count)
-
-
-def among(numbers: Iterable[int]) -> Select[int]:
-    """Return a query for these numbers, however many: for ``IN``, and to join with."""
-    found = func.json_each(json.dumps(list(numbers))).table_valued(column("value", Integer))
-    return select(found.c.value)
-
-
-def create(engine: Engine, path: Path) -> None:
-    """Make an empty file a database that is known as a record, before anything else is written to it."""
-    with engine.connect() as connection:
-        raw: Any = connection.connection.dbapi_connection
-        raw.execute(f"PRAGMA application_id = {APPLICATION}")
-        raw.execute("PRAGMA journal_mode = WAL")
-
-
-def shrink(engine: Engine) -> None:
-    """Write the file anew without what was deleted, and empty the journal beside it."""
-    with engine.connect() as connection:
-        raw: Any = connection.connection.dbapi_connection
-        raw.execute("VACUUM")
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-@contextmanager
-def faults(path: Path) -> Iterator[None]:
-    """Turn what SQLite complains of into errors that say what is the matter with the file.
-
-    Raises:
-        RecordError: the disk is full, another process writes, the file is damaged, and the like.
-    """
-    try:
-        yield
-    except DBAPIError as error:
-        cause = cause_of(error.orig)
-        if cause is None:
-            raise
-        raise RecordError(str(path), cause) from None
-    except sqlite3.Error as error:
-        cause = cause_of(error)
-        if cause is None:
-            raise
-        raise RecordError(str(path), cause) from None
-
-
-def cause_of(error: BaseException | None) -> str | None:
+def _plain(error: BaseException | None) -> str | None:
     """Return in plain words what SQLite complains of; ``None`` where it is a fault of ours."""
     return next((plain for words, plain in _CAUSES.items() if words in str(error)), None)

@@ -27,7 +27,7 @@ VIEWS: Final = {
         SELECT statements.id, id_of(anchor) AS statement_id, article_id, within_id,
                (SELECT group_concat(name, ' | ') FROM (
                     SELECT name FROM main.speakers JOIN main.mentions ON mentions.id = mention_id
-                    WHERE statement_id = statements.id ORDER BY place)) AS speakers,
+                    WHERE statement_id = statements.id ORDER BY place) AS theirs) AS speakers,
                words_at(text, content) AS text, quote, mode, act, target, said, day, outlet, title, url,
                confidence, corrected
         FROM main.statements JOIN main.versions ON versions.id = version_id
@@ -52,6 +52,14 @@ VIEWS: Final = {
     "corrections": """
         SELECT corrections.id, statement_id, article_id, field, value, exact, placed, "by", at, undone_by, undone_at
         FROM main.corrections JOIN main.versions ON versions.id = version_id""",
+    "codes": """
+        SELECT statement_id, field, code
+        FROM main.codes JOIN main.coded ON coded.id = coded_id JOIN main.statements ON statements.id = statement_id
+        WHERE current AND NOT rejected""",
+    "codings": """
+        SELECT statement_id, field, coder, code
+        FROM main.codings JOIN main.coded ON coded.id = coded_id JOIN main.statements ON statements.id = statement_id
+        WHERE current AND NOT rejected""",
     "forgotten": 'SELECT id, kind, articles, statements, because, "by", at FROM main.forgotten',
 }
 """The views by name, as SQL."""

@@ -1,120 +1,62 @@
-"""The indexes of words: SQLite's FTS5, without a copy of the words.
+"""Words, the same on every database: how texts fall into words, what is asked for, and where it stands.
 
-The index of what statements say has no content of its own: what is found is shown from the articles' texts. To take
-an entry out, it must be told the same words that it was given, which it can be, since the text of a version never
-changes.
+SQLite's FTS5 takes texts apart, whichever database keeps them: into runs of letters and digits, folded to no case
+and no accents. A few texts at a time are put into an index in memory for that.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
-
-from sqlalchemy import ColumnElement, Connection, TableClause, column, func, literal_column, table
 
 from onrecord.record.keys import storable
 from onrecord.statement import Spans
 
-WORDS: Final = table("words", column("rowid"))
-"""The index of what statements say; ``rowid`` is the statement's number."""
-
-TARGETS: Final = table("targets", column("rowid"))
-"""The index of whom or what statements are aimed at, by the statement's number."""
-
-NAMES: Final = table("names", column("rowid"))
-"""The index of who speaks, by the mention's number."""
-
-_TOKENS: Final = 'tokenize = "unicode61 remove_diacritics 2"'
-
-DDL: Final = (
-    f"CREATE VIRTUAL TABLE words USING fts5(content_words, content = '', {_TOKENS})",
-    # Those below follow their tables by themselves.
-    f"""CREATE VIRTUAL TABLE targets USING fts5(
-  target, content = 'statements', content_rowid = 'id', {_TOKENS}
-)""",
-    f"""CREATE VIRTUAL TABLE names USING fts5(
-  key, content = 'mentions', content_rowid = 'id', {_TOKENS}
-)""",
-    """CREATE TRIGGER targets_put AFTER INSERT ON statements WHEN new.target IS NOT NULL BEGIN
-  INSERT INTO targets(rowid, target) VALUES (new.id, new.target);
-END""",
-    """CREATE TRIGGER targets_take AFTER DELETE ON statements WHEN old.target IS NOT NULL BEGIN
-  INSERT INTO targets(targets, rowid, target) VALUES ('delete', old.id, old.target);
-END""",
-    """CREATE TRIGGER targets_change AFTER UPDATE OF target ON statements WHEN old.target IS NOT new.target BEGIN
-  INSERT INTO targets(targets, rowid, target) SELECT 'delete', old.id, old.target WHERE old.target IS NOT NULL;
-  INSERT INTO targets(rowid, target) SELECT new.id, new.target WHERE new.target IS NOT NULL;
-END""",
-    """CREATE TRIGGER names_put AFTER INSERT ON mentions BEGIN
-  INSERT INTO names(rowid, key) VALUES (new.id, new.key);
-END""",
-    """CREATE TRIGGER names_take AFTER DELETE ON mentions BEGIN
-  INSERT INTO names(names, rowid, key) VALUES ('delete', old.id, old.key);
-END""",
-    """CREATE TRIGGER names_change AFTER UPDATE OF key ON mentions WHEN old.key IS NOT new.key BEGIN
-  INSERT INTO names(names, rowid, key) VALUES ('delete', old.id, old.key);
-  INSERT INTO names(rowid, key) VALUES (new.id, new.key);
-END""",
-    """CREATE TRIGGER vectors_take AFTER DELETE ON statements BEGIN
-  DELETE FROM vectors WHERE block = old.id >> 10;
-END""",
-    """CREATE TRIGGER vectors_change AFTER UPDATE OF content ON statements WHEN old.content IS NOT new.content BEGIN
-  DELETE FROM vectors WHERE block = old.id >> 10;
-END""",
-    """CREATE TRIGGER vectors_reword AFTER UPDATE OF text ON versions BEGIN
-  DELETE FROM vectors WHERE block IN (SELECT id >> 10 FROM statements WHERE version_id = new.id);
-END""",
-    """CREATE TRIGGER ungathered_new AFTER INSERT ON statements WHEN EXISTS (SELECT 1 FROM issues) BEGIN
-  INSERT OR IGNORE INTO ungathered(statement_id) VALUES (new.id);
-END""",
-    """CREATE TRIGGER ungathered_changed AFTER UPDATE OF content, act ON statements
-  WHEN EXISTS (SELECT 1 FROM issues) BEGIN
-  INSERT OR IGNORE INTO ungathered(statement_id) VALUES (new.id);
-END""",
-)
-"""The indexes of words: of what is said, of whom it is aimed at, and of who speaks; and what keeps them true."""
-
-Entry = tuple[int, str]
-"""A statement's number, and its words."""
+TOKENS: Final = 'tokenize = "unicode61 remove_diacritics 2"'
+"""How FTS5 is told to take texts apart."""
 
 
-def put(connection: Connection, entries: Iterable[Entry]) -> None:
-    """Add statements to the index."""
-    rows = list(entries)
-    if rows:
-        connection.exec_driver_sql("INSERT INTO words(rowid, content_words) VALUES (?, ?)", rows)
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, or words that stand beside each other; ``open``: the last of them may go on."""
+
+    text: str
+    open: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words, one by one."""
+        return tuple(self.text.split(" "))
+
+    def match(self) -> str:
+        """Return the term in the language of FTS5."""
+        return f'"{self.text}"' + ("*" if self.open else "")
 
 
-def take(connection: Connection, entries: Iterable[Entry]) -> None:
-    """Take statements out of the index; their words must be those that they were put with."""
-    rows = list(entries)
-    if rows:
-        connection.exec_driver_sql(
-            "INSERT INTO words(words, rowid, content_words) VALUES ('delete', ?, ?)", rows
-        )
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query: one term of each group must be there, and no term of ``without``."""
+
+    groups: tuple[tuple[Term, ...], ...] = ()
+    without: tuple[Term, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words that are asked for, without signs: what is meant."""
+        return " ".join(term.text for group in self.groups for term in group)
 
 
-def purge(connection: Connection) -> None:
-    """Write the indexes anew without what was taken out, of which they keep traces until then."""
-    for index in (WORDS, TARGETS, NAMES):
-        connection.exec_driver_sql(f"INSERT INTO {index.name}({index.name}) VALUES ('optimize')")
+def match(groups: Iterable[Iterable[Term]]) -> str:
+    """Return groups in the language of FTS5: one of each."""
+    return " AND ".join(f"({' OR '.join(term.match() for term in group)})" for group in groups)
 
 
-def found_by(index: TableClause, query: str) -> ColumnElement[bool]:
-    """Return the condition that an index's row is found by a query in the language of the index."""
-    return literal_column(index.name).op("MATCH", is_comparison=True)(query)
-
-
-def fit(index: TableClause) -> ColumnElement[float]:
-    """Return how well a row that is found fits its query, the better the lower (BM25: Robertson et al., 1994)."""
-    return func.bm25(literal_column(index.name))
-
-
-def all_of(text: str) -> str:
-    """Return the query, in the language of the index, for rows that have all words of a text; empty if it has none."""
-    return " AND ".join(f'"{word}"' for word in Sample([text]).tokens()[0])
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, folded as the indexes hold them."""
+    return Sample([text]).tokens()[0]
 
 
 class Sample:
@@ -127,7 +69,7 @@ class Sample:
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = [storable(one) for one in texts]
         self._connection = sqlite3.connect(":memory:")
-        self._connection.execute(f"CREATE VIRTUAL TABLE sample USING fts5(text, {_TOKENS})")
+        self._connection.execute(f"CREATE VIRTUAL TABLE sample USING fts5(text, {TOKENS})")
         self._connection.executemany("INSERT INTO sample(rowid, text) VALUES (?, ?)", enumerate(self._texts))
 
     def tokens(self) -> list[list[str]]:
@@ -138,17 +80,17 @@ class Sample:
             found[doc].append(term)
         return found
 
-    def marks(self, query: str) -> list[Spans]:
-        """Return where in each text the words stand that a query in the language of the index finds.
+    def marks(self, groups: Iterable[Iterable[Term]]) -> list[Spans]:
+        """Return where in each text the words stand that are asked for: one term of each group.
 
-        Texts that it does not find have no spans.
+        Texts that do not have them have no spans.
         """
         used = set().union(*self._texts)
         before, after = islice((chr(n) for n in range(0x10FFFF, 0, -1) if chr(n) not in used), 2)
         found: list[Spans] = [() for _ in self._texts]
         for doc, marked in self._connection.execute(
             "SELECT rowid, highlight(sample, 0, ?, ?) FROM sample WHERE sample MATCH ?",
-            (before, after, query),
+            (before, after, match(groups)),
         ):
             found[doc] = _spans(marked, before, after)
         return found

@@ -7,13 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from onrecord.record import words
+from onrecord.record.door import dialect_of, reserve
 from onrecord.record.keys import anchor_of, name_key, spans_to_text, storable
 from onrecord.record.results import Place, day_of
 from onrecord.record.schema import mentions, positions, speakers, statements
-from onrecord.record.sqlite import reserve
-from onrecord.record.typed import fields_of
 from onrecord.statement import Passage, Reading, Speaker, Statement
+from onrecord.record.typed import fields_of
 
 
 def add_statements(
@@ -116,7 +115,9 @@ def add_parts(connection: Connection, some: Sequence[tuple[int, int, Statement, 
     ]
     if stands:
         connection.execute(insert(positions), stands)
-    words.put(connection, ((number, storable(text)) for number, _, _, text in some))
+    dialect_of(connection).put(
+        connection, ((number, storable(text), _words(one.target)) for number, _, one, text in some)
+    )
 
 
 def _mentions(

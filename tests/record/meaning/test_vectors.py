@@ -95,7 +95,7 @@ def test_vectors_of_another_model_are_not_compared(record: Record) -> None:
 
 
 def test_a_record_that_may_only_be_read_is_not_written(record: Record) -> None:
-    with Record.open(record.path, read_only=True) as reader:
+    with Record.open(record.place, read_only=True) as reader:
         with pytest.raises(RecordError, match="open for reading alone"):
             reader.learn()
         assert reader.search("docks", meaning=True).note == "the meaning of 4 statements is not known yet"

@@ -75,14 +75,14 @@ def mention(
 def parts(record: Record) -> set[frozenset[tuple[str, str]]]:
     """Return who is one, as article and name of the mentions of each person."""
     found: dict[int, set[tuple[str, str]]] = {}
-    for person, article, name in mentions(record.path):
+    for person, article, name in mentions(record.place):
         found.setdefault(person, set()).add((article, name))
     return {frozenset(some) for some in found.values()}
 
 
 def numbers(record: Record) -> dict[tuple[str, str], int]:
     """Return the person's number of each mention, by article and name."""
-    return {(article, name): person for person, article, name in mentions(record.path)}
+    return {(article, name): person for person, article, name in mentions(record.place)}
 
 
 def mentions(path: Path) -> list[tuple[int, str, str]]:
@@ -96,7 +96,7 @@ def mentions(path: Path) -> list[tuple[int, str, str]]:
 def row_of(record: Record, article: str, name: str) -> int:
     """Return the number of a mention."""
     found = rows(
-        record.path,
+        record.place,
         "SELECT m.id FROM mentions m JOIN articles a ON a.id = m.article_id WHERE a.key = ? AND m.name = ?",
         article,
         name,
@@ -111,11 +111,11 @@ def _pairs(path: Path, query: str) -> list[tuple[object, object]]:
 def hold(record: Record) -> None:
     """Check that people are what standing decisions tie together, and that no standing split is broken."""
     tied = rows(
-        record.path,
+        record.place,
         "SELECT mention_id, other_id FROM decisions WHERE verdict = 'merge' AND undone_at IS NULL",
     )
     owner: dict[object, object] = dict(
-        _pairs(record.path, "SELECT id, person_id FROM mentions WHERE person_id IS NOT NULL")
+        _pairs(record.place, "SELECT id, person_id FROM mentions WHERE person_id IS NOT NULL")
     )
     group = {number: {number} for number in owner}
     for one, other in tied:
@@ -126,12 +126,12 @@ def hold(record: Record) -> None:
     for number, some in group.items():
         assert {other for other, person in owner.items() if person == owner[number]} == some
     for decision, one, other in rows(
-        record.path,
+        record.place,
         """SELECT decisions.id, a.mention_id, b.mention_id FROM decisions
            JOIN sides a ON a.decision_id = decisions.id AND a.side = 0
            JOIN sides b ON b.decision_id = decisions.id AND b.side = 1
            WHERE verdict = 'split' AND undone_at IS NULL""",
     ):
         assert owner[one] != owner[other], decision
-    people = {person for (person,) in rows(record.path, "SELECT id FROM people")}
+    people = {person for (person,) in rows(record.place, "SELECT id FROM people")}
     assert people == set(owner.values())

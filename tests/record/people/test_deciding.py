@@ -100,7 +100,7 @@ def test_decisions_by_hand_stand_when_somebody_speaks_no_more_and_then_again(kno
     known.split_person(of(known, "docks-0"), [row_of(known, "docks-1", "John Smith")], by="us")
     before = numbers(known)
     query = "SELECT statement_id FROM speakers WHERE mention_id = ?"
-    ((statement,),) = rows(known.path, query, row_of(known, "docks-1", "John Smith"))
+    ((statement,),) = rows(known.place, query, row_of(known, "docks-1", "John Smith"))
     done = known.correct(int(str(statement)), "speakers", ["Ada Lind"], by="us")
     assert numbers(known).items() >= before.items()
     known.undo_correction(done.id, by="us")
@@ -168,11 +168,11 @@ def test_putting_together_lifts_what_kept_the_two_apart(known: Record) -> None:
     ],
 )
 def test_what_cannot_be_decided_is_told_and_changes_nothing(known: Record, do: object, told: str) -> None:
-    before, decided = numbers(known), rows(known.path, "SELECT * FROM decisions")
+    before, decided = numbers(known), rows(known.place, "SELECT * FROM decisions")
     with pytest.raises(InputError, match=told):
         do(known)  # type: ignore[operator]
     assert numbers(known) == before
-    assert rows(known.path, "SELECT * FROM decisions") == decided
+    assert rows(known.place, "SELECT * FROM decisions") == decided
 
 
 def test_nothing_is_undone_twice(known: Record) -> None:

@@ -99,9 +99,9 @@ def test_namesakes_are_left_open_and_listed(known: Record, tmp_path: Path) -> No
     assert done.links == ()
     assert {one.reference for one in done.open} == {"Q1", "Q2"}
     assert known.people("Ana Tarvonen")[0].reference is None
-    assert rows(known.path, "SELECT count(*) FROM decisions WHERE verdict = 'unlinked'") == [(2,)]
+    assert rows(known.place, "SELECT count(*) FROM decisions WHERE verdict = 'unlinked'") == [(2,)]
     known.link_people(path)
-    assert rows(known.path, "SELECT count(*) FROM decisions WHERE verdict = 'unlinked'") == [(2,)]
+    assert rows(known.place, "SELECT count(*) FROM decisions WHERE verdict = 'unlinked'") == [(2,)]
 
 
 def test_a_common_name_alone_is_no_link(known: Record, tmp_path: Path) -> None:

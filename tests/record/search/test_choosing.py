@@ -106,7 +106,7 @@ def test_what_people_put_right_stands(record: Record) -> None:
 def test_what_is_written_meanwhile_does_not_change_what_was_chosen(record: Record) -> None:
     found = record.chosen()
     next(found)
-    with Record.open(record.path) as other:
+    with Record.open(record.place) as other:
         other.forget_article(4, because="asked", by="ada")
     assert [one.number for one in found] == [2, 3, 4]
     assert [one.number for one in record.chosen()] == [1, 2, 3]

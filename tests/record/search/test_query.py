@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import InputError
-from onrecord.record.search.query import LONGEST, MOST, Query, Term, parse
+from onrecord.record.search.query import LONGEST, MOST, parse
+from onrecord.record.words import Query, Term
 
 
 def words(*groups: str) -> Query:

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
 from onrecord.errors import InputError
-from onrecord.record import loading, sqlite
+from onrecord.record import loading
+from onrecord.record.door import among
 from onrecord.record.meaning.embedding import embedding
 from onrecord.record.meaning.vectors import distances
 from onrecord.record.schema import statements
@@ -24,7 +25,7 @@ from onrecord.record.search.filters import Conditions
 from onrecord.record.search.pool import POOL, pool, without
 
 if TYPE_CHECKING:
-    from onrecord.record.search.query import Query
+    from onrecord.record.words import Query
 
 ROUGH: Final = 4000
 """Statements that are nearest by their signs, which filters are held against."""
@@ -57,7 +58,7 @@ def nearest(connection: Connection, query: Query, asked: Conditions) -> dict[int
         raise InputError("meaning", "say in words what is meant")
     vector = embedding().vectors([query.text])[0]
     by_words = list(pool(connection, query, asked, "best").numbers[:KEPT])
-    close = _close(connection, vector, Conditions((*asked.where, *without(query)), asked.sources))
+    close = _close(connection, vector, Conditions((*asked.where, *without(connection, query)), asked.sources))
     numbers = [*close, *(number for number in by_words if number not in set(close))]
     texts = loading.texts_of(connection, numbers)
     likeness = embedding().vectors([texts[number] for number in numbers]) @ vector
@@ -83,6 +84,6 @@ def _close(connection: Connection, vector: NDArray[np.float32], asked: Condition
         near = near[np.argpartition(away[near], ROUGH)[:ROUGH]]
     near = near[np.argsort(away[near], kind="stable")]
     numbers = learnt[near].tolist()
-    passing = select(statements.c.id).where(statements.c.id.in_(sqlite.among(numbers)), *asked.where)
+    passing = select(statements.c.id).where(statements.c.id.in_(among(numbers)), *asked.where)
     let = set(connection.scalars(passing))
     return [number for number in numbers if number in let][:CLOSE]

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, func, insert, select
 
-from onrecord.record import loading, sqlite
+from onrecord.record import loading
+from onrecord.record.door import among
 from onrecord.record.meaning.embedding import MODEL, embedding
 from onrecord.record.schema import statements, vectors
 
@@ -30,7 +31,7 @@ def unlearnt(connection: Connection) -> int:
     if not blocks:
         return 0
     shifted = statements.c.id.bitwise_rshift(SHIFT)
-    return connection.scalar(select(func.count()).where(shifted.in_(sqlite.among(blocks)))) or 0
+    return connection.scalar(select(func.count()).where(shifted.in_(among(blocks)))) or 0
 
 
 def learn(record: RecordFile, progress: Callable[[int], None] = lambda done: None) -> int:

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
+from onrecord.record.door import upsert
 from onrecord.record.people.clusters import Mention, is_short
 from onrecord.record.people.contexts import Context, Rarity, context_of
 from onrecord.record.people.names import Name, PersonName, parse
@@ -109,7 +109,7 @@ def forsake(connection: Connection, of_articles: Collection[int]) -> None:
 
 def _count(connection: Connection, counts: Mapping[str, int]) -> None:
     if counts:
-        made = upsert(terms)
+        made = upsert(connection, terms)
         connection.execute(
             made.on_conflict_do_update(
                 index_elements=[terms.c.term], set_={"articles": terms.c.articles + made.excluded.articles}

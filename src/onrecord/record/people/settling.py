@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from onrecord.record.door import upsert
 from onrecord.record.migrations import now
 from onrecord.record.people.names import keys, parse
 from onrecord.record.people.numbering import Numbers, called
@@ -164,7 +164,7 @@ def _restore(connection: Connection, person: Any, gone: bool, others: Sequence[A
 def _remember(connection: Connection, gone: Any, person: int) -> None:
     """Note that a number, of a row of people or of former ones, now means another person, and what had meant it."""
     connection.execute(update(former).where(former.c.person_id == gone.id).values(person_id=person))
-    made = upsert(former).values(
+    made = upsert(connection, former).values(
         id=gone.id, person_id=person, founder=gone.founder, born=gone.born, created_at=gone.created_at
     )
     connection.execute(made.on_conflict_do_update(index_elements=[former.c.id], set_={"person_id": person}))
@@ -263,7 +263,7 @@ def write_keys(connection: Connection, names: Mapping[int, Iterable[tuple[str, s
     }
     if wanted:
         connection.execute(
-            upsert(name_keys).on_conflict_do_nothing(),
+            upsert(connection, name_keys).on_conflict_do_nothing(),
             [{"key": key, "person_id": person} for key, person in sorted(wanted)],
         )
 

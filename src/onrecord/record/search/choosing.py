@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, Select, select
 
-from onrecord.record import sqlite, words
-from onrecord.record.loading import article_of, speakers_of, standing_corrections
+from onrecord.record.door import among, dialect_of
+from onrecord.record.loading import article_of, codes_of, speakers_of, standing_corrections
 from onrecord.record.schema import articles, statements, tools, versions
 from onrecord.record.search.filters import conditions
-from onrecord.record.search.pool import match_of, without
+from onrecord.record.search.pool import without
 from onrecord.record.search.query import parse
 from onrecord.record.search.results import Filters
 from onrecord.record.typed import built
@@ -38,28 +38,30 @@ class Chosen(Reading):
         numbers: the numbers of the statements in the record, in the order of ``statements``.
         people: of each statement, for each of its speakers, the number of the person; ``None`` for a name that is
             nobody's yet.
+        codes: of each statement, how people coded it: fields, and the code of each.
     """
 
     number: int
     numbers: tuple[int, ...]
     people: tuple[tuple[int | None, ...], ...]
+    codes: tuple[tuple[tuple[str, str], ...], ...]
 
 
 def chosen(record: RecordFile, query: str, filters: Filters, *, meaning: bool) -> Iterator[Chosen]:
     """Yield the articles with statements that answer; see :meth:`onrecord.record.Record.chosen`."""
     with record.reading() as connection:
-        found, of_version = _numbers(connection, query, filters, meaning)
+        found, of_version = numbers_of(connection, query, filters, meaning=meaning)
         start = 0
         while start < len(found):
             end = min(start + GROUP, len(found))
             while end < len(found) and of_version[end] == of_version[end - 1]:
                 end += 1
-            yield from _loaded(connection, found[start:end])
+            yield from chosen_among(connection, found[start:end])
             start = end
 
 
-def _numbers(
-    connection: Connection, query: str, filters: Filters, meaning: bool
+def numbers_of(
+    connection: Connection, query: str, filters: Filters, *, meaning: bool
 ) -> tuple[array[int], array[int]]:
     """Return the statements that answer, by article and in the order of its text, and the versions they are of."""
     asked, passing = parse(query), conditions(connection, filters)
@@ -68,12 +70,11 @@ def _numbers(
         from onrecord.record.meaning.nearest import nearest
 
         near = list(nearest(connection, asked, passing))
-        wanted = wanted.where(statements.c.id.in_(sqlite.among(near)))
+        wanted = wanted.where(statements.c.id.in_(among(near)))
     else:
-        wanted = wanted.where(*passing.where, *without(asked))
+        wanted = wanted.where(*passing.where, *without(connection, asked))
         if asked.groups:
-            having = select(words.WORDS.c.rowid).where(words.found_by(words.WORDS, match_of(asked)))
-            wanted = wanted.where(statements.c.id.in_(having))
+            wanted = wanted.where(statements.c.id.in_(dialect_of(connection).having(asked)))
     found, of_version = array("q"), array("q")
     for number, version in connection.execute(wanted.order_by(statements.c.version_id, statements.c.place)):
         found.append(number)
@@ -81,8 +82,13 @@ def _numbers(
     return found, of_version
 
 
-def _loaded(connection: Connection, numbers: Sequence[int]) -> Iterator[Chosen]:
-    """Yield what there is of some statements, which are all that is asked for of their articles."""
+def chosen_among(connection: Connection, numbers: Sequence[int]) -> Iterator[Chosen]:
+    """Yield what there is of some statements, which are all that is asked for of their articles.
+
+    Args:
+        connection: one that reads.
+        numbers: the statements' numbers; those that there are none of are passed over.
+    """
     rows = connection.execute(
         select(
             statements.c.id,
@@ -91,7 +97,7 @@ def _loaded(connection: Connection, numbers: Sequence[int]) -> Iterator[Chosen]:
             statements.c.corrected,
             statements.c.data,
         )
-        .where(statements.c.id.in_(sqlite.among(numbers)))
+        .where(statements.c.id.in_(among(numbers)))
         .order_by(statements.c.version_id, statements.c.place)
     ).all()
     of_version = {row.version_id for row in rows}
@@ -101,10 +107,11 @@ def _loaded(connection: Connection, numbers: Sequence[int]) -> Iterator[Chosen]:
             select(versions, articles.c.key, tools.c.name.label("model"))
             .join(articles, versions.c.article_id == articles.c.id)
             .join(tools, versions.c.model_id == tools.c.id)
-            .where(versions.c.id.in_(sqlite.among(of_version)))
+            .where(versions.c.id.in_(among(of_version)))
         )
     }
     who = speakers_of(connection, numbers)
+    given = codes_of(connection, numbers)
     changed = [row.id for row in rows if row.corrected]
     changes = standing_corrections(connection, changed) if changed else {}
     around = _around(connection, of_version) if any(row.within_id for row in rows) else {}
@@ -121,13 +128,14 @@ def _loaded(connection: Connection, numbers: Sequence[int]) -> Iterator[Chosen]:
             number=row.article_id,
             numbers=tuple(made),
             people=tuple(tuple(speaker.person for speaker in who.get(number, ())) for number in made),
+            codes=tuple(given.get(number, ()) for number in made),
         )
 
 
 def _around(connection: Connection, of_version: set[int]) -> dict[int, int]:
     """Return the statement that each statement lies within, by their numbers."""
     inner = select(statements.c.id, statements.c.within_id).where(
-        statements.c.version_id.in_(sqlite.among(of_version)), statements.c.within_id.is_not(None)
+        statements.c.version_id.in_(among(of_version)), statements.c.within_id.is_not(None)
     )
     return {row.id: row.within_id for row in connection.execute(inner)}
 

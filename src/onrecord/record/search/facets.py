@@ -9,8 +9,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, select
 
 from onrecord.export.words import ACTS, STANDS
-from onrecord.record import sqlite
-from onrecord.record.schema import mentions, positions, speakers, statements, versions
+from onrecord.record.door import among
+from onrecord.record.schema import coded, codes, mentions, positions, speakers, statements, versions
 from onrecord.record.search.names import grouped, shown_names
 from onrecord.record.search.results import Count, Facet, Facets
 
@@ -23,7 +23,7 @@ SHOWN: Final = 10
 
 def facets_of(connection: Connection, numbers: Sequence[int]) -> Facets:
     """Return counts by facet of statements; of the first :data:`COUNTED` if they are more."""
-    found = sqlite.among(numbers[:COUNTED]).subquery()
+    found = among(numbers[:COUNTED]).subquery()
     rows = connection.execute(
         select(statements.c.act, statements.c.day, statements.c.version_id).join_from(
             found, statements, statements.c.id == found.c.value
@@ -41,6 +41,11 @@ def facets_of(connection: Connection, numbers: Sequence[int]) -> Facets:
         .join_from(found, positions, positions.c.statement_id == found.c.value)
         .distinct()
     ).all()
+    given = connection.execute(
+        select(coded.c.statement_id, codes.c.field, codes.c.code)
+        .join_from(found, coded, coded.c.statement_id == found.c.value)
+        .join(codes, codes.c.coded_id == coded.c.id)
+    ).all()
     labels: dict[str, Mapping[Any, str]] = {"act": ACTS, "position": STANDS}
     counts = {
         "kind": Counter(kind for _, kind in {(row.statement_id, row.kind) for row in spoken}),
@@ -48,6 +53,10 @@ def facets_of(connection: Connection, numbers: Sequence[int]) -> Facets:
         "position": Counter(row.stand for row in taken),
         "outlet": _outlets(connection, Counter(row.version_id for row in rows)),
         "year": Counter(row.day[:4] for row in rows if row.day),
+        **{
+            f"code:{field}": Counter(row.code for row in given if row.field == field)
+            for field in sorted({row.field for row in given})
+        },
     }
     return Facets(
         len(rows),
@@ -85,7 +94,7 @@ def _speakers(connection: Connection, spoken: Sequence[Any]) -> Facet:
 def _outlets(connection: Connection, of_versions: Counter[int]) -> Counter[str]:
     """Return counts by outlet, of counts by version."""
     # The sum keeps SQLite from looking up each version in the table, where its text lies between number and outlet.
-    chosen = (versions.c.id + 0).in_(sqlite.among(of_versions))
+    chosen = (versions.c.id + 0).in_(among(of_versions))
     counts: Counter[str] = Counter()
     for number, outlet in connection.execute(select(versions.c.id, versions.c.outlet).where(chosen)):
         if outlet:

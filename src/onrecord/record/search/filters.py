@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
 
 from onrecord.errors import InputError
-from onrecord.record import words
-from onrecord.record.schema import mentions, positions, speakers, statements, versions
+from onrecord.record.door import dialect_of
+from onrecord.record.schema import (
+    code_fields,
+    coded,
+    codes,
+    mentions,
+    positions,
+    speakers,
+    statements,
+    versions,
+)
 from onrecord.record.search.names import mentions_of, outlets_of
 from onrecord.record.search.results import Filters
+from onrecord.record.words import words_of
+
+OFFERED: Final = 10
+"""Codes that are offered in the place of one that is not there."""
 
 Numbers = Select[int]
 """A query for the numbers of statements."""
@@ -55,7 +70,7 @@ def conditions(connection: Connection, filters: Filters) -> Conditions:
         where.append(statements.c.id.in_(theirs))
         sources.append(theirs)
     if filters.target:
-        found = [_aimed_at(name) for name in filters.target]
+        found = [_aimed_at(connection, name) for name in filters.target]
         where.append(or_(*(statements.c.id.in_(some) for some in found)))
         sources.extend(found if len(found) == 1 else [])
     if filters.position:
@@ -83,11 +98,52 @@ def conditions(connection: Connection, filters: Filters) -> Conditions:
         where.append(statements.c.act.in_(filters.act))
     if filters.quote:
         where.append(statements.c.quote.in_(filters.quote))
+    for theirs in _coded_as(connection, filters.code):
+        where.append(statements.c.id.in_(theirs))
+        sources.append(theirs)
     return Conditions(tuple(where), tuple(sources))
 
 
-def _aimed_at(name: str) -> Numbers:
-    match = words.all_of(name)
-    if not match:
+def _coded_as(connection: Connection, asked: Sequence[str]) -> Iterator[Numbers]:
+    """Yield for each field that is asked for a query for the statements that people coded so.
+
+    Raises:
+        InputError: nothing is coded by such a field, or there is no such code.
+    """
+    by_field: defaultdict[str, list[str]] = defaultdict(list)
+    for text in asked:
+        field, equals, code = text.partition("=")
+        name = _field(connection, field)
+        by_field[name] += [_code(connection, name, code)] if equals else []
+    for name, some in by_field.items():
+        theirs = select(coded.c.statement_id).join_from(codes, coded, codes.c.coded_id == coded.c.id)
+        theirs = theirs.where(codes.c.field == name, coded.c.statement_id.is_not(None))
+        yield theirs.where(codes.c.code.in_(some)) if some else theirs
+
+
+def _field(connection: Connection, given: str) -> str:
+    name = given.strip().casefold()
+    known = connection.scalars(select(code_fields.c.name).order_by(code_fields.c.name)).all()
+    if name not in known:
+        told = f"there are {', '.join(known)}" if known else "nothing in this record is coded"
+        raise InputError(given, f"no field that statements are coded by; {told}")
+    return name
+
+
+def _code(connection: Connection, field: str, given: str) -> str:
+    """Return a code of a field, as it is kept, for one that is given in any case."""
+    row = connection.execute(select(code_fields.c.codes).where(code_fields.c.name == field)).one()
+    used = connection.scalars(select(codes.c.code).where(codes.c.field == field).distinct()).all()
+    known = {code.casefold(): code for code in (*sorted(used), *row.codes)}
+    code = " ".join(given.split()).casefold()
+    if code not in known:
+        listed = ", ".join(row.codes or sorted(used)[:OFFERED]) or "none yet"
+        raise InputError(f"{field}={given}", f"no code of this field; there are {listed}")
+    return known[code]
+
+
+def _aimed_at(connection: Connection, name: str) -> Numbers:
+    asked = words_of(name)
+    if not asked:
         raise InputError(name, "there is no word in it that could be searched for")
-    return select(words.TARGETS.c.rowid).where(words.found_by(words.TARGETS, match))
+    return dialect_of(connection).aimed_at(asked)

@@ -10,10 +10,11 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, Row, Select, select
 
 from onrecord.errors import InputError
-from onrecord.record import words
+from onrecord.record.door import dialect_of
 from onrecord.record.keys import name_key
 from onrecord.record.schema import mentions, people, versions
 from onrecord.record.search.results import Who
+from onrecord.record.words import words_of
 
 OFFERED: Final = 5
 """Names that are offered in the place of one that is not there."""
@@ -48,8 +49,8 @@ def mentions_of(connection: Connection, name: str) -> Select[int]:
         loose = select(mentions.c.id).where(same, mentions.c.person_id.is_(None))
         theirs = select(mentions.c.id).where(mentions.c.person_id.in_(linked))
         return select(loose.union_all(theirs).subquery().c.id)
-    match = words.all_of(name_key(name))
-    found = select(words.NAMES.c.rowid).where(words.found_by(words.NAMES, match)) if match else None
+    asked = words_of(name_key(name))
+    found = dialect_of(connection).called(asked) if asked else None
     if found is None or connection.scalar(found.limit(1)) is None:
         raise InputError(
             name, "nobody in the record speaks by this name" + _offer(near_names(connection, name))

@@ -17,11 +17,11 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from onrecord.record import sqlite, words
+from onrecord.record.door import among, dialect_of
 from onrecord.record.schema import statements
 from onrecord.record.search.filters import Conditions, Numbers
-from onrecord.record.search.query import Query, any_of, match
 from onrecord.record.search.results import Order
+from onrecord.record.words import Query
 
 POOL: Final = 5000
 """Statements that are looked at."""
@@ -61,9 +61,9 @@ def pool(connection: Connection, query: Query, asked: Conditions, order: Order) 
     by_day: Order = "oldest" if order == "oldest" else "newest"
     if not query.groups:
         return _without_words(connection, query, asked, by_day)
-    wanted = match_of(query)
-    if _count(connection, wanted) <= POOL:
-        numbers = _sorted(connection, _passing(_having(wanted).limit(POOL), asked.where), by_day)
+    having = dialect_of(connection).having(query)
+    if _count(connection, having) <= POOL:
+        numbers = _sorted(connection, _passing(having.limit(POOL), asked.where), by_day)
         fits = _fits(connection, query) if order == "best" else {}
         if fits:
             return Pool(_by_fit(numbers, fits), True, "best")
@@ -71,49 +71,37 @@ def pool(connection: Connection, query: Query, asked: Conditions, order: Order) 
     few = asked.few(connection, FEW)
     if few is not None:
         numbers = _sorted(connection, few, by_day)
-        having = _having(wanted).where(words.WORDS.c.rowid.in_(sqlite.among(numbers)))
-        have = set(connection.scalars(having))
+        have = set(connection.scalars(having.where(having.selected_columns.id.in_(among(numbers)))))
         return Pool([number for number in numbers if number in have], True, by_day)
-    by_number = words.WORDS.c.rowid if by_day == "oldest" else words.WORDS.c.rowid.desc()
-    some = _passing(_having(wanted).order_by(by_number).limit(SCAN), asked.where).limit(POOL)
+    by_number = having.selected_columns.id
+    ordered = having.order_by(by_number if by_day == "oldest" else by_number.desc())
+    some = _passing(ordered.limit(SCAN), asked.where).limit(POOL)
     side = "first" if by_day == "oldest" else "last"
     note = f"very many statements have these words; these are of the {SCAN:,} of them that were added {side}"
     chosen = select(statements.c.id).where(statements.c.id.in_(some))
     return Pool(_sorted(connection, chosen, by_day), False, by_day, note)
 
 
-def match_of(query: Query) -> str:
-    """Return a query in the language of the index."""
-    wanted = match(query.groups)
-    return f"({wanted}) NOT ({any_of(query.without)})" if query.without else wanted
+def has(connection: Connection, query: Query) -> bool:
+    """Tell whether any statement has what is asked for."""
+    return connection.scalar(dialect_of(connection).having(query).limit(1)) is not None
 
 
-def has(connection: Connection, wanted: str) -> bool:
-    """Tell whether any statement is found by a query in the language of the index."""
-    return connection.scalar(_having(wanted).limit(1)) is not None
-
-
-def without(query: Query) -> tuple[ColumnElement[bool], ...]:
+def without(connection: Connection, query: Query) -> tuple[ColumnElement[bool], ...]:
     """Return the condition that a statement has no word that a query shuts out."""
     if not query.without:
         return ()
-    having = select(words.WORDS.c.rowid).where(words.found_by(words.WORDS, any_of(query.without)))
-    return (statements.c.id.not_in(having),)
+    return (statements.c.id.not_in(dialect_of(connection).having(Query((query.without,)))),)
 
 
 def _without_words(connection: Connection, query: Query, asked: Conditions, order: Order) -> Pool:
     """Return the statements that pass the filters, by the day that they were published."""
-    narrow = Conditions((*asked.where, *without(query)), asked.sources)
+    narrow = Conditions((*asked.where, *without(connection, query)), asked.sources)
     wanted = narrow.few(connection, SOURCE)
     if wanted is None:
         wanted = select(statements.c.id).where(*narrow.where)
     found = _sorted(connection, wanted.limit(POOL + 1), order)
     return Pool(found[:POOL], len(found) <= POOL, order)
-
-
-def _having(wanted: str) -> Numbers:
-    """Return a query for the statements that have words."""
-    return select(words.WORDS.c.rowid.label("id")).where(words.found_by(words.WORDS, wanted))
 
 
 def _passing(found: Numbers, where: Iterable[ColumnElement[bool]]) -> Numbers:
@@ -122,9 +110,9 @@ def _passing(found: Numbers, where: Iterable[ColumnElement[bool]]) -> Numbers:
     return select(statements.c.id).join_from(some, statements, statements.c.id == some.c.id).where(*where)
 
 
-def _count(connection: Connection, wanted: str) -> int:
-    """Return how many statements have words, or one more than a pool holds if they are more."""
-    some = _having(wanted).limit(POOL + 1).subquery()
+def _count(connection: Connection, having: Numbers) -> int:
+    """Return how many statements are found, or one more than a pool holds if they are more."""
+    some = having.limit(POOL + 1).subquery()
     return connection.scalar(select(func.count()).select_from(some)) or 0
 
 
@@ -138,12 +126,9 @@ def _sorted(connection: Connection, found: Numbers, order: Order) -> Sequence[in
 
 def _fits(connection: Connection, query: Query) -> dict[int, float]:
     """Return how well statements fit the words of a query that are rare enough to tell, the better the lower."""
-    rare = [group for group in query.groups if _count(connection, match([group])) <= POOL]
-    if not rare:
-        return {}
-    wanted = words.found_by(words.WORDS, match(rare))
-    scored = select(words.WORDS.c.rowid, words.fit(words.WORDS)).where(wanted)
-    return {row[0]: row[1] for row in connection.execute(scored)}
+    dialect = dialect_of(connection)
+    rare = [group for group in query.groups if _count(connection, dialect.having(Query((group,)))) <= POOL]
+    return dialect.fits(connection, rare) if rare else {}
 
 
 def _by_fit(newest: Sequence[int], fits: Mapping[int, float]) -> list[int]:

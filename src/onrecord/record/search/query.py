@@ -8,14 +8,12 @@ word or a phrase asks for statements without it. An asterisk behind three letter
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from onrecord.errors import InputError
 from onrecord.export.words import shortened
-from onrecord.record import words
 from onrecord.record.keys import storable
+from onrecord.record.words import Query, Sample, Term
 
 LONGEST: Final = 2000
 """Characters of a query."""
@@ -32,31 +30,6 @@ _PART = re.compile(
         (?P<star>\*)?""",
     re.VERBOSE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word, or words that stand beside each other; ``open``: the last of them may go on."""
-
-    text: str
-    open: bool = False
-
-    def match(self) -> str:
-        """Return the term in the language of the index."""
-        return f'"{self.text}"' + ("*" if self.open else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query: one term of each group must be there, and no term of ``without``."""
-
-    groups: tuple[tuple[Term, ...], ...] = ()
-    without: tuple[Term, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The words that are asked for, without signs: what is meant."""
-        return " ".join(term.text for group in self.groups for term in group)
 
 
 def parse(query: str) -> Query:
@@ -95,22 +68,12 @@ def parse(query: str) -> Query:
     return asked
 
 
-def match(groups: Iterable[Iterable[Term]]) -> str:
-    """Return groups in the language of the index: one of each."""
-    return " AND ".join(f"({any_of(group)})" for group in groups)
-
-
-def any_of(terms: Iterable[Term]) -> str:
-    """Return terms in the language of the index: any of them."""
-    return " OR ".join(term.match() for term in terms)
-
-
 def _parts(query: str) -> list[str | tuple[Term, bool]]:
     """Return the terms of a query, each with whether it has a minus, and ``OR`` where it stands between two."""
     found = list(_PART.finditer(query))
     raw = [part["phrase"] if part["phrase"] is not None else part["word"] for part in found]
     texts = [text.replace('"', " ") for text in raw]
-    tokens = words.Sample(texts).tokens()
+    tokens = Sample(texts).tokens()
     parts: list[str | tuple[Term, bool]] = []
     for place, (part, text, some) in enumerate(zip(found, texts, tokens, strict=True)):
         bare = part["word"] is not None and part["minus"] is None

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import Connection
 
 from onrecord.errors import InputError
-from onrecord.record import loading, words
+from onrecord.record import loading
 from onrecord.record.search.facets import facets_of
 from onrecord.record.search.filters import conditions
-from onrecord.record.search.pool import has, match_of, pool
-from onrecord.record.search.query import Query, any_of, match, parse
+from onrecord.record.search.pool import has, pool
+from onrecord.record.search.query import parse
 from onrecord.record.search.results import Filters, Found, Hit, Order
+from onrecord.record.words import Query, Sample, Term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ def search(
         found = pool(connection, asked, conditions(connection, filters), order)
         shown = found.numbers[(page - 1) * limit : page * limit]
         return Found(
-            hits=hits_of(connection, shown, asked, any_of(chain(*asked.groups))),
+            hits=hits_of(connection, shown, [list(chain(*asked.groups))]),
             total=len(found.numbers),
             exact=found.exact,
             order=found.order,
@@ -48,11 +49,11 @@ def search(
 
 def _why_nothing(connection: Connection, asked: Query) -> str | None:
     """Return which of several words no statement has, or that none has all of them; ``None`` where filters decide."""
-    nowhere = [group for group in asked.groups if not has(connection, match([group]))]
+    nowhere = [group for group in asked.groups if not has(connection, Query((group,)))]
     if nowhere:
         told = ", ".join(" OR ".join(term.text for term in group) for group in nowhere)
         return f"no statement has: {told}"
-    if asked.groups and not has(connection, match_of(asked)):
+    if asked.groups and not has(connection, asked):
         return "every word is there, but in no statement together"
     return None
 
@@ -72,7 +73,7 @@ def search_meaning(
         likeness = nearest.nearest(connection, asked, conditions(connection, filters))
         numbers = list(likeness)
         shown = numbers[(page - 1) * limit : page * limit]
-        hits = hits_of(connection, shown, asked, match(asked.groups))
+        hits = hits_of(connection, shown, asked.groups)
         return Found(
             hits=tuple(replace(hit, likeness=likeness[hit.statement.id]) for hit in hits),
             total=len(numbers),
@@ -93,10 +94,12 @@ def check_page(page: int, limit: int) -> None:
         raise InputError(str(limit), f"a page has 1 to {MOST:,} statements")
 
 
-def hits_of(connection: Connection, numbers: Sequence[int], query: Query, marked: str) -> tuple[Hit, ...]:
-    """Return statements as hits, with the words marked that are found by ``marked``, in the language of the index."""
+def hits_of(
+    connection: Connection, numbers: Sequence[int], groups: Sequence[Sequence[Term]]
+) -> tuple[Hit, ...]:
+    """Return statements as hits, the words marked in those that have one term of each group."""
     some = loading.statements_by_id(connection, numbers)
-    if not query.groups:
+    if not any(groups):
         return tuple(Hit(one, ()) for one in some)
-    marks = words.Sample([one.text for one in some]).marks(marked)
+    marks = Sample([one.text for one in some]).marks(groups)
     return tuple(Hit(one, spans) for one, spans in zip(some, marks, strict=True))

@@ -9,22 +9,24 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     Select,
     Text,
     and_,
     case,
+    cast,
     func,
     null,
     select,
     true,
-    type_coerce,
 )
 
 from onrecord.errors import InputError
 from onrecord.export.words import ACTS, STANDS
-from onrecord.record import loading, sqlite
+from onrecord.record import loading
+from onrecord.record.door import among
 from onrecord.record.keys import name_key
 from onrecord.record.schema import mentions, positions, speakers, statements
 from onrecord.record.search.facets import most
@@ -70,7 +72,7 @@ def all_speakers(record: RecordFile, filters: Filters, page: int, limit: int) ->
             .group_by(speakers.c.mention_id)
             .subquery()
         )
-        said = func.sum(by_mention.c.said)
+        said = cast(func.sum(by_mention.c.said), BigInteger)
         found = connection.execute(
             select(
                 *_GROUP,
@@ -117,7 +119,7 @@ def speaker(record: RecordFile, name: str) -> Speaker:
         group = _meant(connection, name)
         theirs = _of_group(group)
         ids = select(mentions.c.id).where(theirs)
-        roles = type_coerce(mentions.c.roles, Text).label("roles")  # most are alike: they are unpacked once
+        roles = cast(mentions.c.roles, Text).label("roles")  # most are alike: they are unpacked once
         newest = select(mentions.c.id, mentions.c.name, mentions.c.kind, roles).where(theirs)
         spoken = connection.execute(newest.order_by(mentions.c.id.desc()).limit(ARTICLES)).all()
         who = shown_names(connection, {group: spoken})[group]
@@ -131,7 +133,7 @@ def speaker(record: RecordFile, name: str) -> Speaker:
             )
             .join(statements, speakers.c.statement_id == statements.c.id)
             .where(
-                speakers.c.mention_id.in_(sqlite.among(row.id for row in spoken)),
+                speakers.c.mention_id.in_(among(row.id for row in spoken)),
                 statements.c.current,
                 ~statements.c.rejected,
             )
@@ -141,9 +143,7 @@ def speaker(record: RecordFile, name: str) -> Speaker:
         if len(spoken) == ARTICLES:
             every = connection.scalar(select(func.count()).where(speakers.c.mention_id.in_(ids))) or 0
         stands = connection.scalars(
-            select(positions.c.stand).where(
-                positions.c.statement_id.in_(sqlite.among(row.id for row in said))
-            )
+            select(positions.c.stand).where(positions.c.statement_id.in_(among(row.id for row in said)))
         )
         days = sorted(row.day for row in said if row.day)
         return Speaker(
@@ -160,7 +160,8 @@ def speaker(record: RecordFile, name: str) -> Speaker:
             positions=_counted(Counter(stands), None, STANDS),
             criticises=_targets(row.target for row in said if row.act == "criticise"),
             supports=_targets(row.target for row in said if row.act == "support"),
-            years=tuple(Count(year, year, n) for year, n in sorted(Counter(day[:4] for day in days).items())),
+            years=_by(days, 4),
+            months=_by(days, 7),
             latest=tuple(loading.statements_by_id(connection, [row.id for row in said[:LATEST]])),
         )
 
@@ -224,6 +225,11 @@ def _counted(
     counts: Counter[str], shown: int | None = SHOWN, labels: Mapping[Any, str] = MappingProxyType({})
 ) -> tuple[Count, ...]:
     return most([Count(value, labels.get(value, value), n) for value, n in counts.items()], shown)[0]
+
+
+def _by(days: Iterable[str], length: int) -> tuple[Count, ...]:
+    """Return how many days begin alike: by year, or by month."""
+    return tuple(Count(since, since, n) for since, n in sorted(Counter(day[:length] for day in days).items()))
 
 
 def _targets(found: Iterable[str | None]) -> tuple[Count, ...]:
