@@ -14,7 +14,8 @@ from onrecord.record import loading
 from onrecord.record.results import StoredArticle
 from onrecord.record.schema import statements, versions
 from onrecord.record.search.choosing import Chosen, chosen_among
-from onrecord.web.desk import MOST, Desk, NotHere, Number, TheDesk
+from onrecord.web.desk import MOST, Desk, NotHere, Number, TheDesk, User
+from onrecord.web.done import CHOICES, Done, done_of
 from onrecord.web.twins import Table, View, add_page
 
 router = APIRouter()
@@ -60,11 +61,13 @@ def _count(desk: Desk) -> int:
         return connection.scalar(select(func.count()).select_from(versions).where(versions.c.current)) or 0
 
 
-def view(
+def view(  # noqa: PLR0917 - FastAPI reads the address's values from here
     desk: TheDesk,
+    user: User,
     number: Number,
     version: Annotated[int | None, Query(ge=1, le=MOST, description="an older version: 1, 2, ...")] = None,
     open: Annotated[int | None, Query(ge=0, le=MOST, description="a statement to look at closely")] = None,
+    done: Done = [],  # noqa: B006
 ) -> View:
     """Return an article with its statements marked."""
     found = desk.shown.article(number)
@@ -83,6 +86,10 @@ def view(
             "current": version in (None, found.version.number),
             "gone": gone,
             "open": open,
+            "user": user,
+            "names": sorted({s.name for one in chosen.statements for s in one.speakers}),
+            **CHOICES,
+            **done_of(desk, done),
         },
         {"id": number, **chosen.to_dict(), "numbers": list(chosen.numbers), "versions": _versions(found)},
         Table(columns, [[row.get(name) for name in columns] for row in stored.stored_rows(chosen)]),

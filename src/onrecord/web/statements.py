@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, get_args
+import json
+from typing import Any, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from onrecord.export import found as export
 from onrecord.export.citation import citation_of
 from onrecord.export.explain import explanation
 from onrecord.export.words import one_line, shortened, who
-from onrecord.record.results import Correction, StoredStatement
+from onrecord.record.results import Correction, StoredArticle, StoredStatement
 from onrecord.record.search import Hit
 from onrecord.record.search.choosing import Chosen, chosen_among
-from onrecord.statement import Act, Kind, Mode, Stand
-from onrecord.web.desk import Desk, NotHere, Number, TheDesk
+from onrecord.web.desk import Desk, NotHere, Number, TheDesk, User
+from onrecord.web.done import CHOICES, Done, done_of
 from onrecord.web.passages import told
 from onrecord.web.twins import Table, View, add_page
+from onrecord.web.words import spaced
 
 router = APIRouter()
 
@@ -26,42 +28,71 @@ AROUND: Final = 400
 HISTORY: Final = ("id", "field", "value", "by", "at", "undone_by", "undone_at")
 
 
-def view(desk: TheDesk, number: Number) -> View:
+def view(request: Request, desk: TheDesk, user: User, number: Number, done: Done = []) -> View:  # noqa: B006
     """Return a statement closely."""
     one, reading = statement_of(desk, number)
     history = desk.shown.corrections(statement=number)
-    said = one.statement
+    said, text = one.statement, reading.article.text
+    first, last = (said.content[0][0], said.content[-1][1]) if said.content else (0, 0)
+    citation = citation_of(reading, said)
+    stored = desk.shown.article(one.article)
+    version = next((v for v in stored.versions if v.id == one.version), None) if stored else None
     return View(
         "statement.html.jinja",
         {
             "one": one,
             "said": said,
             "who": who(reading, said),
-            "text": reading.article.text,
-            "before": one_line_end(reading.article.text[: _first(one)]),
-            "why": list(explanation(reading, said)),
-            "citation": citation_of(reading, said),
+            "language": reading.article.language,
+            "before": before(text[:first]),
+            "inside": one_line(text[first:last]),
+            "after": after(text[last:]),
+            "why": [line.split(": ", 1) for line in explanation(reading, said)],
+            "citation": citation,
+            "link": f"{str(request.base_url).rstrip('/')}/statements/{number}",
+            "original": version and version.current and version.original,
+            "version": version.number if version and not version.current else None,
             "history": history,
             "value_told": value_told,
-            "fields": {
-                name: told(reading.article.text, getattr(said, name)) for name in ("content", "source", "cue")
-            },
-            "acts": get_args(Act),
-            "kinds": get_args(Kind),
-            "modes": get_args(Mode),
-            "stands": get_args(Stand),
-            "names": sorted({s.name for other in reading.statements for s in other.speakers}),
+            "fields": {name: told(text, getattr(said, name)) for name in ("content", "source", "cue")},
+            "names": names_of(stored),
+            "user": user,
+            **CHOICES,
+            **done_of(desk, done),
         },
         {
             **export.hit_object(Hit(one, ())),
             "model": one.model,
             "current": one.current,
             "rejected": one.rejected,
-            "citation": citation_of(reading, said),
+            "citation": citation,
             "corrections": [correction_object(correction) for correction in history],
         },
-        Table(HISTORY, [tuple(row[name] for name in HISTORY) for row in map(correction_object, history)]),
+        Table(
+            HISTORY,
+            [
+                [json.dumps(row[name]) if name == "value" else row[name] for name in HISTORY]
+                for row in map(correction_object, history)
+            ],
+        ),
     )
+
+
+def names_of(stored: StoredArticle | None) -> list[str]:
+    """Return the names of all who speak in an article."""
+    return sorted({s.name for one in stored.statements for s in one.speakers}) if stored else []
+
+
+def before(text: str) -> str:
+    """Return the end of what stands before a statement, cut between words."""
+    words = spaced(text[-AROUND:])
+    return words if len(text) <= AROUND else "…" + words[words.find(" ") :]
+
+
+def after(text: str) -> str:
+    """Return the beginning of what stands behind a statement, cut between words."""
+    words = spaced(text[:AROUND])
+    return words if len(text) <= AROUND else words[: words.rfind(" ") + 1] + "…"
 
 
 def statement_of(desk: Desk, number: int) -> tuple[StoredStatement, Chosen]:
@@ -76,16 +107,6 @@ def statement_of(desk: Desk, number: int) -> tuple[StoredStatement, Chosen]:
     with desk.shown.reading() as connection:
         [reading] = chosen_among(connection, [number])
     return found[0], reading
-
-
-def one_line_end(text: str) -> str:
-    """Return the end of a text, cut between words."""
-    line = one_line(text[-AROUND:])
-    return line if len(text) <= AROUND else "…" + line[line.find(" ") :]
-
-
-def _first(one: StoredStatement) -> int:
-    return one.statement.content[0][0] if one.statement.content else 0
 
 
 def correction_object(one: Correction) -> dict[str, Any]:
@@ -108,6 +129,8 @@ def correction_object(one: Correction) -> dict[str, Any]:
 def value_told(one: Correction) -> str:
     """Return what somebody put in a field, in words."""
     value = one.value
+    if one.field == "added":
+        return shortened(one.exact, 120)
     if one.field == "rejected":
         return "no statement" if value else "right as it is"
     if one.field == "speakers":

@@ -28,15 +28,15 @@ def pieces(text: str, marks: Spans = ()) -> list[tuple[str, bool]]:
     for begin, stop in marks:
         if begin < at or stop > end:
             continue
-        found += [(_spaced(text[at:begin]), False), (one_line(text[begin:stop]), True)]
+        found += [(spaced(text[at:begin]), False), (one_line(text[begin:stop]), True)]
         at = stop
-    found.append((_spaced(text[at:end]), False))
+    found.append((spaced(text[at:end]), False))
     if end < len(text):
         found.append((" …", False))
     return [piece for piece in found if piece[0]]
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
     """Return a stretch of text, printable, each run of white space as one space."""
     line = one_line(text)
     before = " " if text[:1].isspace() else ""

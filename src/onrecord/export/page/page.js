@@ -68,6 +68,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, select, textarea")) return;
     if (event.key === "Escape") return select("");
     if (event.key !== "j" && event.key !== "k") return;
     const all = [...document.querySelectorAll(".go")];
