@@ -54,7 +54,8 @@ def quotation_objects(reading: Chosen) -> Iterator[list[Object]]:
         if not words:
             yield []
             continue
-        speakers = list(zip(statement.speakers, people, strict=False))
+        both = zip(statement.speakers, people, strict=False)
+        speakers = [(speaker, person) for speaker, person in both if speaker.name]
         yield [
             filled(
                 **{"@type": "Quotation", "@id": urn("statement", statement.id)},
