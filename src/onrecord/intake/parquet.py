@@ -68,10 +68,10 @@ class Parquet(Cutter):
         else:
             yield self.place.found(article, piece.data, mark=piece.mark, name=name)
 
-    def marks(self, every: int) -> Iterator[Mark]:
+    def marks(self, every: int, start: Mark = BEGIN) -> Iterator[Mark]:
         """Yield the marks of the first row and of every so manieth after it, without reading them."""
         _, file = self._opened()
-        return map(_mark, range(0, file.metadata.num_rows, every))
+        return map(_mark, range(start.number, file.metadata.num_rows, every))
 
     def _opened(self) -> tuple[Any, Any]:
         name = self.place.name

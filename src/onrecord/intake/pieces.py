@@ -56,8 +56,8 @@ class Cutter(ABC):
     def found(self, piece: Piece) -> Iterator[Found | InputError]:
         """Yield the articles of a piece, or the errors that stand for them."""
 
-    def marks(self, every: int) -> Iterator[Mark]:
-        """Yield the marks of the first piece and of every so manieth after it."""
-        for piece in self.pieces():
+    def marks(self, every: int, start: Mark = BEGIN) -> Iterator[Mark]:
+        """Yield the marks of the pieces from a mark on whose number is a multiple of ``every``."""
+        for piece in self.pieces(start):
             if piece.mark.number % every == 0:
                 yield piece.mark

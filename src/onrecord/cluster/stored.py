@@ -1,0 +1,67 @@
+"""The readings in a batch's folder, to be added to a record without being read again."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.article import Article
+from onrecord.cluster.folder import MANIFESTS, MARKER, folder_of
+from onrecord.errors import InputError
+from onrecord.record.results import Sourced
+from onrecord.record.tables import library
+from onrecord.record.typed import built
+from onrecord.statement import Reading, Statement
+
+if TYPE_CHECKING:
+    from onrecord.cluster.folder import Folder
+
+
+def is_batch(source: str | Path) -> bool:
+    """Tell whether a source is the folder of a batch."""
+    try:
+        return Path(source, MARKER).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def readings(source: str | Path) -> Iterator[Sourced]:
+    """Yield the readings of a batch's folder, each with where its article came from.
+
+    Raises:
+        InputError: a file of it is missing or damaged.
+    """
+    folder = folder_of(source)
+    for name in folder.names(MANIFESTS):
+        yield from _of_part(folder, f"{name.removesuffix('.json')}.parquet")
+
+
+def _of_part(folder: Folder, name: str) -> Iterator[Sourced]:
+    statements = iter(_rows(folder, f"statements/{name}"))
+    for row in _rows(folder, f"articles/{name}"):
+        known = {key: row[key] for key in ("text", "url", "outlet", "title", "published", "language")}
+        article = Article(id=row["article"], authors=tuple(row["authors"]), **known)
+        found = tuple(_statement(next(statements)) for _ in range(row["statements"]))
+        place = f":{row['offset']}" if row["offset"] or row["inner"] or row["number"] else ""
+        source = f"{row['source']}{place}" + (f"+{row['inner']}" if row["inner"] else "")
+        yield Sourced(Reading(article, found, row["model"]), source, None, row["extractor"])
+
+
+def _statement(row: dict[str, Any]) -> Statement:
+    row["id"] = row.pop("statement")
+    return built(Statement, row)
+
+
+def _rows(folder: Folder, path: str) -> list[dict[str, Any]]:
+    name = f"{folder.name}/{path}"
+    data = folder.get(path)
+    if data is None:
+        raise InputError(name, "there is no such file")
+    try:
+        table = library("pyarrow.parquet").read_table(io.BytesIO(data))
+    except (library("pyarrow").ArrowException, OSError):
+        raise InputError(name, "a damaged Parquet file") from None
+    found: list[dict[str, Any]] = table.to_pylist()
+    return found
