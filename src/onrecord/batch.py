@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # The first articles are read in this process: others take longer to start than these few to be read.
 FEW: Final = 4
+
+_LINES: Final = (".jsonl", ".ndjson")
 
 LONGEST_NAME: Final = 300
 """Characters of a source's name that an error shows."""
@@ -91,6 +93,11 @@ class Batch:
                 self._failed(InputError(name, outcome.cause))
         self.done = len(self._sources)
 
+    @property
+    def seen(self) -> int:
+        """How many articles are done with: read, passed over, or failed."""
+        return self.read + self.passed + self.failed
+
     def _articles(self) -> Iterator[Article]:
         from onrecord.intake import load_with_originals
 
@@ -119,15 +126,33 @@ class Batch:
         self._fail(error)
 
 
+def expected(sources: Iterable[str | Path]) -> int:
+    """Return how many articles are to be expected in sources: one in each, of a file of JSON Lines one a line."""
+    return sum(_lines_of(Path(one)) if str(one).lower().endswith(_LINES) else 1 for one in sources)
+
+
+def _lines_of(path: Path) -> int:
+    try:
+        with path.open("rb") as stream:
+            return max(1, sum(part.count(b"\n") for part in iter(lambda: stream.read(1 << 20), b"")))
+    except (OSError, ValueError):  # an address, or what is told when it is read
+        return 1
+
+
 class Screen:
     """What a person sees on standard error: one bar for all, and one line for each error.
 
     Args:
-        total: how many sources there are; ``None`` while that is not known.
+        total: how many sources or articles there are; ``None`` while that is not known.
         bar: whether to show the bar.
+        doing: what is done, in a word or three.
+        noun: what is counted.
     """
 
-    def __init__(self, total: int | None, bar: bool) -> None:
+    def __init__(
+        self, total: int | None, bar: bool, *, doing: str = "Reading", noun: str = "article"
+    ) -> None:
+        self._noun = noun
         self._progress: Progress | None = None
         self._task: TaskID | None = None
         # Where the output goes to the same terminal, the bar must be out of its way.
@@ -138,7 +163,7 @@ class Screen:
             from rich.table import Column
 
             self._progress = Progress(
-                TextColumn("Reading"),
+                TextColumn(doing),
                 BarColumn(),
                 MofNCompleteColumn(table_column=Column(no_wrap=True)),
                 TextColumn("{task.fields[articles]}"),
@@ -172,18 +197,18 @@ class Screen:
             hidden.start()
 
     def advance(self, done: int, read: int, total: int | None = None) -> None:
-        """Show how many sources are done with, and how many articles were read.
+        """Show how many sources or articles are done with, and how many articles were read.
 
         Args:
-            done: the sources.
-            read: the articles.
-            total: how many sources there are, where that was not known.
+            done: what is done with.
+            read: the articles that were read.
+            total: how many there are, where that was not known.
         """
         if self._progress and self._task is not None:
             passed = self._progress.tasks[0].elapsed or 0
             rate = f", {read / passed:.1f} a second" if passed else ""
             self._progress.update(
-                self._task, completed=done, total=total, articles=number_of(read, "article") + rate
+                self._task, completed=done, total=total, articles=number_of(read, self._noun) + rate
             )
 
     def fail(self, name: str, cause: str) -> None:

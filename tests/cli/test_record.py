@@ -6,14 +6,19 @@ import io
 import json
 import os
 import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 import onrecord.reading.reader
+from onrecord.article import Article
+from onrecord.errors import InputError, RecordError
 from onrecord.record import Record
 from onrecord.schema import load_schema
+from onrecord.statement import Reading, Speaker
 from tests.cli.fake import FAKE, FakeReader, run
 from tests.record.checks import holds, sound
 from tests.record.readings import article, reading
@@ -43,6 +48,82 @@ def test_articles_are_added_and_what_fails_is_named(folder: Path, path: Path) ->
     again = run("add", folder / "a.txt", "--no-originals")
     assert (again.exit_code, again.stdout) == (0, "0 articles added, 0 statements, 1 known already\n")
     sound(path)
+
+
+class NamingReader(FakeReader):
+    """Has the first two words speak."""
+
+    model = "naming"
+
+    def read_many(
+        self, articles: Iterable[Article], processes: int | None = None
+    ) -> Iterator[Reading | InputError]:
+        for found in super().read_many(articles, processes):
+            assert isinstance(found, Reading)
+            name = " ".join(found.article.text.split()[:2])
+            yield replace(
+                found,
+                statements=tuple(
+                    replace(one, speakers=(Speaker(name, "person"),)) for one in found.statements
+                ),
+                model=self.model,
+            )
+
+
+@pytest.fixture
+def named(folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of two articles in which the same person speaks, and the reader that says so."""
+    monkeypatch.setattr(onrecord.reading.reader, "Reader", NamingReader)
+    source = folder / "named.jsonl"
+    source.write_text(
+        "".join(
+            json.dumps({"id": word, "text": f"Eero Vantala said {word}."}) + "\n" for word in ("yes", "no")
+        )
+    )
+    return source
+
+
+def test_who_is_who_is_found_out_when_all_is_added(named: Path, path: Path) -> None:
+    assert run("add", named).stdout == "2 articles added, 2 statements, 1 new person\n"
+    with Record.open(path) as record:
+        [person] = record.people("vantala")
+        assert [one.article for one in person.mentions] == [2, 1]
+    sound(path)
+
+
+def test_who_is_who_can_be_left_for_later(named: Path, path: Path) -> None:
+    assert run("add", named, "--no-people").stdout == "2 articles added, 2 statements\n"
+    with Record.open(path) as record:
+        assert record.people("vantala") == ()
+    again = run("add", named)
+    assert again.stdout == "0 articles added, 0 statements, 2 known already, 1 new person\n"
+
+
+def test_who_is_who_is_found_out_when_all_is_read_anew(named: Path, path: Path) -> None:
+    run("add", named, "--no-people")
+    told = run("reread", "--again").stdout
+    assert told == "2 articles read anew, 2 statements (before: 2), 1 new person\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "told"),
+    [
+        (KeyboardInterrupt(), 130, ""),
+        (RecordError("a.sqlite", "the disk is full"), 1, "onrecord: a.sqlite: the disk is full\n"),
+    ],
+)
+def test_what_was_added_is_told_whatever_happens_to_who_is_who(
+    named: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int, told: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Record, "identify", fail)
+        result = run("add", named)
+    assert (result.exit_code, result.stderr) == (code, told)
+    assert result.stdout == "2 articles added, 2 statements\n"
+    assert run("add", named).stdout.endswith(", 1 new person\n")
 
 
 def test_the_record_is_where_it_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

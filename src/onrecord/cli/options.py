@@ -32,6 +32,9 @@ ProcessesOption = Annotated[
         min=1, metavar="N", help="Read with N processes; by default one a core.", show_default=False
     ),
 ]
+NoPeopleOption = Annotated[
+    bool, typer.Option("--no-people", help="Leave it for later who of the new speakers is who.")
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress bar.")]
 
 

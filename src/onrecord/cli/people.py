@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli.options import DEFAULT, FormatOption, RecordOption, me, opened, tell
+from onrecord.cli.options import DEFAULT, FormatOption, QuietOption, RecordOption, me, opened, tell
 from onrecord.cli.tables import TableFormat, show
 from onrecord.cli.terminal import SOME_FAILED
 
 if TYPE_CHECKING:
-    from onrecord.record.people.results import Decision, Match, Person
+    from onrecord.record import Record
+    from onrecord.record.people.results import Decision, Identified, Match, Person
 
 PersonArgument = Annotated[
     str, typer.Argument(metavar="PERSON", help="A name, or # and a person's number.", show_default=False)
@@ -38,19 +40,31 @@ def identify(
     again: Annotated[
         bool, typer.Option("--again", help="Decide anew about everybody, with the present model.")
     ] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Find out whose the mentions are that are new to a record.
 
-    What people decided stands, and people keep their numbers.
+    What people decided stands, and people keep their numbers. add and reread do
+    so by themselves when they are done; --again looks at everybody once more.
     """
     from onrecord.export.words import number_of
 
     with opened(record, read_only=False) as kept:
-        done = kept.identify(again=again)
+        done = settle(kept, again=again, quiet=quiet)
     print(
         f"{number_of(done.mentions, 'mention')} looked at, {done.new:,} of {done.people:,} people new, "
         f"{number_of(done.joined, 'decision')}, {done.unsure:,} left apart by little"
     )
+
+
+def settle(kept: Record, *, again: bool = False, quiet: bool = False) -> Identified:
+    """Find out who is who in a record, with a bar for a person to watch."""
+    from onrecord.batch import Screen
+
+    bar = sys.stderr.isatty() and not quiet
+    screen = Screen(None, bar, doing="Who is who", noun="mention")
+    with screen.shown():
+        return kept.identify(again=again, progress=lambda done, total: screen.advance(done, done, total))
 
 
 def show_person(

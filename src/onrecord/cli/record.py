@@ -13,6 +13,7 @@ import typer
 from onrecord.cli.options import (
     DEFAULT,
     FormatOption,
+    NoPeopleOption,
     ProcessesOption,
     QuietOption,
     RecordOption,
@@ -20,6 +21,7 @@ from onrecord.cli.options import (
     opened,
     tell,
 )
+from onrecord.cli.people import settle
 from onrecord.cli.read import Format, printed, writer_of
 from onrecord.cli.tables import TableFormat, show
 from onrecord.cli.terminal import INTERRUPTED, SOME_FAILED, Color, colored, columns, heed_interruptions
@@ -55,50 +57,55 @@ def add(
         bool, typer.Option("--allow-local", help="Fetch addresses inside the local network too.")
     ] = False,
     processes: ProcessesOption = None,
+    no_people: NoPeopleOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Read the articles of the SOURCES into a record.
 
     Articles that the record has are passed over; of one that has changed, the new
     text is read and the old one kept. Every article is written as soon as it is
-    read: call the same command again after an interruption, and it goes on.
+    read: call the same command again after an interruption, and it goes on. When
+    all are read, the record finds out who of the new speakers is who.
 
     The exit codes are those of read.
     """
-    from onrecord.batch import Batch, Screen
+    from onrecord.batch import Batch, Screen, expected
     from onrecord.intake import IntakeOptions, expand
 
     heed_interruptions()
     if "" in sources:
         raise typer.BadParameter("one of them is empty", param_hint="SOURCE")
     names = [name for name in expand(sources) if not _is_record(record, name)]
-    screen = Screen(len(names), bar=len(names) > 1 and sys.stderr.isatty() and not quiet)
+    watched = sys.stderr.isatty() and not quiet
+    total = expected(names) if watched else 0
+    screen = Screen(total, bar=total > 1)
 
     def fail(error: InputError) -> None:
         screen.fail(error.name, error.cause)
 
     def progress(batch: Batch) -> None:
-        screen.advance(batch.done, batch.read)
+        screen.advance(batch.seen, batch.read, max(total, batch.seen))
 
-    with opened(record, read_only=False) as kept, screen.shown():
-        added = kept.add(
-            names,
-            options=IntakeOptions(allow_local=allow_local),
-            processes=processes,
-            originals=not no_originals,
-            fail=fail,
-            progress=progress,
-        )
-    told = [f"{number_of(added.new, 'article')} added", number_of(added.statements, "statement")]
-    for count, what in (
-        (added.changed, "changed"),
-        (added.known, "known already"),
-        (added.forgotten, "forgotten before"),
-        (added.failed, "failed"),
-    ):
-        told += [f"{count:,} {what}"] if count else []
-    print(", ".join(told))
-    if added.interrupted:
+    with opened(record, read_only=False) as kept:
+        with screen.shown():
+            added = kept.add(
+                names,
+                options=IntakeOptions(allow_local=allow_local),
+                processes=processes,
+                originals=not no_originals,
+                fail=fail,
+                progress=progress,
+            )
+        told = [f"{number_of(added.new, 'article')} added", number_of(added.statements, "statement")]
+        for count, what in (
+            (added.changed, "changed"),
+            (added.known, "known already"),
+            (added.forgotten, "forgotten before"),
+            (added.failed, "failed"),
+        ):
+            told += [f"{count:,} {what}"] if count else []
+        interrupted = _tell(told, kept, added.interrupted, no_people, quiet)
+    if interrupted:
         raise typer.Exit(INTERRUPTED)
     if added.failed:
         raise typer.Exit(SOME_FAILED)
@@ -119,6 +126,7 @@ def reread(
         bool, typer.Option("--again", help="Read also what the present model has read already.")
     ] = False,
     processes: ProcessesOption = None,
+    no_people: NoPeopleOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Read a record's articles anew with the present model.
@@ -126,7 +134,8 @@ def reread(
     Its statements come in the place of those that are there; what people put
     right keeps standing. Corrections whose place is not found any more are
     listed, and stay in the record. What the present model has read is passed
-    over, so that a call after an interruption goes on.
+    over, so that a call after an interruption goes on. When all are read, the
+    record finds out who of the new speakers is who.
     """
     from onrecord.batch import Screen
 
@@ -146,19 +155,19 @@ def reread(
                 fail=fail,
                 progress=lambda done, total: screen.advance(done, done, total),
             )
-    told = [f"{number_of(done.articles, 'article')} read anew"]
-    if done.articles:
-        told.append(f"{number_of(done.after, 'statement')} (before: {done.before:,})")
-    if done.passed:
-        told.append(f"{done.passed:,} read by this model already")
-    if done.failed:
-        told.append(f"{done.failed:,} failed")
-    print(", ".join(told))
+        told = [f"{number_of(done.articles, 'article')} read anew"]
+        if done.articles:
+            told.append(f"{number_of(done.after, 'statement')} (before: {done.before:,})")
+        if done.passed:
+            told.append(f"{done.passed:,} read by this model already")
+        if done.failed:
+            told.append(f"{done.failed:,} failed")
+        interrupted = _tell(told, kept, done.interrupted, no_people, quiet)
     if done.lost:
         print(f"{number_of(len(done.lost), 'correction')} without a place among the statements now:")
         for correction in done.lost:
             print("  " + _told(correction))
-    if done.interrupted:
+    if interrupted:
         raise typer.Exit(INTERRUPTED)
     if done.failed:
         raise typer.Exit(SOME_FAILED)
@@ -308,6 +317,19 @@ def sql(
         show(found.columns, found.rows, form)
     if found.more:
         tell(f"there are more rows than {limit}")
+
+
+def _tell(told: list[str], kept: Record, interrupted: bool, no_people: bool, quiet: bool) -> bool:
+    """Find out who is who unless that is not wanted, print what was done, and return whether it was interrupted."""
+    try:
+        if not (interrupted or no_people):
+            new = settle(kept, quiet=quiet).new
+            told += [f"{new:,} new {'person' if new == 1 else 'people'}"] if new else []
+    except KeyboardInterrupt:
+        interrupted = True
+    finally:
+        print(", ".join(told))
+    return interrupted
 
 
 def _is_record(record: Path, source: str | Path) -> bool:

@@ -169,8 +169,8 @@ def test_what_changes_meanwhile_is_looked_at_again(path: Path, monkeypatch: pyte
         look = identifying._look
         seen: list[object] = []
 
-        def meanwhile(connection: object, again: bool) -> object:
-            found = look(connection, again)  # type: ignore[arg-type]
+        def meanwhile(*given: object) -> object:
+            found = look(*given)  # type: ignore[arg-type]
             if not seen:
                 with Record.open(path) as other, other.writing() as writer:
                     settling.changed(writer)
@@ -181,6 +181,37 @@ def test_what_changes_meanwhile_is_looked_at_again(path: Path, monkeypatch: pyte
         assert record.identify().people == 6
         assert len(seen) == 2
         hold(record)
+
+
+def test_it_is_told_how_far_it_is(path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    with filled(path) as record:
+        record.identify(progress=lambda done, total: told.append((done, total)))
+        assert told == sorted(told)
+        assert told[-1] == (9, 9)
+        told.clear()
+        assert record.identify(progress=lambda done, total: told.append((done, total))).people == 6
+        assert told == []
+
+
+def test_an_interruption_leaves_all_for_the_next_time(path: Path) -> None:
+    def interrupt(done: int, total: int) -> None:
+        if done == total:
+            raise KeyboardInterrupt
+
+    with filled(path) as record:
+        with pytest.raises(KeyboardInterrupt):
+            record.identify(progress=interrupt)
+        assert numbers(record) == {}
+        assert record.identify().new == 6
+        hold(record)
+
+
+def test_where_nothing_is_new_nobody_who_writes_is_waited_for(path: Path) -> None:
+    with filled(path) as record:
+        record.identify()
+        with Record.open(path) as other, other.writing():
+            assert record.identify() == Identified(people=6)
 
 
 def test_a_record_that_may_only_be_read_is_not_identified(path: Path) -> None:

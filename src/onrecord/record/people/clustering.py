@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,6 +58,7 @@ def cluster(
     fresh: Iterable[Mention | Cluster],
     common: Commonness,
     apart: Apart | None = None,
+    progress: Callable[[float], None] = lambda share: None,
 ) -> Clustering:
     """Put mentions together that are one person's.
 
@@ -66,14 +67,18 @@ def cluster(
         fresh: mentions to be put somewhere, or clusters of some that people have put together.
         common: how common names are.
         apart: which mentions are not to be put together.
+        progress: is called with the share of the clusters that is done with.
     """
     new = [
         Cluster([one], marked=_marked(one, apart or {})) if isinstance(one, Mention) else one for one in fresh
     ]
     work = _Work(common, apart or {})
     done: list[Cluster] = []
+    passed = 0
     for block in _blocks([*known, *new]):
         done.extend(work.block(block))
+        passed += len(block)
+        progress(passed / (len(known) + len(new)))
     return Clustering(tuple(done), tuple(work.joins), tuple(work.misses))
 
 

@@ -8,7 +8,7 @@ mentions, and with the people of like names; the rest of the record is not looke
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -53,24 +53,30 @@ class _Look:
     done: Clustering = field(default_factory=lambda: Clustering((), (), ()))
 
 
-def identify(record: RecordFile, again: bool) -> Identified:
+Progress = Callable[[int, int], None]
+
+
+def identify(record: RecordFile, again: bool, progress: Progress) -> Identified:
     """Find out who is who; see :meth:`onrecord.record.Record.identify`."""
     for _ in range(TRIES):
         with record.reading() as connection:
-            look = _look(connection, again)
+            look = _look(connection, again, progress)
+            if not look.fresh and not again and look.seen == rows.fact(connection, SEEN):
+                return Identified(people=_people(connection))
         with record.writing() as connection:
             if _holds(connection, look):
                 return _write(connection, look)
     with record.writing() as connection:
-        return _write(connection, _look(connection, again))
+        return _write(connection, _look(connection, again, progress))
 
 
-def _look(connection: Connection, again: bool) -> _Look:
+def _look(connection: Connection, again: bool, progress: Progress) -> _Look:
     state, seen = rows.fact(connection, settling.STATE), rows.fact(connection, SEEN)
     condition = mentions.c.kind.in_(rows.KINDS)
     new = rows.where(connection, condition if again else condition & (mentions.c.id > seen))
     last = connection.scalar(select(func.max(mentions.c.id))) or 0
-    company = rows.company_of(connection, new)
+    # The articles around mentions are read first, and that is half of the work; then names are compared.
+    company = rows.company_of(connection, new, lambda share: progress(int(share * len(new) / 2), len(new)))
     look = _Look(state, max(last, seen), again, company, rows.built(connection, new, company))
     if not look.fresh:
         return look
@@ -84,7 +90,13 @@ def _look(connection: Connection, again: bool) -> _Look:
         passed = {join.other.id for join in look.heirs}
         given = [mention for mention in look.fresh if mention.id not in passed]
     names = [mention.name for mention in look.fresh] + [name for one in known for name in one.names]
-    look.done = cluster(known, given, commonness(names), apart)
+    look.done = cluster(
+        known,
+        given,
+        commonness(names),
+        apart,
+        lambda share: progress(int((1 + share) * len(new) / 2), len(new)),
+    )
     return look
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -58,8 +58,16 @@ class Company:
     rarity: Rarity
 
 
-def company_of(connection: Connection, rows: Sequence[Any]) -> Company:
-    """Return the contexts of mentions' articles; what is not noted yet, or of another text, is read."""
+def company_of(
+    connection: Connection, rows: Sequence[Any], progress: Callable[[float], None] = lambda share: None
+) -> Company:
+    """Return the contexts of mentions' articles; what is not noted yet, or of another text, is read.
+
+    Args:
+        connection: the record's.
+        rows: the mentions.
+        progress: is called with the share of the articles that is done with.
+    """
     wanted = {row.article_id: row.version_id for row in rows}
     known: dict[int, Context] = {}
     for some in groups(wanted):
@@ -71,6 +79,7 @@ def company_of(connection: Connection, rows: Sequence[Any]) -> Company:
     for some in groups(missing):
         for row in connection.execute(select(versions.c.id, versions.c.text).where(versions.c.id.in_(some))):
             fresh[missing[row.id]] = row.id, context_of(row.text)
+        progress(len(fresh) / len(missing))
     known.update((article, context) for article, (_, context) in fresh.items())
     counts: Counter[str] = Counter(term for _, context in fresh.values() for term in context.terms)
     vocabulary = {term for context in known.values() for term in context.terms}
