@@ -13,6 +13,7 @@ from onrecord.errors import InputError
 from onrecord.record.anchors import Anchor
 from onrecord.record.coding import placing
 from onrecord.record.door import among, dialect_of
+from onrecord.record.issues import placing as judged
 from onrecord.record.keys import anchor_of, name_key, spans_of, storable
 from onrecord.record.loading import reading_of
 from onrecord.record.migrations import now
@@ -139,6 +140,7 @@ def _redact(connection: Connection, version: int, keys: Collection[str]) -> None
         statements.c.version_id == version, statements.c.anchor.not_in(staying)
     )
     connection.execute(delete(corrections).where(corrections.c.statement_id.in_(going)))
+    judged.cover(connection, version, text, statements.c.anchor.not_in(staying))
     placing.cover(connection, version, text, statements.c.anchor.not_in(staying))
     for row in connection.execute(select(corrections).where(corrections.c.version_id == version)).all():
         here = Anchor.of(text, spans_of(row.content))

@@ -16,6 +16,7 @@ from onrecord.record.added import carried
 from onrecord.record.anchors import Anchor
 from onrecord.record.coding import placing
 from onrecord.record.door import dialect_of
+from onrecord.record.issues import placing as judged
 from onrecord.record.keys import anchor_of, spans_of, spans_to_text, storable
 from onrecord.record.loading import standing_corrections
 from onrecord.record.people.leaving import hands, leave
@@ -64,6 +65,7 @@ def replace(connection: Connection, place: Place, old: str, reading: Reading) ->
     add_statements(connection, [(place, reading, fresh)])
     link_within(connection, [(here[anchor], place, one) for anchor, one in staying.items()])
     changed = _attach(connection, place.version, reading)
+    judged.attach(connection, place.version, reading)
     placing.attach(connection, place.version, reading)
     kept = [here[anchor] for anchor in staying]
     _write_parts(connection, place.article, reading.article.text, kept)
@@ -179,6 +181,7 @@ def carry(connection: Connection, before: int, place: Place, old: str, reading: 
         old: the text of the version before.
         reading: the new version's text and statements.
     """
+    judged.carry(connection, before, place, reading)
     placing.carry(connection, before, place, reading)
     rows = connection.execute(
         select(corrections)

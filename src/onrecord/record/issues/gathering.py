@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from onrecord.record import loading
 from onrecord.record.door import among, dialect_of
-from onrecord.record.issues.scoring import MODEL, Scorer, stems_of
+from onrecord.record.issues.scoring import MODEL, Scorer, phrases_of, stems_of
 from onrecord.record.issues.turning import turned
 from onrecord.record.meaning import vectors
 from onrecord.record.meaning.embedding import embedding
@@ -140,11 +140,14 @@ def _all() -> Select[Any]:
 def _candidates(connection: Connection, about: str) -> list[int]:
     """Return the statements of a large record that may be of an issue: by their signs, and by its words."""
     taking = np.fromiter(connection.scalars(_all()), np.int64)
-    learnt, away = vectors.distances(connection, embedding().vectors([about])[0])
-    inside = np.flatnonzero(np.isin(learnt, taking))
-    near = inside[np.argsort(away[inside], kind="stable")][:MOST]
+    found: set[int] = set()
+    phrases = phrases_of(about)
+    for vector in embedding().vectors(phrases):
+        learnt, away = vectors.distances(connection, vector)
+        inside = np.flatnonzero(np.isin(learnt, taking))
+        near = inside[np.argsort(away[inside], kind="stable")][: MOST // len(phrases)]
+        found.update(learnt[near].tolist())
     terms = [Term(stem, open=True) for stem in stems_of(Scorer(about).words) if len(stem) > 2]
-    found = {int(number) for number in learnt[near]}
     if terms:
         having = dialect_of(connection).having(Query((tuple(terms),))).limit(MOST)
         found.update(np.intersect1d(np.fromiter(connection.scalars(having), np.int64), taking).tolist())
@@ -168,7 +171,9 @@ def _rows(connection: Connection, issue: Any, numbers: Sequence[int]) -> Iterato
     found = list(_positions(connection, numbers))
     wholes = loading.texts_of(connection, sorted({one.statement for one in found}))
     texts = list(dict.fromkeys((*wholes.values(), *(one.text for one in found))))
-    scored = dict(zip(texts, scorer.scores(texts).tolist(), strict=True))
+    scores, nearest = scorer.scores(texts)
+    scored = dict(zip(texts, scores.tolist(), strict=True))
+    phrase = dict(zip(texts, (scorer.phrases[n].about for n in nearest), strict=True))
     whole = {number: scored[text] for number, text in wholes.items()}
     parts = {one: scored[one.text] for one in found}
     best: defaultdict[int, float] = defaultdict(float)
@@ -179,7 +184,7 @@ def _rows(connection: Connection, issue: Any, numbers: Sequence[int]) -> Iterato
         share = score / best[one.statement] if best[one.statement] else 1.0
         value = round(whole[one.statement] * share, 3)
         if value >= FLOOR or one.statement in inside:
-            turns = one.place != NONE and turned(one.clause, issue.about, one.stand)
+            turns = one.place != NONE and turned(one.clause, phrase[one.text], one.stand)
             yield {"statement_id": one.statement, "place": one.place, "score": value, "turned": turns}
 
 

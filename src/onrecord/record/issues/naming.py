@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from onrecord.errors import InputError
 from onrecord.export.words import shortened
 from onrecord.record.issues.gathering import FLOOR
-from onrecord.record.issues.scoring import Scorer
+from onrecord.record.issues.scoring import Scorer, phrases_of
 from onrecord.record.keys import storable
 from onrecord.record.schema import issues
 
@@ -71,7 +71,7 @@ def checked_about(about: str) -> str:
     Raises:
         InputError: it is too long, or has no word that tells anything.
     """
-    told = " ".join(storable(about).split())
+    told = "; ".join(phrases_of(storable(about)))
     if len(told) > LONGEST_ABOUT:
         raise InputError(shortened(told, 40), f"say it in {LONGEST_ABOUT} characters at most")
     if not Scorer(told).words:

@@ -71,16 +71,70 @@ def stems_of(words: Sequence[str]) -> list[str]:
     return stems
 
 
+def phrases_of(about: str) -> tuple[str, ...]:
+    """Return the ways in which a course of action is put: what stands between semicolons."""
+    return tuple(told for phrase in about.split(";") if (told := " ".join(phrase.split())))
+
+
 class Scorer:
     """Scores texts.
 
     Args:
-        about: the course of action.
+        about: the course of action; put in several ways with semicolons between them, of which the nearest counts.
         like: texts that belong to the issue.
         unlike: texts that do not.
     """
 
     def __init__(self, about: str, like: Sequence[str] = (), unlike: Sequence[str] = ()) -> None:
+        self.phrases = [_Phrase(phrase) for phrase in phrases_of(about)]
+        self._like = embedding().vectors(list(like))
+        self._unlike = embedding().vectors(list(unlike))
+
+    @property
+    def words(self) -> list[str]:
+        """The words that tell what the issue is about."""
+        return list(dict.fromkeys(word for phrase in self.phrases for word in phrase.words))
+
+    def scores(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return the scores of texts, to three places, and which phrase each is nearest to; shapes ``(n,)``."""
+        cut = [words_of(text) for text in texts]
+        known = {word: n for n, word in enumerate(sorted({word for words in cut for word in words}))}
+        vocabulary = list(known)
+        vectors = embedding().sums(vocabulary) if vocabulary else np.zeros((0, SIZE), np.float32)
+        counting = [phrase.counting(vocabulary, vectors) for phrase in self.phrases]
+        found = np.zeros(len(texts), np.float32)
+        which = np.zeros(len(texts), np.int64)
+        for place, words in enumerate(cut):
+            if words:
+                at = [known[word] for word in words]
+                stretches = _Stretches(vectors[at])
+                values = [
+                    phrase.score(one[at], stretches)
+                    for phrase, one in zip(self.phrases, counting, strict=True)
+                ]
+                which[place] = int(np.argmax(values))
+                found[place] = min(max(max(values) + self._liking(stretches.whole), 0.0), 1.0)
+        return np.round(found, 3), which
+
+    def _liking(self, vector: NDArray[np.float32]) -> float:
+        """Return how much more like the examples that belong to the issue a vector is than like the others."""
+        return LIKING * (_near(self._like, vector) - _near(self._unlike, vector))
+
+
+class _Stretches:
+    """The stretches of a text: where they begin, what each means, and what all of it means."""
+
+    def __init__(self, vectors: NDArray[np.float32]) -> None:
+        self.begins = range(0, max(1, len(vectors) - STRETCH + STEP), STEP)
+        self.meanings = _unit(np.stack([vectors[n : n + STRETCH].sum(axis=0) for n in self.begins]))
+        self.whole = _unit(vectors.sum(axis=0, keepdims=True))[0]
+
+
+class _Phrase:
+    """One way to put a course of action."""
+
+    def __init__(self, about: str) -> None:
+        self.about = about
         words = list(dict.fromkeys(words_of(about)))
         vectors = embedding().sums(words) if words else np.zeros((0, SIZE), np.float32)
         lengths = np.linalg.norm(vectors, axis=1)
@@ -88,29 +142,12 @@ class Scorer:
         weights = np.minimum(lengths[telling] / FULL, 1.0)
         weights[[n for n, place in enumerate(telling) if words[place].endswith("ing")]] *= DEED
         self.words = [words[place] for place in telling]
-        """The words that tell what it is about."""
         self._weights = weights / max(float(weights.sum()), 1e-9)
         self._vectors = vectors[telling] / lengths[telling, None]
         self._stems = stems_of(self.words)
         self._about = embedding().vectors([about])[0]
-        self._like = embedding().vectors(list(like))
-        self._unlike = embedding().vectors(list(unlike))
 
-    def scores(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the scores of texts, to three places, shape ``(n,)``."""
-        cut = [words_of(text) for text in texts]
-        known = {word: n for n, word in enumerate(sorted({word for words in cut for word in words}))}
-        vocabulary = list(known)
-        vectors = embedding().sums(vocabulary) if vocabulary else np.zeros((0, SIZE), np.float32)
-        counting = self._counting(vocabulary, vectors)
-        found = np.zeros(len(texts), np.float32)
-        for place, words in enumerate(cut):
-            if words:
-                at = [known[word] for word in words]
-                found[place] = self._score(counting[at], vectors[at])
-        return np.round(found, 3)
-
-    def _counting(self, words: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    def counting(self, words: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return how much words count for those of the issue, shape ``(words, words of the issue)``."""
         lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
         like = np.clip(((vectors / lengths) @ self._vectors.T - NEAR) / (1 - NEAR), 0, 1)
@@ -123,15 +160,11 @@ class Scorer:
                     counting[place, column] = 1.0
         return counting
 
-    def _score(self, counting: NDArray[np.float32], vectors: NDArray[np.float32]) -> float:
-        """Return the score of a text, by what its words count and their vectors."""
-        begins = range(0, max(1, len(counting) - STRETCH + STEP), STEP)
-        words = max(float(counting[n : n + STRETCH].max(axis=0) @ self._weights) for n in begins)
-        sums = np.stack([vectors[n : n + STRETCH].sum(axis=0) for n in begins])
-        meaning = float((_unit(sums) @ self._about).max())
-        whole = _unit(vectors.sum(axis=0, keepdims=True))[0]
-        liking = _near(self._like, whole) - _near(self._unlike, whole)
-        return min(max(WORDS * words + MEANING * max(meaning, 0.0) + LIKING * liking, 0.0), 1.0)
+    def score(self, counting: NDArray[np.float32], stretches: _Stretches) -> float:
+        """Return the score of a text, by what its words count and by its stretches."""
+        words = max(float(counting[n : n + STRETCH].max(axis=0) @ self._weights) for n in stretches.begins)
+        meaning = float((stretches.meanings @ self._about).max())
+        return WORDS * words + MEANING * max(meaning, 0.0)
 
 
 def _near(known: NDArray[np.float32], vector: NDArray[np.float32]) -> float:

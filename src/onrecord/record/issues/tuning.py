@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 MOST: Final = 200
 """Examples that are shown at once."""
 
+PULL: Final = 1.0
+"""How much is lost by moving the threshold by 1."""
+
 SPARE: Final = 4
 """Statements that are looked at for each example: those with the same words are shown once."""
 
@@ -77,21 +80,27 @@ def tune(record: RecordFile, name: str, yes: Iterable[int], no: Iterable[int], b
 
 
 def fitted(answers: Sequence[tuple[float, bool]], before: float) -> float:
-    """Return the threshold that most answers agree with; of several such that which is nearest to the one before.
+    """Return the threshold that answers are best parted by.
+
+    What is lost by a threshold is the share of those that belong and lie below it, and the share of the others that
+    do not; as many answers as are given at a time do not tell it exactly, so that each step away from the one before
+    has to be earned (:data:`PULL`).
 
     Args:
         answers: scores, and whether what has them belongs to the issue.
         before: the threshold before.
     """
     scores = sorted({score for score, _ in answers})
-    between = [(a + b) / 2 for a, b in pairwise(scores)]
-    cuts = [before, scores[0], *between, scores[-1] + 0.001]
+    cuts = [before, scores[0], *((a + b) / 2 for a, b in pairwise(scores)), scores[-1] + 0.001]
+    inside = [score for score, belongs in answers if belongs]
+    outside = [score for score, belongs in answers if not belongs]
 
-    def wrong(cut: float) -> int:
-        return sum((score >= cut) != belongs for score, belongs in answers)
+    def lost(cut: float) -> float:
+        missed = sum(score < cut for score in inside) / max(len(inside), 1)
+        false = sum(score >= cut for score in outside) / max(len(outside), 1)
+        return missed + false + PULL * abs(cut - before)
 
-    best = min((min(max(cut, FLOOR), 1.0) for cut in cuts), key=lambda cut: (wrong(cut), abs(cut - before)))
-    return round(best, 3)
+    return round(min((min(max(cut, FLOOR), 1.0) for cut in cuts), key=lost), 3)
 
 
 def _answers(connection: Connection, issue: Any) -> list[tuple[float, bool]]:
@@ -110,7 +119,7 @@ def _answers(connection: Connection, issue: Any) -> list[tuple[float, bool]]:
         others = known[:place] + known[place + 1 :]
         like = [other for other, inside in others if inside]
         unlike = [other for other, inside in others if not inside]
-        found.append((float(Scorer(issue.about, like, unlike).scores([text])[0]), belongs))
+        found.append((float(Scorer(issue.about, like, unlike).scores([text])[0][0]), belongs))
     return found
 
 
