@@ -59,15 +59,15 @@ def teach(run: str, work: Path = WORK, articles: int | None = None) -> None:
     _keep(dict(found), work / f"{run}.npz")
 
 
-def average(runs: list[str], work: Path = WORK) -> None:
-    """Write the mean of what several runs think, as ``both.npz``."""
+def average(runs: list[str], work: Path = WORK, name: str = "both") -> None:
+    """Write the mean of what several runs think, as ``both.npz`` or under another name."""
     views = [np.load(work / f"{run}.npz") for run in runs]
     _keep(
         {
             name: np.mean([view[name].astype(np.float32) for view in views], axis=0).astype(np.float16)
             for name in views[0].files
         },
-        work / "both.npz",
+        work / f"{name}.npz",
     )
 
 

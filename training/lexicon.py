@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,10 @@ from onrecord.reading.acts.heads import ACTS, FIELDS, MODES, Scored
 from onrecord.reading.acts.judging import Judge
 from onrecord.reading.acts.lexicon import PARTS, SIZE, Lexicon, features
 from onrecord.reading.encoder import WEIGHTS, Encoder
+from onrecord.reading.names import names
+from onrecord.reading.quotations import quotations
+from onrecord.reading.speakers import Attribution, resolve
+from onrecord.statement import Kind, Spans
 from training import corpus
 from training.acts import Label, read_labels
 from training.card import digest, signed
@@ -28,21 +33,54 @@ from training.labelling import tuning_names
 PENALTY = 3e-4
 """Of the squared weights, beside the mean loss of a statement; chosen on the tuning part."""
 
-Case = tuple[corpus.Sample, corpus.Annotation, Label]
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A labelled statement: its article, its spans, its label, and what its speaker is by the reader's own rules."""
+
+    sample: corpus.Sample
+    statement: corpus.Annotation
+    label: Label
+    kind: Kind
+
+    def scores(self, lexicon: Lexicon) -> NDArray[np.float32]:
+        """Return a lexicon's score of each field."""
+        return lexicon.scores(self.sample.text, *self.spans, self.kind)
+
+    @property
+    def spans(self) -> tuple[Spans, Spans, Spans]:
+        """Source, cue and content."""
+        return self.statement.source, self.statement.cue, self.statement.content
 
 
-def labelled(tuning: bool, articles: int | None = None) -> list[Case]:
+def kinds(encoder: Encoder, sample: corpus.Sample) -> dict[str, Kind]:
+    """Return what the speaker of each annotated statement is, as a reading of these spans finds it."""
+    annotated = [a for a in sample.gold or () if a.content]
+    spans = [Attribution(a.source, a.cue, a.content) for a in annotated]
+    found = resolve(sample.text, names(encoder.tag(sample.text)), spans, quotations(sample.text))
+    return {
+        a.id: who.speakers[0].kind if who.speakers else "none"
+        for a, who in zip(annotated, found.results, strict=True)
+    }
+
+
+def labelled(encoder: Encoder, tuning: bool, articles: int | None = None) -> list[Case]:
     """Return the labelled statements that are learned from, or those of the tuning part."""
     samples = corpus.load("train")
     held, by_name = tuning_names(samples), {s.name: s for s in samples}
-    names = [
+    chosen = [
         n for n in read_labels() if (n in held if tuning else not corpus.is_held(n, held)) and n in by_name
     ]
     found: list[Case] = []
     known = read_labels()
-    for name in names[:articles]:
+    for name in chosen[:articles]:
         gold = {a.id: a for a in by_name[name].gold or ()}
-        found.extend((by_name[name], gold[row["id"]], row) for row in known[name] if row["id"] in gold)
+        meant = kinds(encoder, by_name[name])
+        found.extend(
+            Case(by_name[name], gold[row["id"]], row, meant[row["id"]])
+            for row in known[name]
+            if row["id"] in meant
+        )
     return found
 
 
@@ -65,15 +103,15 @@ def fit(cases: list[Case], penalty: float = PENALTY) -> NDArray[np.float32]:
     if not cases:
         return np.zeros((SIZE, FIELDS), np.float32)
     rows, places, shares = [], [], []
-    for number, (sample, statement, _) in enumerate(cases):
-        at, weight = features(sample.text, statement.source, statement.cue, statement.content)
+    for number, case in enumerate(cases):
+        at, weight = features(case.sample.text, *case.spans, case.kind)
         rows.extend([number] * len(at))
         places.extend(at.tolist())
         shares.extend(weight.tolist())
     seen = torch.sparse_coo_tensor(
         torch.tensor([rows, places]), torch.tensor(shares), (len(cases), SIZE), check_invariants=False
     ).coalesce()
-    values = torch.tensor([values_of(label) for *_, label in cases])
+    values = torch.tensor([values_of(case.label) for case in cases])
     optimiser = torch.optim.LBFGS([table], max_iter=80, history_size=8, line_search_fn="strong_wolfe")
 
     def loss() -> Tensor:
@@ -87,20 +125,19 @@ def fit(cases: list[Case], penalty: float = PENALTY) -> NDArray[np.float32]:
     return fitted
 
 
-def weigh(target: Path, table: NDArray[np.float32], cases: list[Case]) -> dict[str, float]:
+def weigh(encoder: Encoder, table: NDArray[np.float32], cases: list[Case]) -> dict[str, float]:
     """Return how much the lexicon's opinion counts, by what makes the tuning part's labels likeliest."""
     weights = dict.fromkeys(PARTS, 0.0)
-    encoder = Encoder(target)
     network: list[Scored] = []
     opinions: list[NDArray[np.float32]] = []
     plain = Lexicon(table, weights)
     tagged: dict[str, Judge] = {}
-    for sample, statement, _ in cases:
-        if sample.name not in tagged:
-            tagged[sample.name] = Judge(encoder.acts, None, sample.text, encoder.tag(sample.text))
-        parts = statement.source, statement.cue, statement.content
-        network.append(tagged[sample.name].score(*parts)[0])
-        opinions.append(plain.scores(sample.text, *parts))
+    for case in cases:
+        name, text = case.sample.name, case.sample.text
+        if name not in tagged:
+            tagged[name] = Judge(encoder.acts, None, text, encoder.tag(text))
+        network.append(tagged[name].score(*case.spans, case.kind)[0])
+        opinions.append(case.scores(plain))
     chances: dict[str, Callable[[Scored, Label], float]] = {
         "acts": lambda one, label: float(one.acts[ACTS.index(label["act"])]),
         "modes": lambda one, label: float(one.modes[MODES.index(label["mode"])]),
@@ -111,7 +148,7 @@ def weigh(target: Path, table: NDArray[np.float32], cases: list[Case]) -> dict[s
     def likelihood(part: str, weight: float) -> float:
         lexicon = Lexicon(table, weights | {part: weight})
         joined = [lexicon.joined(one, scores) for one, scores in zip(network, opinions, strict=True)]
-        found = (chances[part](one, row[-1]) for one, row in zip(joined, cases, strict=True))
+        found = (chances[part](one, case.label) for one, case in zip(joined, cases, strict=True))
         return float(np.log(np.maximum(1e-6, list(found))).sum())
 
     grid = np.linspace(0, 1.4, 15)
@@ -125,14 +162,15 @@ def make(target: Path = WEIGHTS, articles: int | None = None) -> None:
         target: the folder of the model.
         articles: how many labelled articles; all of them unless given.
     """
-    learn = labelled(tuning=False, articles=articles)
+    encoder = Encoder(target)
+    learn = labelled(encoder, tuning=False, articles=articles)
     table = fit(learn)
     path = target / "model.json"
     card = json.loads(path.read_text(encoding="utf-8"))
     card["lexicon"] = dict.fromkeys(PARTS, 0.0)
     Lexicon(table, {}).save(target / "lexicon.npz")
     path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    card["lexicon"] = weigh(target, table, labelled(tuning=True, articles=articles))
+    card["lexicon"] = weigh(encoder, table, labelled(encoder, tuning=True, articles=articles))
     card["lexicon_sha256"] = digest(target / "lexicon.npz")
     path.write_text(json.dumps(signed(card), indent=1) + "\n", encoding="utf-8")
     print(

@@ -111,7 +111,9 @@ def path_score(emissions: Tensor, steps: Tensor, words: Tensor, tags: Tensor) ->
     return (at * words).sum(1) + moves.sum(1)
 
 
-def losses(model: Tagger, scores: Scores, batch: Batch, distil: float = 0.0) -> dict[str, Tensor]:
+def losses(
+    model: Tagger, scores: Scores, batch: Batch, distil: float = 0.0, annotated: float = 1.0
+) -> dict[str, Tensor]:
     """Return the losses of a batch by head, each a mean over what has a label.
 
     Args:
@@ -119,6 +121,7 @@ def losses(model: Tagger, scores: Scores, batch: Batch, distil: float = 0.0) -> 
         scores: what the model said.
         batch: the windows and their targets.
         distil: weight of the teacher's word-level probabilities (Hinton et al., 2015) against the gold path.
+        annotated: weight of the gold path where there is no teacher.
     """
     emissions, steps = model.emissions(scores, batch), model.chain()
     count = batch.words.sum()
@@ -129,7 +132,7 @@ def losses(model: Tagger, scores: Scores, batch: Batch, distil: float = 0.0) -> 
     roles = emissions.new_zeros(())
     if gold.any():
         nll = total - path_score(emissions, steps, batch.words, batch.tags)
-        weight = torch.where(batch.taught, 1.0 - distil, 1.0) if distil else torch.ones_like(nll)
+        weight = torch.where(batch.taught & bool(distil), 1.0 - distil, annotated)
         roles = roles + (nll * weight * gold).sum() / count
     if distil and batch.taught.any():
         marginals = alpha + backward_scores(emissions, steps, batch.words) - total[:, None, None]

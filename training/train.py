@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
+from itertools import chain, repeat
 from pathlib import Path
 from types import FrameType
 
@@ -60,9 +61,13 @@ class Options:
         init: a run whose best weights it starts from.
         teacher: a file of a teacher's probabilities, in the folder of the runs.
         distil: the teacher's weight against the gold labels.
-        unlabelled: whether the articles without annotations are learned from, by the teacher's word.
+        unlabelled: the share of the articles without annotations that an epoch draws, to learn from by the
+            teacher's word.
+        annotated: what the loss of roles counts where it comes from annotations. Articles with labels of acts are
+            seen often, and what is learned by heart there is lost elsewhere.
         act_weight: what the loss of acts and positions counts.
-        labelled: whether only articles with labels of acts are learned from, if there are any.
+        labelled: whether of the annotated articles only those with labels of acts are learned from, if there
+            are any.
         articles: how many articles of each part are used; 0 for all of them.
         seed: of all that is drawn.
         minutes: after which it stops, to go on another time.
@@ -78,7 +83,8 @@ class Options:
     init: str = ""
     teacher: str = ""
     distil: float = 0.7
-    unlabelled: bool = False
+    unlabelled: float = 0.0
+    annotated: float = 1.0
     act_weight: float = 0.5
     labelled: bool = False
     articles: int = 0
@@ -97,12 +103,10 @@ def schedule(step: int, steps: int) -> float:
 
 
 def load_parts(options: Options) -> tuple[list[corpus.Sample], list[corpus.Sample]]:
-    """Return what is learned from and the tuning part."""
+    """Return the annotated articles that are learned from, and the tuning part."""
     limit = options.articles or None
     learn, tune = corpus.split(corpus.load("train"))
     learn, tune = learn[:limit], tune[:limit]
-    if options.unlabelled:
-        learn += corpus.load_unlabelled()[:limit]
     return learn, tune
 
 
@@ -142,17 +146,18 @@ class Articles:
         if options.labelled:
             self._learn = [s for s in self._learn if s.name in self._labels] or self._learn
         self.plain = [self._prepare(s) for s in self._learn]
+        self._without = corpus.load_unlabelled()[: options.articles or None] if options.unlabelled else []
         self.held = [prepare(self._words, s, labels=own.get(s.name)) for s in tune]
-        self.steps_an_epoch = len(epoch(self.plain, random.Random(0), WINDOW, options.batch_size))
+        self.steps_an_epoch = sum(1 for _ in self.batches(0))
 
     def batches(self, turn: int) -> Iterator[list[tuple[Prepared, Window]]]:
         """Yield the windows of one epoch, some of its texts altered, in an order of its own."""
         rng = random.Random(f"{self._options.seed}/{turn}")
-        texts = [augmented(s, rng) for s in self._learn]
-        fresh = [
-            plain if text is sample else self._prepare(text)
-            for sample, text, plain in zip(self._learn, texts, self.plain, strict=True)
-        ]
+        drawn = rng.sample(self._without, round(self._options.unlabelled * len(self._without)))
+        fresh = []
+        for sample, plain in zip([*self._learn, *drawn], chain(self.plain, repeat(None)), strict=False):
+            text = augmented(sample, rng)
+            fresh.append(plain if plain and text is sample else self._prepare(text))
         yield from epoch(fresh, rng, WINDOW, self._options.batch_size)
 
     def collate(self, items: list[tuple[Prepared, Window]]) -> Batch:
@@ -238,7 +243,13 @@ class Run:
             group["lr"] = peak * share
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = self.model(made.ids, made.mask)
-        parts = losses(self.model, scores, made, self.options.distil if self.options.teacher else 0.0)
+        parts = losses(
+            self.model,
+            scores,
+            made,
+            self.options.distil if self.options.teacher else 0.0,
+            self.options.annotated,
+        )
         weights = WEIGHTS | {"acts": self.options.act_weight}
         total = torch.stack([weights[name] * loss for name, loss in parts.items()]).sum()
         total.backward()

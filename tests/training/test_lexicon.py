@@ -8,6 +8,7 @@ pytest.importorskip("torch", reason="torch comes with the extra train")
 
 from onrecord.reading.acts.heads import ACTS, FIELDS
 from onrecord.reading.acts.lexicon import PARTS, SIZE, Lexicon
+from onrecord.reading.encoder import Encoder
 from tests.training.corpora import write_corpus, write_labels
 from training.corpus import Annotation, Sample
 from training.lexicon import Case, fit, labelled, values_of
@@ -20,10 +21,11 @@ def _case(verb: str, act: str) -> Case:
     positions = (
         [{"stand": "pledged", "action": [end + 1, len(text)], "condition": None}] if act == "commit" else []
     )
-    return (
+    return Case(
         Sample("one", "courier", text, (statement,)),
         statement,
         {"id": "E1", "act": act, "mode": "said", "positions": positions},
+        "person",
     )
 
 
@@ -31,8 +33,7 @@ def test_a_verb_is_learned_from_its_labels() -> None:
     table = fit([_case("scolds", "criticise"), _case("promises", "commit"), _case("greets", "support")] * 5)
     lexicon = Lexicon(table, dict.fromkeys(PARTS, 1.0))
     for verb, act in (("scolds", "criticise"), ("promises", "commit"), ("greets", "support")):
-        sample, statement, _ = _case(verb, act)
-        scores = lexicon.scores(sample.text, statement.source, statement.cue, statement.content)
+        scores = _case(verb, act).scores(lexicon)
         assert ACTS[int(scores[: len(ACTS)].argmax())] == act
 
 
@@ -44,9 +45,7 @@ def test_nothing_labelled_gives_an_empty_table() -> None:
 
 
 def test_a_label_s_values() -> None:
-    *_, label = _case("promises", "commit")
-
-    assert values_of(label) == (ACTS.index("commit"), 0, 1, 0)
+    assert values_of(_case("promises", "commit").label) == (ACTS.index("commit"), 0, 1, 0)
 
 
 def test_what_is_learned_from_and_the_tuning_part_share_no_article(
@@ -56,7 +55,8 @@ def test_what_is_learned_from_and_the_tuning_part_share_no_article(
     write_labels(tmp_path / "labels.jsonl")
     monkeypatch.setenv("ONRECORD_CORPUS", str(tmp_path))
     monkeypatch.setenv("ONRECORD_LABELS", str(tmp_path / "labels.jsonl"))
-    learn, tune = ({sample.name for sample, *_ in labelled(tuning)} for tuning in (False, True))
+    encoder = Encoder()
+    learn, tune = ({c.sample.name for c in labelled(encoder, tuning)} for tuning in (False, True))
 
     assert tune
     assert not learn & tune

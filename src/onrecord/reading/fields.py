@@ -58,6 +58,7 @@ def fields(
         def meant(span: Span, number: int = number) -> Passage | None:
             return target_meant(text, resolution, number, span)
 
-        done = judge.judge(spans.source, spans.cue, spans.content, meant)
+        kind = speakers[number][0].kind if speakers[number] else "none"
+        done = judge.judge(spans.source, spans.cue, spans.content, kind, meant)
         found.append(Fields(quotes[number], resolution.results[number], done, around[number]))
     return found

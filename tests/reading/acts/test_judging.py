@@ -90,7 +90,7 @@ def test_every_passage_is_the_slice_at_its_spans(seed: int) -> None:
     def meant(span: Span) -> Passage:
         return Passage.of(TEXT, (span,))
 
-    found = Judge(SHIPPED, None, TEXT, made).judge(*SPANS, meant)
+    found = Judge(SHIPPED, None, TEXT, made).judge(*SPANS, "person", meant)
     passages = [found.target] if found.target else []
     for position in found.positions:
         passages.append(position.action)

@@ -26,7 +26,7 @@ EVEN = Scored(
 def _act(text: str, cue: str) -> str:
     at = text.index(cue)
     spans = ((0, at - 1),), ((at, at + len(cue)),), ((at + len(cue) + 1, len(text)),)
-    joined = SHIPPED.joined(EVEN, SHIPPED.scores(text, *spans))
+    joined = SHIPPED.joined(EVEN, SHIPPED.scores(text, *spans, "person"))
     return ACTS[int(joined.acts.argmax())]
 
 
@@ -49,7 +49,7 @@ def test_plain_verbs_tell_their_act(text: str, cue: str, act: str) -> None:
 
 def test_a_lexicon_without_weight_changes_nothing() -> None:
     silent = Lexicon(SHIPPED.table, dict.fromkeys(PARTS, 0.0))
-    joined = silent.joined(EVEN, silent.scores(TEXT, *SPANS))
+    joined = silent.joined(EVEN, silent.scores(TEXT, *SPANS, "person"))
 
     assert np.allclose(joined.acts, EVEN.acts)
     assert joined.positioned == pytest.approx(0.5)
@@ -59,7 +59,7 @@ def test_a_lexicon_without_weight_changes_nothing() -> None:
 def test_any_words_give_probabilities(text: str, having: float, aimed: float) -> None:
     spans = ((0, len(text)),) if text else ()
     scored = Scored(EVEN.acts, EVEN.modes, having, aimed, EVEN.hidden)
-    joined = SHIPPED.joined(scored, SHIPPED.scores(text, (), (), spans))
+    joined = SHIPPED.joined(scored, SHIPPED.scores(text, (), (), spans, "none"))
 
     assert joined.acts.sum() == pytest.approx(1, abs=1e-4)
     assert joined.modes.sum() == pytest.approx(1, abs=1e-4)
@@ -68,14 +68,14 @@ def test_any_words_give_probabilities(text: str, having: float, aimed: float) ->
 
 
 def test_the_same_word_counts_apart_in_each_role() -> None:
-    said = set(features("sue", (), (), ((0, 3),))[0].tolist())
-    ascribed = set(features("sue", (), ((0, 3),), ())[0].tolist())
+    said = set(features("sue", (), (), ((0, 3),), "none")[0].tolist())
+    ascribed = set(features("sue", (), ((0, 3),), (), "none")[0].tolist())
 
     assert said != ascribed
 
 
 def test_curly_apostrophes_and_capitals_count_as_plain_ones() -> None:
-    one, other = (features(t, (), ((0, len(t)),), ()) for t in ("Won’t", "won't"))
+    one, other = (features(t, (), ((0, len(t)),), (), "none") for t in ("Won’t", "won't"))
 
     assert np.array_equal(one[0], other[0])
 

@@ -24,7 +24,7 @@ from onrecord.reading.acts.lexicon import Lexicon
 from onrecord.reading.acts.stretches import Stretch, likeliest_action, stretches
 from onrecord.reading.acts.targets import likeliest_targets
 from onrecord.reading.encoder import Tagged
-from onrecord.statement import Act, Mode, Passage, Position, Span, Spans
+from onrecord.statement import Act, Kind, Mode, Passage, Position, Span, Spans
 
 AIMLESS: Final[frozenset[Act]] = frozenset({"commit", "desire", "claim", "question"})
 """Acts that have no target, by the codebook."""
@@ -66,16 +66,17 @@ class Judge:
     def __init__(self, weights: Weights, lexicon: Lexicon | None, text: str, tagged: Tagged) -> None:
         self._weights, self._lexicon, self._text, self._tagged = weights, lexicon, text, tagged
 
-    def judge(self, source: Spans, cue: Spans, content: Spans, meant: Meant) -> Judged:
+    def judge(self, source: Spans, cue: Spans, content: Spans, kind: Kind, meant: Meant) -> Judged:
         """Judge one statement.
 
         Args:
             source: its source's spans.
             cue: its cue's.
             content: its content's.
+            kind: what its speaker is.
             meant: gives whom a mention in it means.
         """
-        scored, hull = self.score(source, cue, content)
+        scored, hull = self.score(source, cue, content, kind)
         named = (meant(aim) for aim in self.targets(scored, hull, self._words(source)))
         positions, sure = self.positions(scored, hull)
         return Judged(
@@ -89,14 +90,15 @@ class Judge:
             scored.positioned * sure if positions else 1 - scored.positioned,
         )
 
-    def score(self, source: Spans, cue: Spans, content: Spans) -> tuple[Scored, tuple[int, int]]:
+    def score(self, source: Spans, cue: Spans, content: Spans, kind: Kind) -> tuple[Scored, tuple[int, int]]:
         """Score a statement; return that and the words ``[first, last)`` that it stands in."""
         roles = [self._words(spans) for spans in (source, cue, content)]
         every = [words for role in roles for words in role]
         hull = min((a for a, _ in every), default=0), max((b for _, b in every), default=0)
         scored = score(self._weights, self._tagged, *roles)
         if self._lexicon:
-            scored = self._lexicon.joined(scored, self._lexicon.scores(self._text, source, cue, content))
+            opinion = self._lexicon.scores(self._text, source, cue, content, kind)
+            scored = self._lexicon.joined(scored, opinion)
         return scored, hull
 
     def targets(self, scored: Scored, hull: tuple[int, int], source: Ranges) -> list[Span]:

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.reading.acts.heads import ACTS, FIELDS, MODES, Scored
-from onrecord.statement import Spans, slice_of
+from onrecord.statement import Kind, Spans, slice_of
 
 SIZE: Final = 1 << 15
 """Rows of the table: words and pairs share them by chance (feature hashing: Weinberger et al., ICML 2009)."""
@@ -59,9 +59,9 @@ class Lexicon:
         rows = np.flatnonzero(np.abs(self.table).max(axis=1) > 0)
         np.savez_compressed(path, rows=rows.astype(np.uint16), values=self.table[rows].astype(np.float16))
 
-    def scores(self, text: str, source: Spans, cue: Spans, content: Spans) -> NDArray[np.float32]:
+    def scores(self, text: str, source: Spans, cue: Spans, content: Spans, kind: Kind) -> NDArray[np.float32]:
         """Return the lexicon's score of each field of a statement, shape ``(FIELDS,)``."""
-        rows, values = features(text, source, cue, content)
+        rows, values = features(text, source, cue, content, kind)
         found: NDArray[np.float32] = values @ self.table[rows]
         return found
 
@@ -79,11 +79,19 @@ class Lexicon:
 
 
 def features(
-    text: str, source: Spans, cue: Spans, content: Spans
+    text: str, source: Spans, cue: Spans, content: Spans, kind: Kind
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Return the rows of a statement's words and how much each counts, both of one shape."""
+    """Return the rows of a statement's words and how much each counts, both of one shape.
+
+    Args:
+        text: the article's text.
+        source: the statement's source.
+        cue: its cue.
+        content: its content.
+        kind: what its speaker is: reports are written, groups seldom promise.
+    """
     counted: Counter[str] = Counter()
-    for feature, weight in _features(text, source, cue, content):
+    for feature, weight in (*_features(text, source, cue, content), (f"kind {kind}", 1.0)):
         counted[feature] += weight  # type: ignore[assignment]
     rows = np.asarray([crc32(f.encode("utf-8", "replace")) % SIZE for f in counted], dtype=np.int64)
     return rows, np.asarray(list(counted.values()), dtype=np.float32)
