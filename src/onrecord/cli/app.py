@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import batch, export, look, people, read, record, search
+from onrecord.cli import batch, check, export, look, people, read, record, search
 from onrecord.cli.terminal import SOME_FAILED, silence
 
 app = typer.Typer(
@@ -46,6 +46,7 @@ search.register(app)
 people.register(app)
 look.register(app)
 export.register(app)
+check.register(app)
 batch.register(app)
 
 

@@ -320,8 +320,14 @@ def sql(
 
 
 def _tell(told: list[str], kept: Record, interrupted: bool, no_people: bool, quiet: bool) -> bool:
-    """Find out who is who unless that is not wanted, print what was done, and return whether it was interrupted."""
+    """Find the same words elsewhere and, unless that is not wanted, who is who; print what was done.
+
+    Returns:
+        Whether it was interrupted.
+    """
     try:
+        if not interrupted:
+            kept.compare()
         if not (interrupted or no_people):
             new = settle(kept, quiet=quiet).new
             told += [f"{new:,} new {'person' if new == 1 else 'people'}"] if new else []

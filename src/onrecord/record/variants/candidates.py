@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Column, Connection, Table, func, insert, select
 
-from onrecord.record.sqlite import among
+from onrecord.record.door import among
 
 MOST: Final = 300
 """A key that more have than this tells little: only the first few of those who have it are looked at."""

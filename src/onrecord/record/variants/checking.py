@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import Connection, Select, select
 
 from onrecord.errors import InputError
+from onrecord.record.door import among
 from onrecord.record.schema import speakers, statements
 from onrecord.record.search.names import mentions_of
-from onrecord.record.sqlite import among
 from onrecord.record.variants import finding
 from onrecord.record.variants.candidates import Keys
 from onrecord.record.variants.differences import difference

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from onrecord.record.door import among
 from onrecord.record.schema import versions
-from onrecord.record.sqlite import among
 from onrecord.record.variants.candidates import Keys
 from onrecord.record.variants.grouping import grouped
 from onrecord.record.variants.tables import copies, copy_keys, copy_queue

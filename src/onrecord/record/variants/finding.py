@@ -15,9 +15,9 @@ from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
 from onrecord.export.quoted import quoted_spans
 from onrecord.reading.quotations import quotations as quotations_in
+from onrecord.record.door import among
 from onrecord.record.keys import spans_of, spans_to_text
 from onrecord.record.schema import statements
-from onrecord.record.sqlite import among
 from onrecord.record.variants.candidates import Keys
 from onrecord.record.variants.grouping import grouped
 from onrecord.record.variants.likeness import compare

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select
 
+from onrecord.record.door import among
 from onrecord.record.schema import versions
-from onrecord.record.sqlite import among
 from onrecord.record.variants.copies import runs_of, share, waiting
 from onrecord.record.variants.results import Copy, Report, Reports
 from onrecord.record.variants.tables import copies

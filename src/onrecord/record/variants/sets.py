@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import Connection, Select, func, select
 
 from onrecord.record import loading
+from onrecord.record.door import among
 from onrecord.record.keys import name_key, spans_of
 from onrecord.record.results import StoredStatement
 from onrecord.record.schema import statements
 from onrecord.record.search.filters import conditions
 from onrecord.record.search.results import Filters, Who
-from onrecord.record.sqlite import among
 from onrecord.record.variants.differences import difference
 from onrecord.record.variants.finding import waiting
 from onrecord.record.variants.results import Order, Variant, VariantSet, VariantSets

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert, select
 
+from onrecord.record.door import among
 from onrecord.record.keys import spans_of
 from onrecord.record.schema import statements, versions
-from onrecord.record.sqlite import among
 from onrecord.record.variants.likeness import blocks
 from onrecord.record.variants.tables import quotations, variant_sets
 from onrecord.record.variants.words import COMMON, Words

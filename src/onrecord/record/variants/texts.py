@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
+from onrecord.record.door import among
 from onrecord.record.schema import versions
-from onrecord.record.sqlite import among
 
 
 def texts_of(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
