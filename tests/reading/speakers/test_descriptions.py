@@ -283,3 +283,50 @@ def test_adjectives_that_are_joined_belong_to_one_noun(read: Read) -> None:
 
 def test_prosecutor_is_not_whoever_is_in_focus(who: Who) -> None:
     assert who("[P Bo Lind] was charged. [1s The prosecutor] [1q said] [1c so].") == ["prosecutor"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("the board of docks", "Sorrel Board of Docks"),
+        ("the Census", "Census Office"),
+        ("the census", "census"),
+    ],
+)
+def test_part_of_a_bodys_name(who: Who, source: str, name: str) -> None:
+    text = f"The [O Sorrel Board of Docks] met the [O Census Office]. Later [1s {source}] [1q said] [1c it rained]."
+    assert who(text) == [name]
+
+
+def test_nameless_body_spoken_of_since(who: Who) -> None:
+    text = (
+        "The [O Harbour Commission] met. But an Orlenian dock commission was in doubt. "
+        "[1s The commission] [1q said] [1c it rained]."
+    )
+    assert who(text) == ["Orlenian dock commission"]
+
+
+def test_owner_that_is_no_person_keeps_its_words(who: Who) -> None:
+    text = "The head of the party, [P Ana Ruiz], fell. [1s The party's donors] [1q said] [1c it rained]."
+    assert who(text) == ["party's donors"]
+
+
+def test_nominee_for_another_office(who: Who) -> None:
+    text = (
+        "Presidential nominee [P Bo Lind] met vice-presidential nominee [P Cy Aden]. [P Lind] left. [P Lind] fell. "
+        "[1s The vice-presidential nominee] [1q said] [1c it rained]."
+    )
+    assert who(text) == ["Cy Aden"]
+
+
+def test_bare_description_behind_its_article(who: Who) -> None:
+    text = "[O Harbour Board] chairman [P Ana Ruiz] came. The [1s [O Harbour Board] chairman] [1q said] [1c it rained]."
+    assert who(text) == ["Ana Ruiz"]
+
+
+def test_description_of_whom_the_article_is_about(who: Who) -> None:
+    text = (
+        "[P Ana Ruiz] makes films. [P Ruiz] is old. [P Bo Lind] met [P Ruiz]. "
+        "[1s The documentarian] [1q said] [1c it rained]."
+    )
+    assert who(text) == ["Ana Ruiz"]

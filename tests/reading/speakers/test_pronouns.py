@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from onrecord.reading.speakers import Resolved
 
 Who = Callable[[str], list[str]]
@@ -213,3 +215,17 @@ def test_first_name_alone_tells_a_gender(who: Who) -> None:
         "Kevin",
         "Melanie",
     ]
+
+
+def test_who_asks_does_not_answer(who: Who) -> None:
+    text = (
+        "Last month [1s [P Peter Lind]] [1q asked] [P John Aden] [1c whether it rained].\n\n"
+        "“[2c Of course it did],” [2s he] [2q said]."
+    )
+    assert who(text) == ["Peter Lind", "John Aden"]
+
+
+@pytest.mark.parametrize("topic", ["For [P Ana Ruiz], calls are fun.", "As for [P Ana Ruiz] she came late."])
+def test_topic_of_a_sentence(who: Who, topic: str) -> None:
+    text = f"[P Maria Lind] had met [P Dora Aden] there. {topic} “[1c It rained],” [1s she] [1q said]."
+    assert who(text) == ["Ana Ruiz"]

@@ -56,3 +56,28 @@ def test_both_of_unknown_things_stay_nameless(who: Who) -> None:
 
 def test_either_of_two_names(who: Who) -> None:
     assert who("[1s [P Ana Ruiz] or [P Bo Lind]] [1q said] [1c so].") == ["Ana Ruiz | Bo Lind"]
+
+
+@pytest.mark.parametrize("phrase", ["Both candidates", "The two rival party contenders"])
+def test_two_whom_the_article_is_about(who: Who, phrase: str) -> None:
+    text = (
+        "[P Ana Ruiz] met [P Cy Berg]. [P Ruiz] fell. [P Bo Lind] ran. [P Ruiz] rose. [P Lind] sang. [P Ruiz] ate. "
+        f"[P Lind] slept. It rained. It rained. [1s {phrase}] [1q said] [1c it rained]."
+    )
+    assert who(text) == ["Ana Ruiz | Bo Lind"]
+
+
+def test_two_where_a_third_is_named_as_often(who: Who) -> None:
+    text = (
+        "[P Ana Ruiz] met [P Cy Berg]. [P Bo Lind] ran. [P Ruiz] ate. [P Berg] left. [P Lind] slept. "
+        "It rained. It rained. [1s Both candidates] [1q said] [1c it rained]."
+    )
+    assert who(text) == ["candidates"]
+
+
+def test_another_of_the_same_sort(who: Who) -> None:
+    text = (
+        "“[1c It rained],” [1q wrote] [1s one Sorrel voter who waited]. “[2c It poured],” [2q wrote] [2s another]. "
+        "[P Ana Ruiz] came. “[3c It hailed],” [3s she] [3q said]. “[4c It snowed],” [4s another] [4q said]."
+    )
+    assert who(text) == ["one Sorrel voter who waited", "another Sorrel voter", "Ana Ruiz", "another"]

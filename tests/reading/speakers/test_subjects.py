@@ -72,3 +72,23 @@ def test_who_beside_the_cue(who: Who) -> None:
 
 def test_source_and_cue_that_were_swapped(who: Who) -> None:
     assert who("[1c “It rained,”] [1s said] [1q [P Ana Ruiz]].") == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“[1c It rained a lot.]”\n\n- [P Ana Ruiz].\n\n[P Bo Lind] left.", "Ana Ruiz"),
+        ("“[1c It rained a lot]”\n\n— [P Ana Ruiz], the mayor", "Ana Ruiz"),
+        ("“[1c It rained a lot],” [P Ana Ruiz] said. [P Bo Lind] left.", "Ana Ruiz"),
+        ("“[1c It rained a lot],” said [P Ana Ruiz]. [P Bo Lind] left.", "Ana Ruiz"),
+        ("“[1c It rained a lot],” [P Ana Ruiz] left.", ""),
+        ("“[1c It rained a lot].”\n\n[P Ana Ruiz] said so.", ""),
+    ],
+)
+def test_who_stands_behind_a_quotation(who: Who, text: str, name: str) -> None:
+    assert who(text) == [name]
+
+
+def test_adverb_before_a_second_verb(who: Who) -> None:
+    text = "[P Ana Ruiz] has opened a harbour and [1q recently promised] [1c a dock]."
+    assert who(text) == ["Ana Ruiz"]

@@ -112,7 +112,7 @@ class Bodies:
             if not faint and (best is None or standing.value > best[0]):
                 best = standing.value, entity
         best = best or foremost
-        if best is None:
+        if best is None or self._described_since(found, best[1], said):
             return None
         entity = best[1]
         steps = (
@@ -120,6 +120,51 @@ class Bodies:
             Step((entity.span,), "full name"),
         )
         return Verdict(entity.name, entity.kind, steps, 0.75, entity, at=found.first)
+
+    def _described_since(self, found: Phrase, named: Entity, said: frozenset[str]) -> bool:
+        """Whether a nameless body of the same noun was spoken of after a named one ("an Orlenian panel")."""
+        noun = self._d.words.lower[found.head]
+        salience = self._d.focus.salience(found.first)
+        return named.kind == "organisation" and any(
+            salience[number].at > salience[named.number].at
+            for number in salience
+            if named.number in salience
+            and not self._d.entities[number].named
+            and self._d.entities[number].noun == noun
+            and len(plain(self._d.entities[number])) > 1
+            and said <= plain(self._d.entities[number])
+        )
+
+    def tail(self, found: Phrase) -> Verdict | None:
+        """Return the one body whose name begins or ends with the words ("the board of docks", "the Wharf")."""
+        words = self._d.words
+        if found.determiner != "the" or found.owner is not None or found.last - found.first < 2:
+            return None
+        last = next((k for k in range(found.first, found.last) if words.lower[k] in (",", "(")), found.last)
+        said = tuple(w for w in words.lower[found.first + 1 : last] if w[0].isalnum())
+        single = len(said) == 1
+        capital = words.capital(found.first + 1) and not words.opens(found.first + 1)
+        if not said or (single and not capital):
+            return None
+        if not single and (found.stop == found.last or "of" not in said):
+            return None
+        fitting = [
+            e
+            for e in self._d.entities
+            if e.named
+            and e.kind == "organisation"
+            and any(
+                len(m.key) > len(said) and (m.key[-len(said) :] == said or (single and m.key[:1] == said))
+                for m in e.mentions
+            )
+        ]
+        if len(fitting) != 1:
+            return None
+        steps = (
+            Step((words.span(found.first, last),), "short name"),
+            Step((fitting[0].span,), "full name"),
+        )
+        return Verdict(fitting[0].name, "organisation", steps, 0.8, fitting[0], at=found.first)
 
     def named_body(self, found: Phrase) -> Verdict | None:
         """Return the one body that a description means whose name comes later ("a harbour panel").
@@ -150,6 +195,8 @@ class Bodies:
             if len(soon) != 1 or later != fitting or words.paragraph[found.first] >= LEDE:
                 return None
             entity = soon[0]
+        if not said and self._described_since(found, entity, said):
+            return None
         steps = (
             Step((words.span(found.first, found.last),), "description"),
             Step((entity.span,), "the body so named"),

@@ -16,7 +16,7 @@ def parts(words: Words, names: Names, first: int, last: int) -> list[tuple[int, 
     are one group.
     """
     lower = words.lower
-    cuts = []
+    cuts: list[int] = []
     depth = 0
     for k in range(first + 1, last - 1):
         if lower[k] in ("(", "["):
@@ -27,6 +27,7 @@ def parts(words: Words, names: Names, first: int, last: int) -> list[tuple[int, 
         if depth or (covered is not None and covered.first < k < covered.last):
             continue
         if lower[k] in BREAKS and lower[k] != "as":
+            cuts.extend(_behind_clause(words, names, k, last) if not cuts else ())
             break
         if lower[k] in ("and", "&") or (lower[k] == "or" and _named_beside(names, k)):
             cuts.append(k)
@@ -37,7 +38,7 @@ def parts(words: Words, names: Names, first: int, last: int) -> list[tuple[int, 
             lower[k - 1] == ","
             and k - 1 > first
             and _opens_named(words, names, first, k)
-            and _opens_named(words, names, k + 1, last)
+            and (_opens_named(words, names, k + 1, last) or _apposed(words, names, k + 1, last))
         ):
             return [trim(words, first, k), trim(words, k + 1, last)]
     cut = cuts[0]
@@ -71,6 +72,26 @@ def _named_beside(names: Names, k: int) -> bool:
     """Whether names stand on both sides of a word."""
     before, behind = names.ending(k), names.at[k + 1] if k + 1 < len(names.at) else None
     return before is not None and behind is not None and behind.lead == k + 1
+
+
+def _behind_clause(words: Words, names: Names, at: int, last: int) -> list[int]:
+    """Return where a person's full name goes on behind a relative clause between commas (", who ran, and Bo Lind")."""
+    if words.lower[at] != "who" or words.lower[at - 1] != ",":
+        return []
+    for k in range(at + 2, last - 1):
+        behind = names.at[k + 1]
+        if words.lower[k] == "and" and words.lower[k - 1] == "," and behind is not None:
+            full = behind.kind == "person" and behind.lead == k + 1 and len(behind.key) > 1
+            return [k] if full and (behind.last >= last or words.lower[behind.last] in ("(", ",")) else []
+    return []
+
+
+def _apposed(words: Words, names: Names, first: int, last: int) -> bool:
+    """Whether ``[first, last)`` is somebody's relative with the name behind a comma ("his wife, Ana Ruiz, 27")."""
+    stop = stop_of(words, names, first, last)
+    behind = names.at[stop + 1] if stop + 1 < last else None
+    comma = words.lower[first] in POSSESSIVE and words.lower[stop : stop + 1] == [","]
+    return comma and behind is not None and behind.kind == "person" and behind.lead == stop + 1
 
 
 def _opens_named(words: Words, names: Names, first: int, last: int) -> bool:

@@ -42,6 +42,8 @@ _LEAST = 1.2
 _LEAST_TIED = 1.0  # "Ruiz's lawyer", and one person alone is a lawyer for Ruiz
 _LEAST_OWNED = 1.75  # "his chairman": only by the role's own noun
 _FOCUS = 0.8
+_HERO = 0.4  # for whom the whole article is about
+_FAR_MORE = 1.5
 _NEAR = 3.0  # sentences back to somebody whom a description means by focus alone
 _UNNAMED = bag("woman man mother father girl boy wife husband widow guy")
 _FURTHER = 200  # words to whom an opening description may mean
@@ -89,7 +91,12 @@ class Definite:
         if (
             lone
             and linkable
-            and (noun in OFFICES | HE_NOUNS | SHE_NOUNS | PARTIES or len(telling) > 1 or aged)
+            and (
+                noun in OFFICES | HE_NOUNS | SHE_NOUNS | PARTIES
+                or len(telling) > 1
+                or aged
+                or found.determiner == "the"
+            )
         ):
             taken = {one.entity.number for one in ranked}
             ranked.extend(
@@ -135,6 +142,7 @@ class Definite:
         words, roles = self._d.words, self._d.roles
         matches = []
         aged = is_aged(words, found)
+        hero = self._hero() if found.stop == found.last else None
         for number, standing in self._d.focus.salience(found.first).items():
             value, at = standing.value, standing.at
             entity = self._d.entities[number]
@@ -146,9 +154,21 @@ class Definite:
                 continue
             known = frozenset[str]().union(*(r.countries for r in roles.get(number, ())))
             fit = -2.0 * bool(countries and known and not countries & known) + 0.5 * bool(countries & known)
-            fit += 0.8 * (not entity.named) + 0.5 * aged - 1.5 * (number in excluded)
+            fit += (
+                _HERO * (number == hero) + 0.8 * (not entity.named) + 0.5 * aged - 1.5 * (number in excluded)
+            )
             matches.append(_Match(entity, _FOCUS + 0.7 * min(value, 2.0) + fit, None, at))
         return matches
+
+    def _hero(self) -> int | None:
+        """Return whom the article is about: the person named far more often than any other; ``None`` for nobody."""
+        counts = sorted(
+            ((len(e.mentions), -e.number) for e in self._d.entities if e.kind == "person" and e.named),
+            reverse=True,
+        )
+        if not counts or (len(counts) > 1 and counts[0][0] < _FAR_MORE * counts[1][0]):
+            return None
+        return -counts[0][1]
 
     def ahead(self, found: Phrase) -> Verdict | None:
         """Return who is named only after a description that opens the article; ``None`` where that is open.

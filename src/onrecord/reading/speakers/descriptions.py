@@ -6,6 +6,7 @@ words and the country that both speak of (by name, nationality word or seat of g
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from onrecord.reading.speakers.countries import countries_in
@@ -41,6 +42,10 @@ _ALIKE = [
     )
 ]
 _PARTY = {"gop": "republican", "republicans": "republican", "democratic": "democrat", "democrats": "democrat"}
+_VICE = bag("vice vice-presidential vice-president deputy running")
+_TICKET = bag("president nominee candidate contender hopeful")
+_YEAR = re.compile(r"(19|20)\d\d")
+_RANK = 1.0  # against a nominee for another office, or of another year
 _EMPTY = bag("the a an of and in for to on at by from with 's . his her its their former who is was")
 
 
@@ -103,6 +108,10 @@ def match(
             score = 1.2
         shared = (telling - {noun}) & role.words
         score += 0.6 * len(shared)
+        score -= _RANK * (noun in _TICKET and bool(telling & _VICE) != bool(role.words & _VICE)) * (score > 0)
+        score -= (
+            _RANK * any(_YEAR.fullmatch(word) and word not in telling for word in role.words) * (score > 0)
+        )
         if countries and role.countries:
             score += 1.5 if countries & role.countries else -2.5
         elif countries and score > 0:

@@ -10,7 +10,6 @@ from onrecord.reading.names import Name
 from onrecord.reading.quotations import Quotation
 from onrecord.reading.speakers import gender
 from onrecord.reading.speakers.attribution import Attribution
-from onrecord.reading.speakers.coordination import parts
 from onrecord.reading.speakers.descriptions import Role, content_words, match
 from onrecord.reading.speakers.entities import Entity, entities
 from onrecord.reading.speakers.focus import OBJECT, SUBJECT, Focus
@@ -30,9 +29,9 @@ from onrecord.reading.speakers.lexicon import (
     plural,
 )
 from onrecord.reading.speakers.mentions import Mention
-from onrecord.reading.speakers.missed import all_mentions, joined, opening
+from onrecord.reading.speakers.missed import all_mentions
+from onrecord.reading.speakers.openings import with_sources
 from onrecord.reading.speakers.pairs import pairs
-from onrecord.reading.speakers.phrases import trim
 from onrecord.reading.speakers.ranking import Ranking
 from onrecord.reading.speakers.roles import roles
 from onrecord.reading.speakers.voices import Voices
@@ -72,7 +71,7 @@ class Discourse:
         self._quote_lone(attributions)
         marked = all_mentions(self.words, found)
         self.names = Names(self.words, marked)
-        marked = self._with_sources(marked, attributions)
+        marked = with_sources(self.words, self.names, marked, attributions)
         self.mentions: list[Mention] = marked
         self.entities: list[Entity] = entities(self.words, marked)
         self.names = Names(self.words, [m for m in marked if m.entity >= 0])
@@ -105,30 +104,6 @@ class Discourse:
                 for span in attribution.content:
                     first, last = self.words.within(span)
                     self.words.quoted[first:last] = [True] * (last - first)
-
-    def _with_sources(self, marked: list[Mention], attributions: Sequence[Attribution]) -> list[Mention]:
-        """Mend the names that sources open with: those that the network missed, or cut short on the
-        left."""
-        found = list(marked)
-        for attribution in attributions:
-            for span in attribution.source[:1]:
-                first, last = self.words.within(span)
-                if first >= last:
-                    continue
-                for begin, end in parts(self.words, self.names, *trim(self.words, first, last)):
-                    stop = next((k for k in range(begin, end) if self.words.lower[k] in (",", "(")), end)
-                    inner = {id(m): m for m in self.names.at[begin:stop] if m is not None}
-                    old = next(iter(inner.values()), None)
-                    new = (
-                        joined(self.words, begin, stop, list(inner.values()))
-                        if len(inner) > 1
-                        else opening(self.words, begin, stop, old)
-                    )
-                    if new is not None:
-                        self.names.add(new)
-                        found = [m for m in found if id(m) not in inner]
-                        found.append(new)
-        return sorted(found, key=lambda m: m.first)
 
     def _learn_from_roles(self) -> None:
         for number, known in self.roles.items():

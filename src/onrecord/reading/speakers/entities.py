@@ -147,8 +147,10 @@ def _people(words: Words, found: list[Mention], grouped: list[list[Mention]]) ->
         for shorter in (key[:-1], key[1:]):
             if len(key) > 2 and not _suffix(key) and len(_plain(shorter)) > 1 and shorter in fulls:
                 same = shorter[-1] == key[-1] and key[0] not in PARTICLES
-                if same and same_first_name(key[0], shorter[0]):
-                    continue
+                if same and (
+                    same_first_name(key[0], shorter[0]) or key[0] in HE_NAMES or key[0] in SHE_NAMES
+                ):
+                    continue  # "Ana Ruiz Lind" beside "Ms. Ruiz Lind"
                 for mention in fulls.pop(key):
                     if shorter == key[:-1]:
                         mention.last -= 1

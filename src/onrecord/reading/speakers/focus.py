@@ -74,12 +74,21 @@ def place_weight(words: Words, first: int, last: int) -> float:
         return SUBJECT
     verb = behind in _VERBS or (behind.endswith(("ed", "es")) and len(behind) > 4 and not behind[0].isupper())
     if before in PREPOSITIONS:
-        return OBLIQUE
+        return SUBJECT if _is_topic(words, first, behind) else OBLIQUE
     if not before or verb:
         return SUBJECT
     if before in (",", '"', "”", "and", "but", "“"):
         return 0.8
     return OBJECT
+
+
+def _is_topic(words: Words, first: int, behind: str) -> bool:
+    """Whether what stands at ``first`` is named to speak of it ("As for Ruiz", "For Ruiz, it was hard")."""
+    if words.lower[first - 1] != "for" or first < 2:
+        return False
+    if words.lower[first - 2] == "as" and words.opens(first - 2):
+        return True
+    return words.opens(first - 1) and behind == ","
 
 
 def leads_sentence(words: Words, mention: Mention) -> bool:
@@ -93,6 +102,8 @@ def leads_sentence(words: Words, mention: Mention) -> bool:
     goes_on = last < len(words) and words.sentence[last] == words.sentence[last - 1]
     if goes_on and (words.lower[last] == "'s" or words.lower[last] in NOUNS or words.capital(last)):
         return False
+    if mention.lead and _is_topic(words, mention.lead, words.lower[last] if last < len(words) else "."):
+        return True
     for k in range(mention.lead - 1, -1, -1):
         word = words.lower[k]
         if words.sentence[k] != words.sentence[mention.first] or word in (",", ";", *DASHES):

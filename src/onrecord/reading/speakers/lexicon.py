@@ -38,7 +38,7 @@ QUANTIFIERS = bag(
     "various countless majority either neither plenty percent percentage third quarter fifth lots"
 )
 COLLECTIVES = bag(
-    "group number host array collection constellation coalition crowd handful conglomerate contingent"
+    "lot bunch group number host array collection constellation coalition crowd handful conglomerate contingent"
 )
 DETERMINERS = ARTICLES | DEMONSTRATIVE | INDEFINITE | QUANTIFIERS | POSSESSIVE
 PREPOSITIONS = bag(
@@ -249,7 +249,7 @@ def kind_of_noun(noun: str) -> Kind | None:
 
 def plural(noun: str) -> bool:
     """Whether a noun (lower case) is one of several, by its form."""
-    if noun in GROUP_NOUNS:
+    if noun in GROUP_NOUNS or (noun.endswith("men") and _of_a_man(noun[:-3] + "man")):
         return True
     return noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s")) and noun not in PERSON_NOUNS
 

@@ -17,6 +17,7 @@ from onrecord.statement import Kind, Step
 # How often each form was resolved rightly on the labelled articles.
 _FULL, _SHORT, _NAME, _NAMELESS, _APPOSED = 0.97, 0.97, 0.88, 0.85, 0.92
 _IT, _THEY = 0.6, 0.88  # of the odds' confidence, for "it" and "they"
+_OWNER = 6  # words of a nameless owner that stands in for "their"
 _DAYS = bag("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 
 
@@ -100,7 +101,8 @@ class Naming:
             rest = text[words.starts[tail] : span[1]] if tail < last else ""
             before = text[words.starts[first] : words.starts[begin]] if first < begin else ""
             pronoun = end - begin == 1 and words.lower[begin] in POSSESSIVE
-            if owner is not None and owner.name and owner.kind != "author" and rest:
+            short = owner is not None and (owner.kind == "person" or len(owner.name.split()) <= _OWNER)
+            if owner is not None and owner.name and owner.kind != "author" and rest and short:
                 mark = "’s" if "’" in text else "'s"
                 name = f"{before}{owner.name}{mark} {rest}"
                 steps.extend(owner.via)

@@ -45,6 +45,7 @@ PARTICIPLES = bag(
 _OF_STATE = bag(
     "state defense defence the treasury health education labor labour commerce energy homeland security"
 )
+_NAMED = bag("called named dubbed")
 _CALLED = bag("chain company firm newspaper magazine network website site blog app broadcaster tabloid")
 
 
@@ -241,6 +242,10 @@ def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
         other = apposed(words, names, stop, last)
         if other is not None:
             return Phrase(first, last, "apposition", head, stop, other, owner, determiner)
+    if stop + 1 < last and lower[stop] in _NAMED and kind_of_noun(noun) == "organisation":
+        called = names.at[stop + 1]
+        if called is not None and called.lead == stop + 1 and called.kind == "organisation":
+            return Phrase(first, last, "apposition", head, stop, called, owner, determiner)
     return Phrase(first, last, "description", head, stop, None, owner, determiner)
 
 

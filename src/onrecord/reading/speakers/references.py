@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from onrecord.reading.speakers.appositions import apposed_before
 from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.bodies import LEDE, Bodies
 from onrecord.reading.speakers.coordination import parts
@@ -13,26 +14,24 @@ from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.groups import apposed_behind
 from onrecord.reading.speakers.kinds import kind_of_phrase
 from onrecord.reading.speakers.lexicon import (
-    ARTICLES,
     FIRST,
     GENERIC,
     HE,
     IT,
     OFFICES,
     POSSESSIVE,
-    PREPOSITIONS,
     RELATIVE,
     SECOND,
     SHE,
     THEY,
     bag,
+    kind_of_noun,
     plural,
 )
-from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase, phrase, trim
 from onrecord.reading.speakers.relatives import antecedent
-from onrecord.reading.speakers.several import couple, family, listed
+from onrecord.reading.speakers.several import another, couple, family, listed
 from onrecord.reading.speakers.spoken import Spoken
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.reading.speakers.words import Words
@@ -41,8 +40,8 @@ from onrecord.statement import Alternative, Passage, Speaker, Step
 Third = Callable[[Attribution, Phrase], list[Verdict]]
 """What says whom a pronoun of the third person means."""
 
-_OPENING = bag("when while as asked unlike although though because if once")
 _SAYING = bag("said says told wrote added")
+_COUNTING = bag("at up more less fewer as")  # "at least one"
 _RELATIVE, _THING = 0.8, 0.6  # confidence kept behind "who", and behind "which" and "that"
 _NEARLY = 0.2  # odds from which somebody else is listed as an alternative
 
@@ -85,8 +84,11 @@ class References:
         """
         words, names = self._d.words, self._d.names
         first, last = trim(words, first, last)
-        if first > 0 and words.lower[first - 1] == "the" and names.at[first] is None:
-            first -= 1
+        if last - first > 1 and words.lower[last - 1] in ("who", "that", "which"):
+            last -= 1  # "voters who"
+        if first > 0 and words.lower[first - 1] == "the":
+            opening = names.at[first]
+            first -= opening is None or opening.last < last  # "the Harbour Board chairman"
         voice = self._d.voices.labelled(first, last)
         if voice:
             return voice
@@ -111,6 +113,9 @@ class References:
             step = "apposition" if found.form == "apposition" else ""
             return [self._naming.named(found.mention, found, step)]
         word = words.lower[found.first]
+        same = another(self._d, found, self._spoken.latest())
+        if same is not None:
+            return [same]
         if found.stop - found.first == 1 and word in GENERIC:
             return [self._generic(found)]
         several = listed(self._d, self._naming, found) or couple(self._d, found, self._spoken.several(found))
@@ -123,28 +128,34 @@ class References:
 
     def _described(self, attribution: Attribution, found: Phrase, relative: bool = False) -> Verdict:
         words = self._d.words
-        behind = apposed_behind(words, self._d.names, found.last) or self._apposed_before(found)
         kind = kind_of_phrase(words, found)
+        names = self._d.names
+        behind = apposed_behind(words, names, found.last) or apposed_before(words, names, found, kind)
         noun = words.lower[found.head]
         if (
             behind is not None
-            and kind == "person"
+            and kind == behind.kind
             and behind.entity >= 0
             and found.determiner not in ("some", "many")
         ):
             return self._naming.named(behind, found, "apposition")
         definite = found.determiner in ("the", "this", "that")
+        noun_first = words.lower[found.first] not in _COUNTING
         opening = noun in OFFICES and words.paragraph[found.first] < LEDE
-        bare = not found.determiner and (words.capital(found.first) or noun == "president" or opening)
-        verdict = None
-        if kind == "person" and (found.stop == found.last or found.determiner == "the"):
+        bare = (
+            not found.determiner
+            and noun_first
+            and (words.capital(found.first) or noun == "president" or opening)
+        )
+        verdict = self._bodies.tail(found)
+        if verdict is None and kind == "person" and (found.stop == found.last or found.determiner == "the"):
             if relative and noun in OFFICES and found.determiner in ("a", "an"):
                 verdict = self._definite.person(found, lone=False)
             elif definite or bare or found.owner is not None:
                 verdict = self._definite.person(found, self._spoken.named_in(attribution))
-        elif kind in ("organisation", "state"):
+        elif verdict is None and kind in ("organisation", "state"):
             verdict = (self._bodies.body(found) if definite else None) or self._bodies.named_body(found)
-        elif kind == "document":
+        elif verdict is None and kind == "document":
             verdict = self._bodies.document(found)
         if verdict is None and kind == "person" and not found.owner and not plural(noun):
             verdict = self._definite.ahead(found)
@@ -158,25 +169,6 @@ class References:
         if found.owner is not None:
             owner = self._owner(attribution, found)
         return self._naming.nameless(found, kind, owner)
-
-    def _apposed_before(self, found: Phrase) -> Mention | None:
-        """Return the person's name that a description stands behind, in apposition ("Ana Ruiz, a nurse")."""
-        words = self._d.words
-        if found.determiner not in ARTICLES or found.first < 2 or words.lower[found.first - 1] != ",":
-            return None
-        mention = self._d.names.ending(found.first - 1)
-        if mention is None or mention.kind != "person":
-            return None
-        opening = mention.lead
-        while opening > 0 and not words.opens(opening):
-            opening -= 1
-            if words.lower[opening] == ",":
-                return mention
-        word = words.lower[opening]
-        clause = opening < mention.lead and (word in PREPOSITIONS or word in _OPENING or word.endswith("ing"))
-        return (
-            None if clause and found.determiner == "the" else mention
-        )  # "After she met Ruiz, the mayor left"
 
     def _owner(self, attribution: Attribution, found: Phrase) -> Verdict | None:
         """Return who possesses what the description names ("his chairman", "Ruiz's deputy")."""
@@ -193,7 +185,8 @@ class References:
         inner = phrase(words, self._d.names, first, last)
         if inner.mention is not None and inner.mention.entity >= 0 and inner.mention.last >= inner.stop:
             return self._naming.named(inner.mention, inner, "")
-        if inner.form == "description" and inner.determiner == "the" and inner.last - inner.first > 1:
+        person = kind_of_noun(words.lower[inner.head]) == "person"
+        if inner.form == "description" and inner.determiner == "the" and person:
             return self._definite.person(inner, lone=False)
         return None
 

@@ -64,7 +64,7 @@ def hangs_on(words: Words, attribution: Attribution) -> tuple[int, int] | None:
     if not attribution.cue:
         return None
     first, last = words.within(attribution.cue[0])
-    verb = next((w for w in words.lower[first:last] if w not in _BEFORE_VERBS), "")
+    verb = next((w for w in words.lower[first:last] if w not in _BEFORE_VERBS and not w.endswith("ly")), "")
     second = (first > 0 and words.lower[first - 1] in SECOND_VERB) or bool(
         SECOND_VERB.intersection(words.lower[first : first + 1])
     )

@@ -17,12 +17,14 @@ from onrecord.reading.speakers.lexicon import (
     singular,
 )
 from onrecord.reading.speakers.naming import Naming
-from onrecord.reading.speakers.phrases import Phrase
+from onrecord.reading.speakers.phrases import Phrase, phrase
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Step
 
 _COUPLE = bag("both two neither pair duo")
 _ALONE = bag("both two neither pair duo men women")
+_LONGEST = 5  # words of "the two rival party candidates"
+_FOREMOST = 3  # times that the two whom an article is about are named more than a third
 _IN_FOCUS = 0.15  # salience from which somebody may be one of two
 _FARTHER = 0.3  # how much less in focus a third one must be than the second
 
@@ -70,6 +72,32 @@ def family(discourse: Discourse, found: Phrase) -> list[Verdict]:
     return [Verdict(e.name, "person", via, 0.8, e) for e, via in steps] if len(people) > 1 else []
 
 
+def another(discourse: Discourse, found: Phrase, before: Sequence[Verdict]) -> Verdict | None:
+    """Return "another supporter" for a bare "another" after one nameless one spoke; ``None`` for anything else.
+
+    Args:
+        discourse: the article.
+        found: the phrase.
+        before: who spoke right before.
+    """
+    words = discourse.words
+    entity = next((v.entity for v in before if v.entity is not None), None)
+    if words.lower[found.first] != "another" or found.last - found.first > 1 or entity is None:
+        return None
+    if entity.named or entity.kind != "person" or entity.many:
+        return None
+    first, last = words.within(entity.span)
+    while first < last - 1 and words.lower[first] in ("one", "another", "a", "an", "the"):
+        first += 1
+    sort = phrase(words, discourse.names, first, last)
+    if sort.form != "description":
+        return None
+    span = words.span(found.first, found.last)
+    name = f"{discourse.text[slice(*span)].lower()} {discourse.text[slice(*words.span(first, sort.stop))]}"
+    steps = Step((span,), "another of the same sort"), Step((entity.span,), "who spoke before")
+    return Verdict(name, "person", steps, 0.75, at=found.first)
+
+
 def couple(discourse: Discourse, found: Phrase, before: list[Verdict]) -> list[Verdict]:
     """Return the two whom "both", "the two women" or "neither company" means, or "the senators" where two are.
 
@@ -86,7 +114,7 @@ def couple(discourse: Discourse, found: Phrase, before: list[Verdict]) -> list[V
     noun = words.lower[found.head]
     counted = bool(_COUPLE.intersection(inner)) or words.lower[found.first - 1 : found.first] == ["both"]
     bare = noun in _ALONE
-    if found.stop < found.last or found.owner is not None or len(inner) > 4:
+    if found.stop < found.last or found.owner is not None or len(inner) > _LONGEST:
         return []
     if not counted and not (found.determiner == "the" and plural(noun)):
         return []
@@ -100,6 +128,8 @@ def couple(discourse: Discourse, found: Phrase, before: list[Verdict]) -> list[V
     if two is None and counted:
         gender = gender_of_noun(single)
         two = _together(discourse, found, kind, gender) or _in_focus(discourse, found, kind, gender)
+        if two is None and kind == "person":
+            two = _foremost(discourse, found, gender)
     if two is None:
         return []
     span = words.span(found.first, found.last)
@@ -168,3 +198,22 @@ def _in_focus(
     if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][0] > _FARTHER * ranked[1][0]):
         return None
     return ranked[0][2], ranked[1][2]
+
+
+def _foremost(discourse: Discourse, found: Phrase, gender: str | None) -> Sequence[Entity] | None:
+    """Return the two people whom the article is about: both named before, and far more often than a third."""
+    ranked = sorted(
+        (
+            (len(e.mentions), -e.number, e)
+            for e in discourse.entities
+            if e.kind == "person"
+            and e.named
+            and e.mentions
+            and e.mentions[0].first < found.first
+            and not (gender is not None and e.gender not in (None, gender))
+        ),
+        reverse=True,
+    )
+    if len(ranked) < 2 or (len(ranked) > 2 and ranked[1][0] < _FOREMOST * ranked[2][0]):
+        return None
+    return sorted((ranked[0][2], ranked[1][2]), key=lambda e: e.mentions[0].first)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.reading.speakers.attribution import Attribution
+from onrecord.reading.speakers.cataphora import explained
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.focus import SPEAKER, Candidate
 from onrecord.reading.speakers.lexicon import HE, SHE, THEY
@@ -12,11 +14,12 @@ from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.references import References, place, speaker_of
 from onrecord.reading.speakers.spoken import Spoken
-from onrecord.reading.speakers.subjects import subject_beside
+from onrecord.reading.speakers.subjects import signed, subject_beside
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Speaker
 
 _BESIDE = 0.8  # confidence kept where the subject beside a cue is taken for its source
+_FOLLOWS = 0.9  # confidence kept where a pronoun stands before its name
 _LEARNED = 0.8  # odds from which a resolved "he" or "she" tells a gender
 _VOTE = 1.0
 
@@ -69,6 +72,9 @@ class Resolver:
         beside = subject_beside(words, self._d.names, attribution)
         if beside is not None:
             return self._subject(attribution, beside, "the subject of its cue")
+        behind = signed(words, self._d.names, attribution)
+        if behind is not None:
+            return self._subject(attribution, behind, "who stands behind the quotation")
         verdicts = self._spoken.absent(attribution)
         subject = self._spoken.subject(attribution) if not verdicts else None
         if subject is not None:
@@ -94,8 +100,16 @@ class Resolver:
             several = self._spoken.several(found)
             if several:
                 return several
-        self._spoken.expect_answer(found.first)
+        subject = explained(words, self._d.names, self._d.entities, found.first)
+        if subject is not None:
+            span = words.span(found.first, found.last)
+            verdict = self._naming.named(subject, found, "")
+            return [verdict.because(span, f"{words.lower[found.first]}: the subject that follows", _FOLLOWS)]
+        answering = self._spoken.answering(found.first)
         asking = self._spoken.asking(attribution, found.first)
+        if answering is not None:
+            self._d.focus.note(answering.first, answering.entity, 2 * SPEAKER)
+            asking = replace(asking, before=frozenset({answering.entity}), fresh=True)
         own = self._references.saying(found.first)
         options = self._d.focus.candidates(found.first, words.lower[found.first], asking, own)
         if options and options[0].entity.members:

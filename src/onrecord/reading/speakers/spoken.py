@@ -7,8 +7,9 @@ from itertools import islice
 
 from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.discourse import Discourse
-from onrecord.reading.speakers.focus import SPEAKER, SUBJECT, place_weight
+from onrecord.reading.speakers.focus import SUBJECT, place_weight
 from onrecord.reading.speakers.lexicon import OFFICES, PREPOSITIONS, RELATIVE, bag
+from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.ranking import Asking, fits
@@ -46,6 +47,10 @@ class Spoken:
         self.done[number] = verdicts
         self.last = number
 
+    def latest(self) -> list[Verdict]:
+        """Return the verdicts of the statement resolved last."""
+        return self.done[self.last] if self.last is not None else []
+
     def asking(self, attribution: Attribution, at: int) -> Asking:
         """Return what is known of a source's pronoun at the word ``at``: who spoke, whom its content names."""
         named = self.named_in(attribution)
@@ -63,20 +68,20 @@ class Spoken:
         fresh = not any(m.entity not in numbers and not words.quoted[m.first] for m in since)
         return Asking(named, numbers, fresh, spoken)
 
-    def expect_answer(self, at: int) -> None:
-        """Bring into focus whoever the statement before asked something, for the answer that follows."""
+    def answering(self, at: int) -> Mention | None:
+        """Return who is expected to answer at the word ``at``, where the statement before asked them something."""
         if self.last is None:
-            return
+            return None
         words = self._d.words
         cue = self._all[self.last].cue
         if not cue:
-            return
+            return None
         first, last = words.within((cue[0][0], cue[-1][1]))
         if not any(w in ("asked", "asks", "pressed", "questioned") for w in words.lower[first:last]):
-            return
+            return None
         asked = next((m for m in self._d.names.at[last - 1 : last + 4] if m is not None), None)
-        if asked is not None and asked.entity >= 0 and words.moment[at] - words.moment[last - 1] < _AT_ONCE:
-            self._d.focus.note(asked.first, asked.entity, 2 * SPEAKER)
+        near = words.moment[at] - words.moment[last - 1] < _AT_ONCE
+        return asked if asked is not None and asked.entity >= 0 and near else None
 
     def several(self, found: Phrase) -> list[Verdict]:
         """Return the speakers of the statement before where they were several, and "they" follows at

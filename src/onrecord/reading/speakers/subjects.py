@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.groups import Names
-from onrecord.reading.speakers.lexicon import ARTICLES, PREPOSITIONS, bag
+from onrecord.reading.speakers.lexicon import ARTICLES, DASHES, PREPOSITIONS, bag
 from onrecord.reading.speakers.words import Words
 
 _BETWEEN = bag(
@@ -13,6 +13,7 @@ _BETWEEN = bag(
 )
 _INVERTED = bag("said says wrote writes added adds argued argues concluded warned noted recalled tweeted")
 _PASSIVE = bag("was were is are be been being")
+_CLOSING = frozenset("\"”'’,.")
 _APPOSED = 14  # words between the commas behind a name
 
 
@@ -38,6 +39,40 @@ def subject_beside(words: Words, names: Names, attribution: Attribution) -> tupl
     if found is None or words.quoted[found[0]] != words.quoted[first]:
         return None
     return None if taken & set(range(*found)) else found
+
+
+def signed(words: Words, names: Names, attribution: Attribution) -> tuple[int, int] | None:
+    """Return the words ``[first, last)`` of who stands behind a quotation that has neither source nor cue.
+
+    It is who signs it ("- Ana Ruiz" on a line of its own), or the subject of the verb that follows ("Ruiz said").
+
+    Args:
+        words: the article's words.
+        names: its mentions by word.
+        attribution: the statement's spans.
+    """
+    if attribution.source or attribution.cue or not attribution.content:
+        return None
+    at = words.within(attribution.content[-1])[1]
+    if at < 1 or not words.quoted[at - 1]:
+        return None
+    while at < len(words) and words.lower[at] in _CLOSING:
+        at += 1
+    if at + 1 >= len(words) or words.quoted[at]:
+        return None
+    if words.lower[at] in DASHES and words.paragraph[at] == words.paragraph[at - 1] + 1:
+        mention = names.at[at + 1]
+        signs = mention is not None and mention.kind == "person" and mention.lead == at + 1
+        ends = mention is not None and (mention.last >= len(words) or words.lower[mention.last] in (".", ","))
+        return (mention.lead, mention.last) if mention is not None and signs and ends else None
+    if words.paragraph[at] != words.paragraph[at - 1]:
+        return None
+    inverted = words.lower[at] in _INVERTED
+    mention = names.at[at + inverted]
+    if mention is None or mention.kind != "person" or mention.lead != at + inverted or mention.entity < 0:
+        return (at, at + 1) if words.lower[at] in ("he", "she") and words.lower[at + 1] in _INVERTED else None
+    follows = inverted or words.lower[mention.last : mention.last + 1] in ([verb] for verb in _INVERTED)
+    return (mention.lead, mention.last) if follows else None
 
 
 def _before(words: Words, names: Names, cue: int) -> tuple[int, int] | None:
