@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import batch, check, export, look, people, read, record, search
+from onrecord.cli import batch, check, copy, export, issue, look, people, read, record, search
 from onrecord.cli.terminal import SOME_FAILED, silence
 
 app = typer.Typer(
@@ -47,6 +47,8 @@ people.register(app)
 look.register(app)
 export.register(app)
 check.register(app)
+copy.register(app)
+issue.register(app)
 batch.register(app)
 
 

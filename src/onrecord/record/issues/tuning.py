@@ -100,7 +100,9 @@ def fitted(answers: Sequence[tuple[float, bool]], before: float) -> float:
         false = sum(score >= cut for score in outside) / max(len(outside), 1)
         return missed + false + PULL * abs(cut - before)
 
-    return round(min((min(max(cut, FLOOR), 1.0) for cut in cuts), key=lost), 3)
+    within: list[float] = [min(max(cut, FLOOR), 1.0) for cut in cuts]
+    best: float = min(within, key=lost)
+    return round(best, 3)
 
 
 def _answers(connection: Connection, issue: Any) -> list[tuple[float, bool]]:
