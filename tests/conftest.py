@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.postgres import Cluster, cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -56,3 +59,10 @@ def articles() -> Path:
 def tools() -> Path:
     """The folder of the scorer (``ONRECORD_TOOLS``)."""
     return _beside("ONRECORD_TOOLS", "tools")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Cluster]:
+    """A PostgreSQL server; tests that want one are skipped where there is none."""
+    with cluster() as made:
+        yield made

@@ -5,21 +5,67 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from onrecord.record import Record
+from onrecord.record.door import is_address
 from onrecord.record.keys import spans_of, storable
+from onrecord.record.packed import whole
 from onrecord.record.views import words_at
+from onrecord.record.words import words_of as tokens_of
+from onrecord.statement import slice_of
+
+Place = Path | str
+"""Where a record is: a file, or an address on a server."""
 
 
-def rows(path: Path, query: str, *values: object) -> list[tuple[object, ...]]:
-    """Return what a query gives, asked of the file beside the library."""
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query, values).fetchall()
+def rows(place: Place, query: str, *values: object) -> list[tuple[Any, ...]]:
+    """Return what a query gives, asked of the file, or the server, beside the library."""
+    if not is_address(place):
+        with closing(sqlite3.connect(place)) as connection:
+            return connection.execute(query, values).fetchall()
+    import psycopg
+
+    with psycopg.connect(str(place), autocommit=True) as other:
+        found = other.execute(query.replace("%", "%%").replace("?", "%s").encode(), values)
+        return found.fetchall() if found.description else []
 
 
-def sound(path: Path) -> None:
-    """Check that a file is whole, and that its tables and indexes agree with one another."""
-    with closing(sqlite3.connect(path)) as connection:
+def sound(place: Place) -> None:
+    """Check that a record is whole, and that its tables and indexes agree with one another."""
+    assert (
+        rows(place, "SELECT article_id FROM versions WHERE current GROUP BY article_id HAVING count(*) > 1")
+        == []
+    )
+    assert rows(place, "SELECT id FROM articles EXCEPT SELECT article_id FROM versions WHERE current") == []
+    stray = (
+        "SELECT s.id FROM statements s JOIN versions v ON v.id = s.version_id WHERE s.current <> v.current"
+    )
+    assert rows(place, stray) == []
+    if is_address(place):
+        _sound_on_server(place)
+    else:
+        _sound_file(place)
+
+
+def _sound_on_server(place: Place) -> None:
+    lengths = rows(place, "SELECT count(*), coalesce(sum(length), 0) FROM words")
+    assert rows(place, "SELECT statements, words FROM word_counts") == lengths
+    assert rows(place, "SELECT id FROM statements EXCEPT SELECT id FROM words") == []
+    for text, content, target, said, aimed, length in rows(
+        place,
+        """SELECT v.text, s.content, s.target, array_to_string(tsvector_to_array(w.said), ' '), w.target, w.length
+           FROM statements s JOIN versions v ON v.id = s.version_id JOIN words w ON w.id = s.id LIMIT 200""",
+    ):
+        expected = tokens_of(slice_of(whole(text), spans_of(content)))
+        if len(expected) < 10_000:
+            assert sorted(said.split()) == sorted(set(expected))
+        assert length == len(expected)
+        assert sorted(aimed) == sorted(set(tokens_of(target or "")))
+
+
+def _sound_file(place: Place) -> None:
+    with closing(sqlite3.connect(place)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         for index in ("words", "targets", "names"):
@@ -27,14 +73,6 @@ def sound(path: Path) -> None:
         in_table = {number for (number,) in connection.execute("SELECT id FROM statements")}
         in_index = {number for (number,) in connection.execute("SELECT rowid FROM words")}
         assert in_index == in_table
-        current = connection.execute(
-            "SELECT article_id, sum(current) FROM versions GROUP BY article_id HAVING sum(current) <> 1"
-        )
-        assert current.fetchall() == []
-        stray = connection.execute(
-            "SELECT s.id FROM statements s JOIN versions v ON v.id = s.version_id WHERE s.current <> v.current"
-        )
-        assert stray.fetchall() == []
         for number, text, content in connection.execute(
             "SELECT s.id, v.text, s.content FROM statements s JOIN versions v ON v.id = s.version_id LIMIT 200"
         ).fetchall():

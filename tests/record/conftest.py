@@ -1,4 +1,4 @@
-"""A record, empty and filled."""
+"""A record, empty and filled: in a file, and the same test again with one on a server."""
 
 from __future__ import annotations
 
@@ -8,17 +8,44 @@ from pathlib import Path
 import pytest
 
 from onrecord.record import Record
+from tests.postgres import Cluster
+from tests.record.checks import Place
 from tests.record.readings import reading
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Where a record may be made."""
-    return tmp_path / "onrecord.sqlite"
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marker of tests that are about the file, or about SQLite."""
+    config.addinivalue_line("markers", "file: is about a record in a file alone")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Have tests run with both stores, but for those that are about a file."""
+    if "store" in metafunc.fixturenames:
+        alone = any(metafunc.definition.iter_markers("file"))
+        metafunc.parametrize("store", ["sqlite"] if alone else ["sqlite", "postgres"])
+
+
+@pytest.fixture(scope="session")
+def template(server: Cluster) -> Iterator[str]:
+    """A database that holds an empty record, for others to be made after."""
+    with server.database() as name:
+        Record.open(server.address(name)).close()
+        yield name
 
 
 @pytest.fixture
-def record(path: Path) -> Iterator[Record]:
+def path(store: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Place]:
+    """Where a record may be made: a file that is not there yet; on a server, a record that is empty."""
+    if store == "sqlite":
+        yield tmp_path / "onrecord.sqlite"
+        return
+    server: Cluster = request.getfixturevalue("server")
+    with server.database(request.getfixturevalue("template")) as name:
+        yield server.address(name)
+
+
+@pytest.fixture
+def record(path: Place) -> Iterator[Record]:
     """A record of one article with four statements."""
     with Record.open(path) as opened:
         opened.add_readings([reading()])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -16,12 +15,18 @@ from onrecord.cli.terminal import BROKEN_PIPE, SOME_FAILED, silence
 if TYPE_CHECKING:
     from onrecord.record import Record
 
-DEFAULT: Final = Path("onrecord.sqlite")
+DEFAULT: Final = "onrecord.sqlite"
 """The record that is used when none is named: a file in the current folder."""
 
 RecordOption = Annotated[
-    Path,
-    typer.Option("--record", "-r", metavar="FILE", envvar="ONRECORD_RECORD", help="The record."),
+    str,
+    typer.Option(
+        "--record",
+        "-r",
+        metavar="FILE",
+        envvar="ONRECORD_RECORD",
+        help="The record; or postgresql://..., a database on a server.",
+    ),
 ]
 FormatOption = Annotated[
     TableFormat, typer.Option("--format", "-f", help="table for a person, the others for programs.")
@@ -39,17 +44,17 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progre
 
 
 @contextmanager
-def opened(path: Path, *, read_only: bool) -> Iterator[Record]:
+def opened(place: str, *, read_only: bool) -> Iterator[Record]:
     """Open a record for a command; errors are shown on one line and end the command.
 
     Args:
-        path: the record's file.
+        place: the record's file or address.
         read_only: whether the command only looks.
     """
     from onrecord.errors import InputError, OnrecordError
 
     try:
-        with _open(path, read_only) as record:
+        with _open(place, read_only) as record:
             yield record
     except BrokenPipeError:
         silence()
@@ -62,16 +67,16 @@ def opened(path: Path, *, read_only: bool) -> Iterator[Record]:
         raise typer.Exit(SOME_FAILED) from None
 
 
-def _open(path: Path, read_only: bool) -> Record:
+def _open(place: str, read_only: bool) -> Record:
     """Open a record; one of an older version is brought up to date, even where a command only looks."""
     from onrecord.errors import OldRecordError
     from onrecord.record import Record
 
     try:
-        return Record.open(path, read_only=read_only)
+        return Record.open(place, read_only=read_only)
     except OldRecordError:
-        Record.open(path).close()
-        return Record.open(path, read_only=read_only)
+        Record.open(place).close()
+        return Record.open(place, read_only=read_only)
 
 
 def tell(*parts: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -338,7 +337,7 @@ def _tell(told: list[str], kept: Record, interrupted: bool, no_people: bool, qui
     return interrupted
 
 
-def _is_record(record: Path, source: str | Path) -> bool:
+def _is_record(record: str, source: object) -> bool:
     """Tell whether a source is the record itself, or a file that stands beside it."""
     return str(source) in {f"{record}{ending}" for ending in ("", "-wal", "-shm")}
 

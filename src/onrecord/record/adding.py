@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -47,8 +48,7 @@ def add(
         if stand.outcome in ("new", "changed"):
             return True
         if stand.outcome == "withdrawn":
-            with record.writing() as connection:
-                revive(connection, stand)
+            record.write(lambda connection: revive(connection, stand))
         counts["changed" if stand.outcome == "withdrawn" else stand.outcome] += 1
         progress(batch)
         return False
@@ -57,9 +57,7 @@ def add(
     try:
         for name, reading, found in batch.with_originals():
             sourced = Sourced(reading, name, found.original if originals else None, found.extractor)
-            with record.writing() as connection:
-                filed = file(connection, [sourced])
-            _count(counts, filed)
+            _count(counts, record.write(partial(file, group=[sourced])))
             progress(batch)
     except KeyboardInterrupt:
         counts["interrupted"] = 1
@@ -72,8 +70,7 @@ def add_readings(record: Record, readings: Iterable[Reading | Sourced]) -> Added
     group: list[Sourced] = []
 
     def flush() -> None:
-        with record.writing() as connection:
-            _count(counts, file(connection, group))
+        _count(counts, record.write(partial(file, group=group)))
         group.clear()
 
     size = 0

@@ -14,7 +14,8 @@ from typing import Final
 from sqlalchemy import Connection, insert, inspect, select, update
 
 from onrecord.record.door import dialect_of
-from onrecord.record.schema import SCHEMA, facts, metadata
+from onrecord.record.schema import SCHEMA, facts
+from onrecord.record.variants.tables import metadata
 
 Step = Callable[[Connection], None]
 

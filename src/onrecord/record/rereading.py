@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace as changed
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select, update
@@ -56,8 +57,7 @@ def reread(
                 fail(outcome)
                 done = changed(done, failed=done.failed + 1)
             else:
-                with record.writing() as connection:
-                    before, after = _replace(connection, version, outcome)
+                before, after = record.write(partial(_replace, version=version, reading=outcome))
                 done = changed(
                     done,
                     articles=done.articles + 1,

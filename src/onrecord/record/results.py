@@ -242,6 +242,15 @@ class Stats:
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """What was copied: how many articles and statements, and how many rows in all."""
+
+    articles: int
+    statements: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """A table: the names of its columns, and its rows.
 

@@ -13,6 +13,7 @@ from onrecord.record.issues.verbs import IssueVerbs
 from onrecord.record.people.verbs import PeopleVerbs
 from onrecord.record.results import (
     Added,
+    Copied,
     Correction,
     Forgotten,
     Reread,
@@ -280,6 +281,26 @@ class Record(SearchVerbs, PeopleVerbs, VariantVerbs, CodingVerbs, IssueVerbs):
         from onrecord.record import forgetting
 
         return forgetting.forget_speaker(self, name, because, by)
+
+    def copy_to(
+        self, other: Record, *, progress: Callable[[int, int], None] = lambda done, total: None
+    ) -> Copied:
+        """Copy everything that is in this record into another one, which must be empty.
+
+        Every number stays, so that what refers to them elsewhere still holds; either may be a file or a database on
+        a server. It is written whole or not at all.
+
+        Args:
+            other: where to.
+            progress: is called with the rows that are copied, and how many there are.
+
+        Raises:
+            InputError: there is something in the other record.
+            RecordError: it cannot be written.
+        """
+        from onrecord.record import copying
+
+        return copying.copy(self, other, progress)
 
     def stats(self) -> Stats:
         """Return how much there is in the record."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,20 +13,21 @@ from onrecord.record.search import Filters
 from onrecord.statement import Act, Kind, Reading, Speaker, Statement
 from tests.export.readings import docks, made, passage
 from tests.export.river import river
+from tests.record.checks import Place
 
 
 @pytest.fixture
-def searched(tmp_path: Path) -> Iterator[Record]:
+def searched(path: Place) -> Iterator[Record]:
     """A record of an article about docks and one about a river."""
-    with Record.open(tmp_path / "searched.sqlite") as record:
+    with Record.open(path) as record:
         record.add_readings([docks(filled=True), river()])
         yield record
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
+def record(path: Place) -> Iterator[Record]:
     """A record with nothing in it."""
-    with Record.open(tmp_path / "empty.sqlite") as opened:
+    with Record.open(path) as opened:
         yield opened
 
 

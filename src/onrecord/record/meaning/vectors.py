@@ -7,6 +7,7 @@ These are 64 bytes a statement: few enough to look at a million of them while so
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -40,8 +41,7 @@ def learn(record: RecordFile, progress: Callable[[int], None] = lambda done: Non
         blocks = _stale(connection)
     done = 0
     for block in blocks:
-        with record.writing() as connection:  # so that none of them changes in between
-            done += _learn_block(connection, block)
+        done += record.write(partial(_learn_block, block=block))  # so that none of them changes in between
         progress(done)
     return done
 
