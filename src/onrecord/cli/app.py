@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import batch, check, copy, export, issue, look, people, read, record, search
+from onrecord.cli import batch, check, copy, export, issue, look, people, read, record, search, serve
 from onrecord.cli.terminal import SOME_FAILED, silence
 
 app = typer.Typer(
@@ -50,6 +50,7 @@ check.register(app)
 copy.register(app)
 issue.register(app)
 batch.register(app)
+serve.register(app)
 
 
 def _stand_in_for_closed_streams() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Annotated
 
 import typer
@@ -69,9 +70,15 @@ def serve(
             f"others can reach {host}: set a password (ONRECORD_PASSWORD) or a token (ONRECORD_TOKEN)",
         )
         raise typer.Exit(SOME_FAILED)
-    with opened(record, read_only=False) as kept:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family)
+    except OSError as error:
+        tell("serve", f"{host}:{port}", error.strerror or "nothing can listen there")
+        raise typer.Exit(SOME_FAILED) from None
+    with listening, opened(record, read_only=False) as kept:
         app = create_app(kept, settings)
-        config = uvicorn.Config(
-            app, host=host, port=port, log_level="warning", server_header=False, access_log=False
-        )
-        uvicorn.Server(config).run()
+        name, found = (f"[{host}]" if ":" in host else host), listening.getsockname()[1]
+        print(f"{kept.name} on the desk: http://{name}:{found}/ (Ctrl-C ends)", flush=True)
+        config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
+        uvicorn.Server(config).run(sockets=[listening])

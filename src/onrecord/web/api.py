@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from onrecord.errors import InputError
 from onrecord.export.words import shortened
+from onrecord.web import render
 from onrecord.web.adding import start
 from onrecord.web.desk import TheDesk
 from onrecord.web.reading import addressed, article_of, pasted
 from onrecord.web.twins import Json
 
-router = APIRouter(prefix="/api", tags=["api"])
+router = APIRouter(prefix="/api")
 
 PATIENCE = 60.0
 """Seconds that a text waits while another one is read."""
@@ -51,7 +52,7 @@ class Source(BaseModel):
     address: Annotated[str, Field(min_length=1, max_length=2000)]
 
 
-@router.post("/read", summary="Read a text, and keep nothing of it", response_class=Response)
+@router.post("/read", summary="Read a text, and keep nothing of it", response_class=Response, tags=["api"])
 def read(desk: TheDesk, body: Text) -> Response:
     """Return the statements of a text as one object of schema 1."""
     if len(body.text) > desk.settings.max_text:
@@ -72,3 +73,22 @@ def add(desk: TheDesk, body: Text | Source) -> Response:
     else:
         job = start(desk, shortened(body.address, 120), addressed(body.address, desk.settings.allow_local))
     return Json({**job.to_dict(), "job": f"/api/jobs/{job.id}.json"}, 202)
+
+
+@router.get("", summary="What the API can be asked", include_in_schema=False)
+def described(request: Request) -> Response:
+    """Return the description of the API for people."""
+    paths: dict[str, Any] = request.app.openapi()["paths"]
+    groups: dict[str, list[dict[str, Any]]] = {"Reading and correcting": [], "Data": [], "Pages": []}
+    names = {"api": "Reading and correcting", "data": "Data", "pages": "Pages"}
+    for path, methods in paths.items():
+        for method, told in methods.items():
+            groups[names[told["tags"][0]]].append(
+                {
+                    "method": method.upper(),
+                    "path": path,
+                    "summary": told["summary"],
+                    "parameters": [p["name"] for p in told.get("parameters", ()) if p["in"] == "query"],
+                }
+            )
+    return render.page(request, "api.html.jinja", {"groups": list(groups.items())})
