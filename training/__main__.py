@@ -1,10 +1,10 @@
 """Make the weights: ``python -m training`` goes from the corpus to the model that the package carries.
 
-A MiniLM tagger is trained (``base``), and an MPNet one, five times slower (``teacher``); both write what they think
-of every word of the unlabelled articles. The first goes on learning from the mean of it and from the annotations
+A MiniLM tagger is trained (``base``), and an MPNet one, five times slower (``teacher``, ``teacher2``); they write what
+they think of every word of the unlabelled articles. The first goes on learning from that and from the annotations
 (``student``). It goes on to learn acts and positions from the articles with labels of them (``acts``, ``acts2``), which
-costs it some of its spans, and gets some back from all articles and both teachers (``student2``), and most by a mean of
-both students (``blend``). It is written as
+costs it some of its spans, and gets some back from all articles (``student2``). Twice more the mean of what knows spans
+and what knows acts is where learning goes on from (``student3``, for acts; ``student4``, for both). It is written as
 int8 ONNX, the lexicon of acts is put beside it, and its confidences are fitted. What is there already is not made
 again, and what was broken off is taken up; it takes hours on a few cores.
 """
@@ -25,15 +25,39 @@ from training.train import Options, Run
 
 BASE = Options("base", epochs=2.5)
 TEACHER = Options("teacher", encoder="mpnet", epochs=0.95, rate=6e-5, batch_size=8, dropout=0.0, average=0.98)
+TEACHER_2 = replace(TEACHER, run="teacher2", init="teacher", epochs=1.0, rate=5e-5, average=0.99)
 STUDENT = Options(
-    "student", init="base", teacher="both.npz", unlabelled=True, epochs=0.8, rate=1.5e-4, distil=0.7
+    "student", init="base", teacher="both.npz", unlabelled=1.0, epochs=0.8, rate=1.5e-4, distil=0.7
 )
 ACTS = replace(
     BASE, run="acts", init="student", labelled=True, act_weight=1.0, epochs=5.0, rate=1e-4, average=0.99
 )
 ACTS_2 = replace(ACTS, run="acts2", init="acts", epochs=1.5, rate=8e-5)
 STUDENT_2 = replace(STUDENT, run="student2", init="acts2", epochs=0.7, rate=1e-4)
-BLEND = "blend"
+STUDENT_3 = Options(
+    "student3",
+    init="mean2",
+    teacher="both2.npz",
+    unlabelled=0.4,
+    annotated=0.3,
+    labelled=True,
+    act_weight=0.6,
+    epochs=5.0,
+    rate=1e-4,
+    average=0.995,
+    distil=1.0,
+)
+STUDENT_4 = Options(
+    "student4",
+    init="mean3",
+    teacher="both2.npz",
+    unlabelled=0.4,
+    act_weight=0.4,
+    epochs=1.0,
+    rate=8e-5,
+    average=0.99,
+    distil=0.7,
+)
 
 FEW = 8
 """Articles of each part that a quick trial uses."""
@@ -94,25 +118,33 @@ def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
         target = work / f"{options.run}.npz"
         return Step(f"distil {options.run}", target.exists, lambda: teach(options.run, work, few))
 
-    names, both = work / "names.jsonl", work / "both.npz"
-    blended = work / BLEND / "best.pt"
+    def mean(name: str, *runs: str) -> Step:
+        return Step(f"mean {name}", (work / f"{name}.npz").exists, lambda: average([*runs], work, name))
+
+    def blended(name: str, spans: str, acts: str) -> Step:
+        done = (work / name / "best.pt").exists
+        return Step(f"blend {name}", done, lambda: blend(name, spans, acts, work))
+
+    names, last = work / "names.jsonl", STUDENT_4.run
     return [
         Step("names", names.exists, lambda: label(names, few)),
         run(BASE),
         run(TEACHER),
+        run(TEACHER_2),
         distilled(BASE),
         distilled(TEACHER),
-        Step("mean", both.exists, lambda: average([BASE.run, TEACHER.run], work)),
+        distilled(TEACHER_2),
+        mean("both", BASE.run, TEACHER.run),
+        mean("both2", BASE.run, TEACHER_2.run),
         run(STUDENT),
         run(ACTS),
         run(ACTS_2),
         run(STUDENT_2),
-        Step("blend", blended.exists, lambda: blend(BLEND, STUDENT.run, STUDENT_2.run, work, few or 0)),
-        Step(
-            "export",
-            lambda: exported(STUDENT_2.run, target, work),
-            lambda: export(STUDENT_2.run, target, work),
-        ),
+        blended("mean2", STUDENT.run, STUDENT_2.run),
+        run(STUDENT_3),
+        blended("mean3", STUDENT.run, STUDENT_3.run),
+        run(STUDENT_4),
+        Step("export", lambda: exported(last, target, work), lambda: export(last, target, work)),
         Step("lexicon", lambda: calibrated(target, "lexicon"), lambda: make(target, few)),
         Step("calibrate", lambda: calibrated(target), lambda: calibrate(target, few)),
         Step("calibrate acts", lambda: calibrated(target, "acts"), lambda: calibrate_acts(target, few)),
