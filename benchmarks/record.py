@@ -7,7 +7,8 @@ what ``onrecord add`` reads in the corpus of ``ONRECORD_CORPUS`` (default ``../s
 - **adding**: statements a second that are written, of readings that are made already; the time to make them is not
   counted. Beside it stands the same by the processor's time, which others on the machine do not change.
 - **search**, a page of a speaker, search by meaning: milliseconds at the median and the 95th percentile.
-- **size**: bytes of the file to a statement, texts, indexes and all; below it, which part of the record they are in.
+- **size**: bytes of the file to a statement, texts, indexes and all, without the journal beside it; below it, which
+  part of the record they are in.
 - **wanted**: what a record of a million statements is to reach on two cores, and what this one does: by the clock,
   and by the time that the process had on the cores, which is what counts where others use them too.
 
@@ -84,9 +85,9 @@ def parts(path: Path) -> Counter[str]:
 def tell_size(record: Record) -> float:
     """Print how large a record is, as a whole and in its parts; return its bytes to a statement."""
     found = record.stats()
-    share = found.bytes / max(found.statements, 1)
-    print(f"  size    {share:,.0f} bytes a statement ({found.bytes / 1e6:,.1f} MB)")
-    sizes = parts(record.path)
+    sizes = parts(Path(record.place))
+    share = sizes.total() / max(found.statements, 1)
+    print(f"  size    {share:,.0f} bytes a statement ({sizes.total() / 1e6:,.1f} MB)")
     for name, size in sizes.most_common(12):
         print(f"    {name:<32} {size / max(found.statements, 1):8,.1f} bytes a statement")
     return share

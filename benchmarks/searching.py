@@ -35,7 +35,7 @@ MEANING: Final = "search by meaning"
 
 def tell_search(record: Record) -> dict[str, list[Taken]]:
     """Print how long searches and pages of speakers take in a filled record, and return it."""
-    vocabulary, names = _drawn_from(record.path)
+    vocabulary, names = _drawn_from(Path(record.place))
     rng = np.random.default_rng(SEED)
     queries = list(_queries(rng, vocabulary, QUERIES))
     filters = cycle(_filters(record, names))

@@ -179,7 +179,7 @@ def _show(found: Found, form: TableFormat, facets: bool) -> None:
         show_object(export.found_object(found))
     elif facets:
         rows = export.facet_rows(found.facets) if found.facets else ()
-        show(("facet", "value", "label", "statements"), rows, form)
+        show(export.FACET_COLUMNS, rows, form)
     elif form is TableFormat.CSV:
         show(export.COLUMNS, map(export.hit_row, found.hits), form)
     else:
@@ -187,11 +187,11 @@ def _show(found: Found, form: TableFormat, facets: bool) -> None:
         show(tuple(objects[0]) if objects else (), [tuple(one.values()) for one in objects], form)
 
 
-def _learn(path: Path, quiet: bool) -> None:
+def _learn(path: str, quiet: bool) -> None:
     """Learn what statements mean that were added since this was asked last, and show how far it is."""
     with opened(path, read_only=True) as kept:
         waiting = kept.unlearnt()
-    if not waiting or not all(os.access(place, os.W_OK) for place in (path, path.resolve().parent)):
+    if not waiting or not _writable(path):
         return
     from rich.console import Console
     from rich.progress import Progress
@@ -203,3 +203,9 @@ def _learn(path: Path, quiet: bool) -> None:
     ):
         task = bar.add_task("Learning meanings", total=waiting)
         kept.learn(lambda done: bar.update(task, completed=done))
+
+
+def _writable(record: str) -> bool:
+    """Tell whether a record may be written: a file's rights say so; of one on a server it is seen when it is tried."""
+    place = Path(record)
+    return "://" in record or all(os.access(one, os.W_OK) for one in (place, place.resolve().parent))

@@ -48,6 +48,12 @@ COLUMNS: Final = (
 )
 """The columns of :func:`hit_row`."""
 
+STATEMENT_COLUMNS: Final = COLUMNS[:-1]
+"""The columns of :func:`statement_row`."""
+
+FACET_COLUMNS: Final = ("facet", "value", "label", "statements")
+"""The columns of :func:`facet_rows`."""
+
 _ORDERS: Final = {
     "best": "the best first",
     "newest": "the newest first",
@@ -94,6 +100,11 @@ def hit_row(hit: Hit) -> tuple[Any, ...]:
         said.confidence.statement,
         hit.likeness,
     )
+
+
+def statement_row(one: StoredStatement) -> tuple[Any, ...]:
+    """Return a statement as a row: see :data:`STATEMENT_COLUMNS`."""
+    return hit_row(Hit(one, ()))[:-1]
 
 
 SPEAKER_COLUMNS: Final = ("person", "name", "kind", "role", "statements", "articles", "first", "last")

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from onrecord.article import Article
 from onrecord.intake.original import Original
-from onrecord.record import tables
+from onrecord.record.tables import Tabular
 from onrecord.statement import Reading, Statement
-
-if TYPE_CHECKING:
-    import pandas
-    import pyarrow
 
 Outcome = Literal["new", "changed", "known", "withdrawn", "forgotten"]
 """How an article stands to a record."""
@@ -132,14 +128,22 @@ class StoredVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """An article of the record: its current version with its statements, and all its versions."""
+class StoredArticle(Tabular):
+    """An article of the record: its current version with its statements, and all its versions.
+
+    As a table it is its statements.
+    """
 
     id: int
     article: Article
     version: StoredVersion
     statements: tuple[StoredStatement, ...]
     versions: tuple[StoredVersion, ...]
+
+    def _table(self) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
+        from onrecord.export.found import STATEMENT_COLUMNS, statement_row
+
+        return STATEMENT_COLUMNS, [statement_row(one) for one in self.statements]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +255,7 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Tabular):
     """A table: the names of its columns, and its rows.
 
     ``more`` tells that there were more rows than were asked for.
@@ -267,10 +271,5 @@ class Rows:
         more = limit is not None and len(rows) > limit
         return cls(tuple(columns), tuple(tuple(row) for row in (rows[:limit] if more else rows)), more)
 
-    def to_arrow(self) -> pyarrow.Table:
-        """Return them as an Arrow table; it takes ``onrecord[tables]``."""
-        return tables.to_arrow(self.columns, self.rows)
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """Return them as a data frame; it takes ``onrecord[tables]``."""
-        return tables.to_pandas(self.columns, self.rows)
+    def _table(self) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
+        return self.columns, self.rows

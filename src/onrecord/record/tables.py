@@ -13,6 +13,24 @@ if TYPE_CHECKING:
     import pyarrow
 
 
+class Tabular:
+    """A result that is a table too."""
+
+    __slots__ = ()
+
+    def _table(self) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
+        """Return the names of the columns, and the rows."""
+        raise NotImplementedError
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Return it as an Arrow table; it takes ``onrecord[tables]``."""
+        return to_arrow(*self._table())
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return it as a data frame; it takes ``onrecord[tables]``."""
+        return to_pandas(*self._table())
+
+
 def to_arrow(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> pyarrow.Table:
     """Return rows as an Arrow table.
 

@@ -11,8 +11,8 @@ from onrecord.record.door import dialect_of, reserve
 from onrecord.record.keys import anchor_of, name_key, spans_to_text, storable
 from onrecord.record.results import Place, day_of
 from onrecord.record.schema import mentions, positions, speakers, statements
-from onrecord.statement import Passage, Reading, Speaker, Statement
 from onrecord.record.typed import fields_of
+from onrecord.statement import Passage, Reading, Speaker, Statement
 
 
 def add_statements(

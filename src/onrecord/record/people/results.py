@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+from onrecord.record.tables import Tabular
 
 Verdict = Literal["merge", "split", "unsure", "link", "unlinked"]
 """What was decided: two are one, two are not, two were left apart by little, a person is an entry of a list, or may
@@ -78,8 +80,8 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody whom a record knows: a person, an organisation or a state.
+class Person(Tabular):
+    """Somebody whom a record knows: a person, an organisation or a state; as a table they are their mentions.
 
     Attributes:
         id: the number, which stays.
@@ -102,6 +104,11 @@ class Person:
     decisions: tuple[Decision, ...]
     unsure: tuple[Decision, ...]
     former: tuple[int, ...]
+
+    def _table(self) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
+        names = tuple(field.name for field in fields(Named))
+        values = ({name: getattr(one, name) for name in names} for one in self.mentions)
+        return names, [tuple({**row, "roles": " | ".join(row["roles"])}.values()) for row in values]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, get_args
 
 from onrecord.errors import InputError
 from onrecord.record.results import StoredStatement
+from onrecord.record.tables import Tabular
 from onrecord.statement import Act, Kind, Quote, Spans, Stand
 
 Order = Literal["best", "newest", "oldest"]
@@ -142,7 +143,7 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(Tabular):
     """Counts by facet: speaker, kind, act, position, outlet, year.
 
     ``counted`` statements were looked at; that is fewer than were found where those are very many, and then the
@@ -152,10 +153,15 @@ class Facets:
     counted: int
     facets: tuple[Facet, ...]
 
+    def _table(self) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
+        from onrecord.export.found import FACET_COLUMNS, facet_rows
+
+        return FACET_COLUMNS, list(facet_rows(self))
+
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One page of what a search found.
+class Found(Tabular):
+    """One page of what a search found; as a table it is its hits.
 
     Attributes:
         hits: the statements of the page.
@@ -182,6 +188,11 @@ class Found:
         """How many pages there are."""
         return -(-self.total // self.limit)
 
+    def _table(self) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
+        from onrecord.export.found import COLUMNS, hit_row
+
+        return COLUMNS, [hit_row(hit) for hit in self.hits]
+
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLine:
@@ -196,13 +207,18 @@ class SpeakerLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Speakers:
+class Speakers(Tabular):
     """One page of those who speak, who said most first; ``total``: how many there are."""
 
     lines: tuple[SpeakerLine, ...]
     total: int
     page: int
     limit: int
+
+    def _table(self) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
+        from onrecord.export.found import SPEAKER_COLUMNS, speaker_row
+
+        return SPEAKER_COLUMNS, [speaker_row(line) for line in self.lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +232,8 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """What a record knows of one speaker.
+class Speaker(Tabular):
+    """What a record knows of one speaker; as a table it is their latest statements.
 
     Attributes:
         who: who it is.
@@ -250,3 +266,8 @@ class Speaker:
     supports: tuple[Count, ...]
     years: tuple[Count, ...]
     latest: tuple[StoredStatement, ...]
+
+    def _table(self) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
+        from onrecord.export.found import STATEMENT_COLUMNS, statement_row
+
+        return STATEMENT_COLUMNS, [statement_row(one) for one in self.latest]
