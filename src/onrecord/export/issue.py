@@ -309,14 +309,13 @@ def _taken(sheet: Sheet, one: Taken) -> None:
 
 
 def _shift(sheet: Sheet, shift: Shift) -> None:
-    told = Text("  shift  ", "bold")
-    told.append_text(stand_told(shift.before.stand)).append(f" {shift.before.day} → ", QUIET)
+    told = stand_told(shift.before.stand).append(f" {shift.before.day} → ", QUIET)
     told.append_text(stand_told(shift.after.stand)).append(f" {shift.after.day}", QUIET)
     told.append(f"  statements {shift.before.statement.id} and {shift.after.statement.id}", QUIET)
     for side, one in (("before", shift.before), ("now", shift.after)):
         if one.condition:
             told.append(f"  {side} if: {one_line(one.condition.text)}", "italic")
-    sheet.lines(told, 9)
+    sheet.lines(told, 9, first=Text("  shift  ", "bold"))
 
 
 def _printed(sheet: Sheet, outlet: str, printed: Printed) -> None:

@@ -44,6 +44,9 @@ _OF_STATE: Final = re.compile(
     re.IGNORECASE,
 )
 _SEATS: Final = {"white house": "United States", "kremlin": "Russia", "downing street": "United Kingdom"}
+_PEOPLE: Final = re.compile(r"(?:an|ish|ese)$")
+"""What words for a people of no list end with; such a state goes by that word."""
+_NO_PEOPLE: Final = re.compile("republican|christian|libertarian|partisan|catholic|chairman", re.IGNORECASE)
 _STEM: Final = 4
 """Letters that the name of a state and of its people begin with alike."""
 _ENDING: Final = 4
@@ -94,6 +97,8 @@ def state_in(roles: Iterable[str], states: Collection[str]) -> str | None:
                 like = [state for state in states if _same_people(word, state)]
                 if len(like) == 1:
                     return like[0]
+                if _PEOPLE.search(word) and not _NO_PEOPLE.search(word):
+                    return word
     return None
 
 

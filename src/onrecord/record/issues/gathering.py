@@ -52,6 +52,7 @@ class _Candidate:
     stand: Any
     clause: str
     text: str
+    before: str = ""
 
 
 def waiting(connection: Connection) -> int:
@@ -184,7 +185,7 @@ def _rows(connection: Connection, issue: Any, numbers: Sequence[int]) -> Iterato
         share = score / best[one.statement] if best[one.statement] else 1.0
         value = round(whole[one.statement] * share, 3)
         if value >= FLOOR or one.statement in inside:
-            turns = one.place != NONE and turned(one.clause, phrase[one.text], one.stand)
+            turns = one.place != NONE and turned(one.clause, phrase[one.text], one.stand, one.before)
             yield {"statement_id": one.statement, "place": one.place, "score": value, "turned": turns}
 
 
@@ -218,7 +219,9 @@ def _clauses(number: int, text: str, rows: Sequence[Any]) -> Iterator[_Candidate
             start for start in starts.values() if begin is not None and start is not None and start > begin
         ]
         clause = row.action if begin is None else text[begin : min(later, default=len(text))]
-        yield _Candidate(number, row.place, row.stand, clause, text if len(rows) == 1 else clause)
+        before = text[:begin].split()[-1:] if begin else []
+        whole = text if len(rows) == 1 else clause
+        yield _Candidate(number, row.place, row.stand, clause, whole, "".join(before))
 
 
 def _starts(text: str, actions: Sequence[str]) -> Mapping[int, int | None]:

@@ -39,6 +39,8 @@ _HEAD: Final = 4
 _stopping = frozenset(stems_of(_STOPPING.split()))
 _taking = frozenset(_TAKING.split())
 
+_NOES: Final = ("ruled_out", "opposed")
+
 _TURNED: Final[dict[Stand, Stand]] = {
     "ruled_out": "pledged",
     "opposed": "favoured",
@@ -57,7 +59,7 @@ def turned_stand(stand: Stand) -> Stand:
     return _TURNED[stand]
 
 
-def turned(action: str, about: str, stand: Stand) -> bool:
+def turned(action: str, about: str, stand: Stand, before: str = "") -> bool:
     """Tell whether an action goes the other way round than an issue.
 
     Args:
@@ -65,8 +67,11 @@ def turned(action: str, about: str, stand: Stand) -> bool:
         about: the course of action that the issue is.
         stand: the stand that is taken on the action. A "not" at its beginning is the stand's own where that is a no
             already: who rules out "not one soldier" rules out soldiers.
+        before: the word before the action, which is part of it where it turns it round: "never", "stop".
     """
     words, of_issue = words_of(action)[:_REACH], words_of(about)
+    if stand not in _NOES and any(_denies(word) or stem in _stopping for word, stem in _stemmed(before)):
+        return not turned(action, about, stand)
     meant = [word for word in of_issue if word not in _SMALL]
     shared = {stem for stem in stems_of(meant) if stem not in _stopping}
     return _turns(words, shared, stand) != _turns(of_issue, shared, "favoured")
@@ -82,5 +87,14 @@ def _turns(words: Sequence[str], shared: set[str], stand: Stand) -> bool:
     count = sum(stems[n] in _stopping for n in range(end) if n < first or n > last or stems[n] not in shared)
     taking = [n for n in range(min(first + 1, end)) if words[n] in _taking]
     count += bool(taking) and any(word in _AWAY for word in words[taking[0] + 1 : end])
-    denied = any(word in _NOT or word.endswith(("n't", "n’t")) for word in words[:first])
-    return (count + (denied and stand not in ("ruled_out", "opposed"))) % 2 == 1
+    denied = any(_denies(word) for word in words[:first])
+    return (count + (denied and stand not in _NOES)) % 2 == 1
+
+
+def _stemmed(text: str) -> list[tuple[str, str]]:
+    words = words_of(text)
+    return list(zip(words, stems_of(words), strict=True))
+
+
+def _denies(word: str) -> bool:
+    return word in _NOT or word.endswith(("n't", "n’t"))
