@@ -85,10 +85,21 @@ def _sound_file(place: Place) -> None:
                     assert found.fetchall() == [(number,)], word
 
 
-def holds(path: Path, words: str) -> bool:
+def holds(place: Place, words: str) -> bool:
     """Tell whether the bytes of a record, or of a file beside it, hold some words as they are."""
-    files = [path, Path(f"{path}-wal")]
+    files = _files_on_server(place) if is_address(place) else [Path(place), Path(f"{place}-wal")]
     return any(words.casefold().encode() in file.read_bytes().lower() for file in files if file.exists())
+
+
+def _files_on_server(place: Place) -> list[Path]:
+    """Return the files of a record's tables and indexes, as they are on the server's disk now."""
+    rows(place, "CHECKPOINT")
+    found = rows(
+        place,
+        """SELECT current_setting('data_directory') || '/' || pg_relation_filepath(oid) FROM pg_class
+           WHERE pg_relation_filepath(oid) IS NOT NULL AND oid > 16383""",
+    )
+    return [Path(file) for (file,) in found]
 
 
 def words_of(record: Record, article: int = 1) -> list[str]:

@@ -25,9 +25,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("store", ["sqlite"] if alone else ["sqlite", "postgres"])
 
 
+_WIPE = """DO $$ DECLARE one regclass; BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOR one IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+      AND relname NOT IN ('facts', 'word_counts') LOOP
+    EXECUTE format('DELETE FROM %s', one);
+  END LOOP;
+  FOR one IN SELECT oid FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace LOOP
+    PERFORM setval(one, 1, false);
+  END LOOP;
+  UPDATE word_counts SET statements = 0, words = 0;
+  DELETE FROM facts WHERE name NOT IN ('schema', 'id', 'created_at');
+END $$"""
+
+
 @pytest.fixture(scope="session")
-def template(server: Cluster) -> Iterator[str]:
-    """A database that holds an empty record, for others to be made after."""
+def shared(server: Cluster) -> Iterator[str]:
+    """A database with a record that tests use one after the other, each of which finds it empty."""
     with server.database() as name:
         Record.open(server.address(name)).close()
         yield name
@@ -40,8 +54,9 @@ def path(store: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator
         yield tmp_path / "onrecord.sqlite"
         return
     server: Cluster = request.getfixturevalue("server")
-    with server.database(request.getfixturevalue("template")) as name:
-        yield server.address(name)
+    name = request.getfixturevalue("shared")
+    yield server.address(name)
+    server.sql(_WIPE, name)
 
 
 @pytest.fixture

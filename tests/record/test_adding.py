@@ -134,6 +134,7 @@ def test_odd_characters_are_kept(path: Path) -> None:
 
 
 @pytest.mark.usefixtures("quick")
+@pytest.mark.file
 def test_an_article_of_ten_megabytes_is_kept(path: Path, tmp_path: Path) -> None:
     text = "Lind said " + "that the docks were safe and that nobody had asked. " * 200_000
     (tmp_path / "a.txt").write_text(text)
@@ -173,6 +174,7 @@ def _child(work: Callable[[int], None]) -> tuple[int, int]:
 
 
 @pytest.mark.usefixtures("quick")
+@pytest.mark.file
 def test_a_process_that_is_killed_loses_no_article_that_it_finished(path: Path, tmp_path: Path) -> None:
     source = _lines(tmp_path / "a.jsonl", 4000)
     moments = random.Random(11)
@@ -209,6 +211,7 @@ def test_a_process_that_is_killed_loses_no_article_that_it_finished(path: Path, 
     sound(path)
 
 
+@pytest.mark.file
 def test_a_reading_that_is_killed_goes_on_where_it_was(path: Path, tmp_path: Path) -> None:
     for n in range(12):
         text = f"Mayor Ana Ruiz said that dock {n} was safe. “It is not,” said Ben Okoro of the union. " * 4
@@ -242,6 +245,7 @@ def _count(path: Path) -> int:
     return count
 
 
+@pytest.mark.file
 def test_the_interrupt_key_keeps_what_was_read(path: Path, tmp_path: Path) -> None:
     _lines(tmp_path / "a.jsonl", 3)
     fifo = tmp_path / "z.txt"

@@ -74,7 +74,7 @@ def test_a_content_that_is_put_right_is_found_by_its_words(record: Record, path:
     spans = [list(whole(TEXT, "We will lease them,” Ruiz added").spans[0])]
     record.correct(3, "content", spans, by="ada")
     assert record.statements([3])[0].text == "We will lease them,” Ruiz added"
-    assert rows(path, "SELECT rowid FROM words WHERE words MATCH 'added'") == [(3,)]
+    assert [hit.statement.id for hit in record.search("added").hits] == [3]
     sound(path)
 
 

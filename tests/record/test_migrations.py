@@ -13,6 +13,8 @@ from onrecord.record.schema import SCHEMA
 from tests.record.checks import rows, sound
 from tests.record.readings import article, reading
 
+pytestmark = pytest.mark.file
+
 DATA = Path(__file__).parent / "data"
 
 

@@ -15,6 +15,8 @@ from onrecord.record.schema import SCHEMA
 from tests.record.checks import rows, sound
 from tests.record.readings import article, reading
 
+pytestmark = pytest.mark.file
+
 
 def _cause(path: Path, *, read_only: bool = False) -> str:
     with pytest.raises(RecordError) as caught:

@@ -297,6 +297,15 @@ STEPS: Final[Mapping[int, Step]] = {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5, 5: _
 """What leads from a version to the next. A step speaks in SQL of its own: tables change, what it did does not."""
 
 
+FIRST_ON_SERVER: Final = 6
+"""The version that records on PostgreSQL began with."""
+
+STEPS_ON_SERVER: Final[Mapping[int, Step]] = {}
+"""The same for records on PostgreSQL, in its SQL."""
+
+_STEPS_OF: Final = {"sqlite": STEPS, "postgresql": STEPS_ON_SERVER}
+
+
 def now() -> str:
     """Return the moment, as the record writes it."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -324,8 +333,9 @@ def found(connection: Connection) -> None:
     )
 
 
-def migrate(connection: Connection, steps: Mapping[int, Step] = STEPS, schema: int = SCHEMA) -> None:
+def migrate(connection: Connection, steps: Mapping[int, Step] | None = None, schema: int = SCHEMA) -> None:
     """Lead a record to the present version."""
+    steps = _STEPS_OF[connection.dialect.name] if steps is None else steps
     for version in range(version_of(connection), schema):
         steps[version](connection)
         connection.execute(update(facts).where(facts.c.name == "schema").values(value=str(version + 1)))

@@ -13,7 +13,6 @@ from math import log
 from typing import Any, Final
 
 from sqlalchemy import (
-    ARRAY,
     Column,
     Connection,
     Integer,
@@ -29,7 +28,7 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, Insert, insert
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, TSVECTOR, Insert, insert
 
 from onrecord.record.door import Entry, among
 from onrecord.record.postgres_ddl import DDL
