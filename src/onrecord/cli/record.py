@@ -66,15 +66,20 @@ def add(
     read: call the same command again after an interruption, and it goes on. When
     all are read, the record finds out who of the new speakers is who.
 
+    What onrecord batch wrote to a folder is added without being read again.
+
     The exit codes are those of read.
     """
     from onrecord.batch import Batch, Screen, expected
+    from onrecord.cluster.stored import add_batches, is_batch
     from onrecord.intake import IntakeOptions, expand
 
     heed_interruptions()
     if "" in sources:
         raise typer.BadParameter("one of them is empty", param_hint="SOURCE")
-    names = [name for name in expand(sources) if not _is_record(record, name)]
+    batches = [source for source in sources if is_batch(source)]
+    others = expand(source for source in sources if source not in batches)
+    names = [name for name in others if not _is_record(record, name)]
     watched = sys.stderr.isatty() and not quiet
     total = expected(names) if watched else 0
     screen = Screen(total, bar=total > 1)
@@ -95,6 +100,7 @@ def add(
                 fail=fail,
                 progress=progress,
             )
+            added = add_batches(kept, batches, added, fail)
         told = [f"{number_of(added.new, 'article')} added", number_of(added.statements, "statement")]
         for count, what in (
             (added.changed, "changed"),

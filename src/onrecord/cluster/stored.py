@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from onrecord.article import Article
 from onrecord.cluster.folder import MANIFESTS, MARKER, folder_of
-from onrecord.errors import InputError
-from onrecord.record.results import Sourced
+from onrecord.errors import InputError, RecordError
+from onrecord.record.results import Added, Sourced
 from onrecord.record.tables import library
 from onrecord.record.typed import built
 from onrecord.statement import Reading, Statement
 
 if TYPE_CHECKING:
     from onrecord.cluster.folder import Folder
+    from onrecord.record import Record
+
+_COUNTS: Final = ("new", "changed", "known", "forgotten", "failed", "statements")
 
 
 def is_batch(source: str | Path) -> bool:
@@ -33,9 +37,45 @@ def readings(source: str | Path) -> Iterator[Sourced]:
     Raises:
         InputError: a file of it is missing or damaged.
     """
+    for part in _parts(source):
+        yield from part
+
+
+def add_batches(
+    record: Record, folders: Iterable[str | Path], added: Added, fail: Callable[[InputError], None]
+) -> Added:
+    """Add the readings in batches' folders to a record, part by part.
+
+    Args:
+        record: the record.
+        folders: the folders.
+        added: what was added before.
+        fail: is told of every part that cannot be read.
+
+    Returns:
+        What was added in all. Ctrl-C ends it early; what is written stays.
+    """
+    try:
+        for folder in folders:
+            for part in _parts(folder) if not added.interrupted else ():
+                try:
+                    more = record.add_readings(part)
+                except RecordError:
+                    raise
+                except InputError as error:
+                    fail(error)
+                    more = Added(failed=1)
+                sums = {name: getattr(added, name) + getattr(more, name) for name in _COUNTS}
+                added = replace(added, **sums)
+    except KeyboardInterrupt:
+        return replace(added, interrupted=True)
+    return added
+
+
+def _parts(source: str | Path) -> Iterator[Iterator[Sourced]]:
     folder = folder_of(source)
     for name in folder.names(MANIFESTS):
-        yield from _of_part(folder, f"{name.removesuffix('.json')}.parquet")
+        yield _of_part(folder, f"{name.removesuffix('.json')}.parquet")
 
 
 def _of_part(folder: Folder, name: str) -> Iterator[Sourced]:
