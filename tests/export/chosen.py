@@ -8,7 +8,12 @@ from onrecord.record.search.choosing import Chosen
 from onrecord.statement import Reading
 
 
-def chosen(reading: Reading, number: int = 7, person: int | None = 3) -> Chosen:
+def chosen(
+    reading: Reading,
+    number: int = 7,
+    person: int | None = 3,
+    codes: tuple[tuple[tuple[str, str], ...], ...] = (),
+) -> Chosen:
     """Return a reading as an article of this number, whose first speaker of each statement is this person."""
     return Chosen(
         reading.article,
@@ -20,6 +25,7 @@ def chosen(reading: Reading, number: int = 7, person: int | None = 3) -> Chosen:
             tuple(None if place else person for place, _ in enumerate(one.speakers))
             for one in reading.statements
         ),
+        codes=codes or ((),) * len(reading.statements),
     )
 
 

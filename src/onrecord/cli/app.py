@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import batch, check, copy, export, issue, look, people, read, record, search, serve
+from onrecord.cli import batch, check, code, copy, export, issue, look, people, read, record, search, serve
 from onrecord.cli.terminal import SOME_FAILED, silence
 
 app = typer.Typer(
@@ -46,6 +46,7 @@ search.register(app)
 people.register(app)
 look.register(app)
 export.register(app)
+code.register(app)
 check.register(app)
 copy.register(app)
 issue.register(app)

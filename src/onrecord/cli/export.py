@@ -16,6 +16,7 @@ import typer
 from onrecord.cli.options import DEFAULT, RecordOption, opened, tell
 from onrecord.cli.search import (
     ActOption,
+    CodeOption,
     KindOption,
     OutletOption,
     PositionOption,
@@ -30,7 +31,6 @@ from onrecord.cli.terminal import INTERRUPTED, SOME_FAILED, heed_interruptions
 
 if TYPE_CHECKING:
     from onrecord.export import ChosenWriter
-    from onrecord.record.search import Filters
 
 
 class Format(StrEnum):
@@ -82,6 +82,7 @@ def export(
     since: SinceOption = None,
     until: UntilOption = None,
     quote: QuoteOption = None,
+    code: CodeOption = None,
     meaning: Annotated[
         bool, typer.Option("--meaning", help="Write also what is said in other words: the nearest.")
     ] = False,
@@ -119,13 +120,14 @@ def export(
             target=target,
             outlet=outlet,
             quote=quote,
+            code=code,
         )
         found = kept.chosen(query, filters, meaning=meaning)
         first = next(found, None)
         if first is None:
             tell(str(record), "nothing in it fits; onrecord search --facets shows what there is")
             raise typer.Exit(SOME_FAILED)
-        about = (kept.path.name, _selection(query, filters))
+        about = (kept.path.name, filters.told(query))
         try:
             with _writer(form, path, folder, about) as writer:
                 for one in chain([first], found):
@@ -152,17 +154,6 @@ def _check(form: Format, output: str | None, folder: bool) -> None:
         raise typer.BadParameter("parquet is no text: name a file or a folder", param_hint="--output")
     if folder and form not in (Format.BRAT, *_TABLES):
         raise typer.BadParameter(f"{form} is one file, and this is a folder", param_hint="--output")
-
-
-def _selection(query: str, filters: Filters) -> str:
-    """Return in words what was asked for."""
-    from dataclasses import asdict
-
-    told = [query] if query else []
-    for name, value in asdict(filters).items():
-        if value:
-            told.append(f"{name}: {value if isinstance(value, str) else ' or '.join(value)}")
-    return "; ".join(told) or "all statements"
 
 
 @contextmanager

@@ -68,6 +68,10 @@ UntilOption = Annotated[
 QuoteOption = Annotated[
     Several, typer.Option("--quote", metavar="QUOTE", help="direct, mixed or indirect.", show_default=False)
 ]
+CodeOption = Annotated[
+    Several,
+    typer.Option("--code", metavar="FIELD=CODE", help="Coded so, or by FIELD at all.", show_default=False),
+]
 PageOption = Annotated[int, typer.Option("--page", "-p", min=1, metavar="N", help="Which page.")]
 LimitOption = Annotated[
     int, typer.Option("--limit", "-n", min=1, max=1000, metavar="N", help="Entries of a page.")
@@ -95,6 +99,7 @@ def search(
     since: SinceOption = None,
     until: UntilOption = None,
     quote: QuoteOption = None,
+    code: CodeOption = None,
     meaning: Annotated[
         bool, typer.Option("--meaning", help="Find also what is said in other words.")
     ] = False,
@@ -136,6 +141,7 @@ def search(
             target=target,
             outlet=outlet,
             quote=quote,
+            code=code,
         )
         found = kept.search(
             query, chosen, meaning=meaning, order=sort.value, page=page, limit=limit, facets=facets

@@ -59,11 +59,11 @@ class AnnotationWriter(DocumentWriter):
 
 def annotation_objects(reading: Chosen) -> Iterator[list[Object]]:
     """Yield the annotations of each statement: its content, source, cue, and the actions of its positions."""
-    for statement in reading.statements:
+    for statement, codes in zip(reading.statements, reading.codes, strict=True):
         name = urn("statement", statement.id)
         about: list[Object] = [
             _text("describing", _described(reading, statement)),
-            *(_text("tagging", f"{field}: {value}") for field, value in _tags(statement)),
+            *(_text("tagging", f"{field}: {value}") for field, value in (*_tags(statement), *codes)),
         ]
         linked: list[Object] = [{"type": "SpecificResource", "purpose": "linking", "source": name}]
         speakers = [

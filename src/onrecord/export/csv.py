@@ -154,6 +154,11 @@ def row_of(reading: Reading, number: int, statement: Statement) -> Row:
     return row
 
 
+def codes_told(codes: Iterable[tuple[str, str]]) -> str:
+    """Return how people coded a statement, as a cell has it."""
+    return BETWEEN.join(f"{field}={code}" for field, code in codes)
+
+
 def _number(value: float) -> str:
     """Return a number in full, without an exponent where it is a whole one."""
     return f"{value:.0f}" if value.is_integer() else repr(value)

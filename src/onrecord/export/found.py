@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from rich.text import Text
 
+from onrecord.export.csv import codes_told
 from onrecord.export.sheet import QUIET, STAND_STYLES, Sheet, stand_told
 from onrecord.export.words import (
     ACT_MARKS,
@@ -45,6 +46,7 @@ COLUMNS: Final = (
     "text",
     "confidence",
     "likeness",
+    "codes",
 )
 """The columns of :func:`hit_row`."""
 
@@ -76,6 +78,7 @@ def hit_object(hit: Hit) -> dict[str, Any]:
         "text": one.text,
         "marks": [list(span) for span in hit.marks],
         "likeness": hit.likeness,
+        "codes": dict(one.codes),
         "statement": one.statement.to_dict(),
     }
 
@@ -99,6 +102,7 @@ def hit_row(hit: Hit) -> tuple[Any, ...]:
         one.text,
         said.confidence.statement,
         hit.likeness,
+        codes_told(one.codes),
     )
 
 
@@ -220,6 +224,8 @@ def write_hits(sheet: Sheet, hits: Sequence[Hit], first: int = 1) -> None:
         sheet.lines(_words(one.text, hit.marks, sheet.color), indent)
         for position in one.statement.positions:
             sheet.lines(stand_told(position.stand).append(f": {one_line(position.action.text)}"), indent, 2)
+        if one.codes:
+            sheet.lines(Text(f"coded: {one_line(codes_told(one.codes))}", QUIET), indent, 2)
         where = [moment(one.published or ""), one_line(one.outlet or ""), one_line(one.title or "")]
         told = " · ".join([*filter(None, where), f"article {one.article}, statement {one.id}"])
         sheet.lines(Text(told, QUIET), indent, 2)
@@ -333,4 +339,4 @@ def _counts(sheet: Sheet, name: str, counts: Iterable[Count], more: int = 0) -> 
 
 
 def _line(sheet: Sheet, name: str, told: Text) -> None:
-    sheet.lines(told, 13, 0, Text(f"{name:<13}", QUIET))
+    sheet.lines(told, 13, 0, Text(f"{name:<12} ", QUIET))

@@ -21,6 +21,7 @@ _TOLD: Final = {
     "id": "number of the statement in the record; it stays when the article is read anew",
     "article": "number of the article in the record",
     "people": "numbers of the people who speak, in the order of the speakers; empty for nobody known",
+    "codes": "how people coded it: fields, and the code of each",
     "article_id": "the article's identity: its normalised address, or the digest of its text",
     "article_version": "digest of the article's text",
     "url": "address of the article",
@@ -148,7 +149,5 @@ def _told(name: str) -> str:
 
 def _type_of(arrow: str) -> str:
     """Return the type of a table schema for a type of Arrow, by its name."""
-    for begins, kind in (("list", "array"), ("struct", "object"), ("int", "integer"), ("double", "number")):
-        if arrow.startswith(begins):
-            return kind
-    return "string"
+    kinds = {"list": "array", "map": "object", "struct": "object", "int": "integer", "double": "number"}
+    return next((kind for begins, kind in kinds.items() if arrow.startswith(begins)), "string")

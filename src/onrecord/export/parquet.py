@@ -68,6 +68,7 @@ def schema() -> Any:
             arrow.field("id", number, nullable=False),
             arrow.field("article", number, nullable=False),
             arrow.field("people", arrow.list_(number)),
+            arrow.field("codes", arrow.map_(text, text)),
             *((f"article_{name}", text) for name in ("id", "version")),
             *((name, text) for name in ("url", "outlet", "title")),
             ("authors", arrow.list_(text)),
@@ -90,6 +91,7 @@ def _row(one: Object) -> Object:
         "id": one["id"],
         "article": one["article"],
         "people": one["people"],
+        "codes": list(one["codes"].items()),
         "article_id": article["id"],
         "article_version": article["version"],
         "statement_id": statement["id"],
@@ -123,6 +125,8 @@ def _storable(value: Any) -> Any:
         return storable(value)
     if isinstance(value, list):
         return [_storable(one) for one in value]
+    if isinstance(value, tuple):
+        return tuple(_storable(one) for one in value)
     if isinstance(value, dict):
         return {name: _storable(one) for name, one in value.items()}
     return value

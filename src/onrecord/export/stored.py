@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from onrecord.export.csv import BETWEEN, COLUMNS, CsvWriter, row_of
+from onrecord.export.csv import BETWEEN, COLUMNS, CsvWriter, codes_told, row_of
 from onrecord.export.lines import Object
 
 if TYPE_CHECKING:
     from onrecord.record.search.choosing import Chosen
 
-RECORD_COLUMNS: Final = ("id", "article", "people")
+RECORD_COLUMNS: Final = ("id", "article", "people", "codes")
 
 
 def statement_objects(reading: Chosen) -> Iterator[list[Object]]:
     """Yield each statement, as a list of one: its numbers in the record, its article's facts, and its fields."""
     facts = reading.article.to_dict()
     del facts["text"]
-    for number, statement, people in zip(reading.numbers, reading.statements, reading.people, strict=True):
+    for number, statement, people, codes in zip(
+        reading.numbers, reading.statements, reading.people, reading.codes, strict=True
+    ):
         yield [
             {
                 "id": number,
                 "article": reading.number,
                 "people": list(people),
+                "codes": dict(codes),
                 "text": reading.text_of(statement.content),
                 "model": reading.model,
                 "statement": statement.to_dict(),
@@ -47,5 +50,6 @@ class StoredCsvWriter(CsvWriter):
                     "id": reading.numbers[place],
                     "article": reading.number,
                     "people": BETWEEN.join(people),
+                    "codes": codes_told(reading.codes[place]),
                 }
             )

@@ -15,6 +15,8 @@ from onrecord.record.keys import spans_of, storable
 from onrecord.record.results import Place, StoredArticle, StoredSpeaker, StoredStatement, StoredVersion
 from onrecord.record.schema import (
     articles,
+    coded,
+    codes,
     corrections,
     mentions,
     originals,
@@ -52,6 +54,7 @@ def statements_by_id(connection: Connection, numbers: Sequence[int]) -> list[Sto
         who = speakers_of(connection, group)
         changed = [row.id for row in rows if row.corrected]
         changes = standing_corrections(connection, changed) if changed else {}
+        given = codes_of(connection, group)
         for row in rows:
             fields = {**row.data, **changes.get(row.id, {})}
             one = built(Statement, fields)
@@ -70,6 +73,7 @@ def statements_by_id(connection: Connection, numbers: Sequence[int]) -> list[Sto
                 current=row.current,
                 corrected=row.corrected,
                 rejected=row.rejected,
+                codes=given.get(row.id, ()),
             )
     return [found[number] for number in numbers if number in found]
 
@@ -87,6 +91,20 @@ def speakers_of(connection: Connection, numbers: Sequence[int]) -> dict[int, tup
             found[row.statement_id].append(
                 StoredSpeaker(row.mention_id, row.person_id, row.name, row.kind, row.confidence)
             )
+    return {number: tuple(some) for number, some in found.items()}
+
+
+def codes_of(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Return how people coded statements, field by field, by the statements' numbers."""
+    found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    for group in _groups(numbers):
+        for row in connection.execute(
+            select(coded.c.statement_id, codes.c.field, codes.c.code)
+            .join(codes, codes.c.coded_id == coded.c.id)
+            .where(coded.c.statement_id.in_(group))
+            .order_by(codes.c.field)
+        ):
+            found[row.statement_id].append((row.field, row.code))
     return {number: tuple(some) for number, some in found.items()}
 
 

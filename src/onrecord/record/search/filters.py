@@ -134,7 +134,7 @@ def _code(connection: Connection, field: str, given: str) -> str:
     """Return a code of a field, as it is kept, for one that is given in any case."""
     row = connection.execute(select(code_fields.c.codes).where(code_fields.c.name == field)).one()
     used = connection.scalars(select(codes.c.code).where(codes.c.field == field).distinct()).all()
-    known = {code.casefold(): code for code in (*sorted(used), *row.codes)}
+    known: dict[str, str] = {code.casefold(): code for code in (*sorted(used), *row.codes)}
     code = " ".join(given.split()).casefold()
     if code not in known:
         listed = ", ".join(row.codes or sorted(used)[:OFFERED]) or "none yet"

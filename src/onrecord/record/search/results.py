@@ -37,6 +37,7 @@ class Filters:
         since: the first day of publication: ``2031-05-06``, ``2031-05`` or ``2031``.
         until: the last day, likewise; a month or a year counts whole.
         quote: how much of it is quoted.
+        code: how people coded it: ``field=code``, or ``field`` for any code; of different fields, each must hold.
 
     Raises:
         InputError: there is no such value, or it is no date.
@@ -51,6 +52,7 @@ class Filters:
     since: str | None = None
     until: str | None = None
     quote: Sequence[str] = ()
+    code: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         for name in (field.name for field in fields(self) if field.name not in ("since", "until")):
@@ -66,6 +68,15 @@ class Filters:
     def __bool__(self) -> bool:
         """Tell whether anything is asked for."""
         return self != Filters()
+
+    def told(self, query: str = "") -> str:
+        """Return in words what is asked for, by these filters and a query."""
+        told = [query] if query else []
+        for name in (field.name for field in fields(self)):
+            value: str | Sequence[str] | None = getattr(self, name)
+            if value:
+                told.append(f"{name}: {value if isinstance(value, str) else ' or '.join(value)}")
+        return "; ".join(told) or "all statements"
 
 
 def _value(name: str, given: str) -> str:
@@ -144,7 +155,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Facets(Tabular):
-    """Counts by facet: speaker, kind, act, position, outlet, year.
+    """Counts by facet: speaker, kind, act, position, outlet, year; for each field that people coded ``code:field``.
 
     ``counted`` statements were looked at; that is fewer than were found where those are very many, and then the
     first of them.
