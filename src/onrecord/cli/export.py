@@ -127,7 +127,7 @@ def export(
         if first is None:
             tell(str(record), "nothing in it fits; onrecord search --facets shows what there is")
             raise typer.Exit(SOME_FAILED)
-        about = (kept.path.name, filters.told(query))
+        about = (kept.title, filters.told(query))
         try:
             with _writer(form, path, folder, about) as writer:
                 for one in chain([first], found):
