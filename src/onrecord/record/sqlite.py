@@ -17,7 +17,6 @@ from sqlalchemy.pool import QueuePool
 
 from onrecord.errors import InputError, RecordError
 from onrecord.record.door import QUERY
-from onrecord.record.door import among as among  # noqa: PLC0414 - modules that are being moved over
 from onrecord.record.results import Rows
 from onrecord.record.views import FUNCTIONS, VIEWS
 
