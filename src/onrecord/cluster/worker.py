@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 
 from onrecord.cluster.folder import folder_of
 from onrecord.cluster.parts import Part
-from onrecord.cluster.work import Job, read_part
+from onrecord.cluster.work import Job, Spot, read_part
 from onrecord.errors import OnrecordError
 from onrecord.reading.reader import Reader
 
@@ -23,6 +23,15 @@ def serve(pipe: Connection) -> None:
     What is sent back: ``("ready", model)``; before every piece ``("at", spot)``; after a part ``("done", manifest)``,
     or ``("fault", error)`` where its partition cannot be written.
     """
+
+    def at(spot: Spot) -> None:
+        try:
+            pipe.send(("at", spot))
+        except (
+            ConnectionError
+        ):  # who asked for this is gone: nothing more is written, whatever else is caught
+            raise SystemExit from None
+
     job: Job = pipe.recv()
     folder = folder_of(job.out)
     reader = Reader()
@@ -30,16 +39,7 @@ def serve(pipe: Connection) -> None:
     while True:
         part, deadly = pipe.recv()
         try:
-            manifest = read_part(
-                Part.of(part),
-                reader,
-                folder,
-                job.options,
-                deadly=deadly,
-                at=lambda spot: pipe.send(("at", spot)),
-            )
-        except BrokenPipeError:
-            return
+            manifest = read_part(Part.of(part), reader, folder, job.options, deadly=deadly, at=at)
         except (OSError, OnrecordError) as error:
             pipe.send(("fault", error))
         else:
