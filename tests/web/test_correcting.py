@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from onrecord.record import Record
+from onrecord.web.passages import told
 from tests.web import desk
 
 PART = {"hx-request": "true"}
@@ -16,9 +17,10 @@ PART = {"hx-request": "true"}
 def fields(record: Record, number: int = 1) -> dict[str, object]:
     """Return a statement's form as it is shown, unchanged."""
     [one] = record.statements([number])
-    said = one.statement
+    article, said = record.article(one.article), one.statement
+    assert article
     return {
-        "content": one.text,
+        "content": told(article.article.text, said.content),
         "speaker": " | ".join(s.name for s in one.speakers),
         "kind": one.speakers[0].kind if one.speakers else "",
         "act": said.act or "",

@@ -147,7 +147,7 @@ def test_a_kept_original_is_shown_without_what_could_run_or_ask_and_with_the_wor
     assert answer.headers["x-frame-options"] == "SAMEORIGIN"
     page = answer.text
     assert not re.search(r"<script|<iframe|<object|<form|<base|http-equiv|<link|\son\w+=|href=|src=", page)
-    assert '<mark id="onrecord-said">the </mark><b><mark>docks</mark></b><mark> were\xa0safe</mark>' in page
+    assert '<mark id="onrecord-said">the</mark> <b><mark>docks</mark></b> <mark>were\xa0safe</mark>' in page
 
 
 @pytest.mark.parametrize(

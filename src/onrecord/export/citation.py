@@ -31,15 +31,25 @@ class CitationWriter:
     def write(self, reading: Chosen, name: str = "") -> None:
         """Write the citations of one article."""
         quoted = Quoted(reading)
-        published_in = _published(reading)
         for statement in reading.statements:
-            told = f"{_words(reading, statement, quoted)} — {_speaker(reading, statement)}"
-            said = day_told(statement.when.date) if statement.when and statement.when.date else ""
-            parts = [told, said and f"said {said}", published_in]
-            self._stream.write(", ".join(part for part in parts if part) + "\n")
+            self._stream.write(citation_of(reading, statement, quoted) + "\n")
 
     def close(self) -> None:
         """Do nothing: every citation is written as it comes."""
+
+
+def citation_of(reading: Chosen, statement: Statement, quoted: Quoted | None = None) -> str:
+    """Return the citation of a statement.
+
+    Args:
+        reading: the reading that it is of.
+        statement: the statement.
+        quoted: the quoted words of the reading, where they are known already.
+    """
+    told = f"{_words(reading, statement, quoted or Quoted(reading))} — {_speaker(reading, statement)}"
+    said = day_told(statement.when.date) if statement.when and statement.when.date else ""
+    parts = [told, said and f"said {said}", _published(reading)]
+    return ", ".join(part for part in parts if part)
 
 
 def day_told(moment: str) -> str:

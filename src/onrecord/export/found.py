@@ -176,6 +176,7 @@ def speaker_object(speaker: Speaker) -> dict[str, Any]:
         "criticises": counts(speaker.criticises),
         "supports": counts(speaker.supports),
         "years": counts(speaker.years),
+        "months": counts(speaker.months),
         "latest": [hit_object(Hit(one, ())) for one in speaker.latest],
     }
 

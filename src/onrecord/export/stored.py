@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from onrecord.export.csv import BETWEEN, COLUMNS, CsvWriter, codes_told, row_of
+from onrecord.export.csv import BETWEEN, COLUMNS, CsvWriter, Row, codes_told, row_of
 from onrecord.export.lines import Object
 
 if TYPE_CHECKING:
@@ -42,14 +42,18 @@ class StoredCsvWriter(CsvWriter):
 
     def write(self, reading: Chosen, name: str = "") -> None:  # type: ignore[override]
         """Write the rows of one article."""
-        for place, statement in enumerate(reading.statements):
-            people = ("" if person is None else str(person) for person in reading.people[place])
-            self._write(
-                {
-                    **row_of(reading, place + 1, statement),
-                    "id": reading.numbers[place],
-                    "article": reading.number,
-                    "people": BETWEEN.join(people),
-                    "codes": codes_told(reading.codes[place]),
-                }
-            )
+        for row in stored_rows(reading):
+            self._write(row)
+
+
+def stored_rows(reading: Chosen) -> Iterator[Row]:
+    """Yield the statements of an article as rows: a value for each column of :class:`StoredCsvWriter`."""
+    for place, statement in enumerate(reading.statements):
+        people = ("" if person is None else str(person) for person in reading.people[place])
+        yield {
+            **row_of(reading, place + 1, statement),
+            "id": reading.numbers[place],
+            "article": reading.number,
+            "people": BETWEEN.join(people),
+            "codes": codes_told(reading.codes[place]),
+        }

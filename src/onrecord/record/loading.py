@@ -28,6 +28,12 @@ from onrecord.record.schema import (
 from onrecord.record.typed import built
 from onrecord.statement import Reading, Statement, slice_of
 
+ADDED: Final = "added"
+"""The field of the correction that a statement which a person added is kept as: see :mod:`onrecord.record.added`."""
+
+UNSAID: Final = frozenset(("id", "within", "confidence"))
+"""Fields that are not for people to say."""
+
 GROUP: Final = 500
 """Rows that are asked for at once by their numbers."""
 
@@ -135,7 +141,10 @@ def standing_corrections(connection: Connection, numbers: Sequence[int]) -> dict
         .where(corrections.c.statement_id.in_(numbers), corrections.c.undone_at.is_(None))
         .order_by(corrections.c.id)
     ):
-        found[row.statement_id][row.field] = row.value
+        if row.field == ADDED:  # the whole statement: what the model says of it does not count
+            found[row.statement_id] |= {name: row.value[name] for name in row.value.keys() - UNSAID}
+        else:
+            found[row.statement_id][row.field] = row.value
     return found
 
 

@@ -64,7 +64,11 @@ def read(desk: TheDesk, body: Text) -> Response:
 
 
 @router.post(
-    "/articles", summary="Read a text or an address into the record", status_code=202, response_class=Response
+    "/articles",
+    summary="Read a text or an address into the record",
+    status_code=202,
+    response_class=Response,
+    tags=["api"],
 )
 def add(desk: TheDesk, body: Text | Source) -> Response:
     """Take what is sent; the answer tells where to see how far its reading is."""

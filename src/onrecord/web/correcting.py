@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.errors import InputError
-from onrecord.export.words import one_line
+from onrecord.export.words import one_line, shortened
 from onrecord.reading.quotations import QuotedWords, quotations
 from onrecord.record.keys import name_key
 from onrecord.record.replacing import REJECTED
@@ -215,21 +215,23 @@ def _speakers(given: Mapping[str, Any], before: tuple[Speaker, ...]) -> dict[str
 def _positions(given: Mapping[str, Any], now: Statement | None, text: str, near: int) -> dict[str, Any]:
     if given["positions"] is None:
         return {}
-    wanted = [
-        (stand, one_line(action), one_line(condition))
-        for stand, action, condition in given["positions"]
-        if stand or action.strip()
-    ]
     before = [
         (p.stand, one_line(p.action.text), one_line(p.condition.text) if p.condition else "")
         for p in (now.positions if now else ())
+    ]
+    actions = {action for _, action, _ in before}
+    wanted = [
+        (stand, one_line(action), one_line(condition))
+        for stand, action, condition in given["positions"]
+        # An action that was there, and now has no stand, is taken out.
+        if stand or (action.strip() and one_line(action) not in actions)
     ]
     if wanted == before:
         return {}
     made = []
     for stand, action, condition in wanted:
         if not stand:
-            raise InputError("position", f"say where it stands: {action[:80]}")
+            raise InputError("position", f"say where it stands: {shortened(action, 80)}")
         if not action:
             raise InputError("position", f"say on what it is {stand.replace('_', ' ')}")
         made.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import secrets
 import threading
@@ -141,6 +142,7 @@ class Jobs:
             except OnrecordError as error:
                 job.fail(str(error))
             except Exception as error:
-                # The thread goes on with what waits; the fault is told where the job is looked at.
+                # The thread goes on with what waits; the fault is told where the job is looked at, and in the log.
+                logging.getLogger(__name__).exception("a fault while reading %r", job.name)
                 job.fail(f"{job.name}: it cannot be read ({type(error).__name__})")
             job.state = "failed" if job.failed and not job.read else "done"

@@ -56,7 +56,7 @@ _CLEANER: Final = Cleaner(
             "width",
         )
     ),
-    kill_tags=("audio", "video", "svg", "math", "noscript", "template", "dialog"),
+    kill_tags=("audio", "base", "img", "picture", "video", "svg", "math", "noscript", "template", "dialog"),
 )
 
 

@@ -260,6 +260,7 @@ class Speaker(Tabular):
         criticises: whom or what they criticise.
         supports: whom or what they support.
         years: statements by year.
+        months: statements by month (``2031-05``), those alone that have any.
         latest: their latest statements, the newest first.
     """
 
@@ -276,6 +277,7 @@ class Speaker(Tabular):
     criticises: tuple[Count, ...]
     supports: tuple[Count, ...]
     years: tuple[Count, ...]
+    months: tuple[Count, ...]
     latest: tuple[StoredStatement, ...]
 
     def _table(self) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
