@@ -334,7 +334,7 @@ def _verdict(one: Checked) -> Text:
     who = one_line(_speakers(first.variant)) or "nobody who is named"
     told = Text("said", "bold")
     if one.verdict == "by_others":
-        told = Text(f"not found of {one_line(one.speaker or '')}, but said", "bold")
+        told = Text(f"not by {one_line(one.speaker or '')} in this record, but said", "bold")
     told.append(f" by {who}", "bold")
     first_in = ", ".join(filter(None, [one_line(statement.outlet or ""), moment(statement.published or "")]))
     told.append(f" · first in {first_in or f'article {statement.article}'}", QUIET)
@@ -353,6 +353,9 @@ def _write_match(sheet: Sheet, one: Match) -> None:
     for printed, asked in difference.changed:
         told = Text.assemble(_quoted(printed), ("  where you have ", QUIET), (_quoted(asked), DOUBT))
         sheet.lines(told, 3, 2)
+    if difference.within:
+        between = " · ".join(_quoted(words, LONGEST) for words in difference.within)
+        sheet.lines(Text.assemble(("there in between: ", QUIET), (between, DOUBT)), 3, 2)
     if difference.put_in:
         lacking = " · ".join(_quoted(words) for words in difference.put_in)
         sheet.lines(Text.assemble(("not there: ", QUIET), (lacking, DOUBT)), 3, 2)

@@ -131,7 +131,9 @@ def _fits(connection: Connection, bare: Sequence[str]) -> dict[int, _Fit]:
 
 
 def _laid_beside(connection: Connection, numbers: Iterable[int], bare: Sequence[str]) -> dict[int, _Fit]:
-    found = {number: _fit(bare, words) for number, words in finding.words_of(connection, numbers).items()}
+    found = {
+        number: _fit(bare, words.words) for number, words in finding.words_of(connection, numbers).items()
+    }
     return {number: fit for number, fit in found.items() if fit is not None}
 
 

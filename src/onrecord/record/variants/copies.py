@@ -65,7 +65,7 @@ def runs_of(text: str) -> Runs:
         mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + numbers[place : place + len(mixed)]
     mixed ^= mixed >> np.uint64(29)
     mixed *= np.uint64(0xBF58476D1CE4E5B9)  # spreads what is alike (splitmix64; Steele et al., 2014)
-    return np.unique((mixed >> np.uint64(32)).astype(np.uint32))
+    return np.unique((mixed >> np.uint64(33)).astype(np.uint32))
 
 
 _number = lru_cache(maxsize=1 << 17)(hashed)
@@ -118,7 +118,7 @@ def _keys(runs: Runs) -> list[int]:
     """Return the runs with the lowest hashes: all below a bound that is higher for shorter texts."""
     if not len(runs):
         return []
-    bound = min(1.0, KEPT / len(runs)) * 2**32
+    bound = min(1.0, KEPT / len(runs)) * 2**31
     return [int(run) for run in runs[runs < bound]]
 
 

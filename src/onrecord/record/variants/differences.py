@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from onrecord.record.variants.likeness import Block, blocks
 from onrecord.record.variants.words import Words
+
+_SPACES: Final = re.compile(r"\s+")
 
 Kind = Literal["same", "left_out", "put_in", "changed"]
 """What a piece is: in both; in the fuller one alone; in the other alone; other words in its place."""
@@ -119,6 +123,12 @@ def _comparable(one: int, other: int) -> bool:
 
 
 def _cuts(text: str, words: Words) -> Sequence[int]:
-    """Return where each word's piece of a text begins, and where the last ends; signs go with the word before."""
-    starts = [start for start, _ in words.spans]
-    return [0, *starts[1:], len(text)]
+    """Return where each word's piece of a text begins, and where the last ends.
+
+    Signs between two words go with the one that no white space parts them from.
+    """
+    cuts = [0]
+    for (_, end), (start, _) in pairwise(words.spans):
+        spaces = [m.end() for m in _SPACES.finditer(text, end, start)]
+        cuts.append(spaces[-1] if spaces else start)
+    return [*cuts, len(text)]

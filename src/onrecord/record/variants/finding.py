@@ -108,8 +108,8 @@ def _read(connection: Connection, numbers: Sequence[int]) -> dict[int, _Quotatio
     return found
 
 
-def words_of(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """Return the words of quotations that were compared, without those that the outlet put in."""
+def words_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Words]:
+    """Return the words of quotations that were compared, by the statements' numbers."""
     by_version: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for row in connection.execute(
         select(quotations.c.statement_id, quotations.c.spans, statements.c.version_id)
@@ -118,7 +118,7 @@ def words_of(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[
     ):
         by_version[row.version_id].append((row.statement_id, row.spans))
     return {
-        number: Words.of(text, spans_of(spans)).bare()
+        number: Words.of(text, spans_of(spans))
         for version, text in texts_of(connection, by_version).items()
         for number, spans in by_version[version]
     }
@@ -136,8 +136,8 @@ def _alike(connection: Connection, new: Mapping[int, _Quotation]) -> list[tuple[
     before = table.owners(wordings.values())
     first: dict[tuple[str, ...], int] = {}
     known = words_of(connection, {number for some in before.values() for number in some})
-    for number, bare in known.items():
-        first.setdefault(bare, number)
+    for number, one in known.items():
+        first.setdefault(one.bare(), number)
     single = {}
     for number, one in new.items():
         if one.words in first and compare(one.words, one.words).alike:
@@ -148,7 +148,8 @@ def _alike(connection: Connection, new: Mapping[int, _Quotation]) -> list[tuple[
     table.put(single)
     met = {pair for pair, shared in table.shared(single).items() if shared >= SHARED}
     words = {number: one.words for number, one in new.items()}
-    words |= words_of(connection, {number for pair in met for number in pair} - words.keys())
+    others = words_of(connection, {number for pair in met for number in pair} - words.keys())
+    words |= {number: one.bare() for number, one in others.items()}
     pairs += [(one, other) for one, other in met if compare(words[one], words[other]).alike]
     return pairs
 

@@ -3,9 +3,9 @@
 Case, accents, quotation marks, dashes and other signs do not count, and neither do apostrophes inside a word. What an
 outlet put into brackets is known as its own; three dots, also in brackets, say that something was left out.
 
-A key is two words that carry meaning, next to one another or with one more such word between them, whatever small
-words stand around them. So a changed small word costs no key, a changed word that carries meaning costs four, and a
-cut only those across it.
+A key is two words that carry meaning, with at most two more such words between them, whatever small words stand
+around them. So a changed small word costs no key, a changed word that carries meaning costs six, and a cut only those
+across it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from onrecord.statement import Spans
@@ -24,22 +23,23 @@ from onrecord.statement import Spans
 COMMON: Final = frozenset(
     """
     a about above after again against all almost already also although always am among an and another any anybody
-    anyone anything are aren arent around as at away back be became because become been before behind being believe
-    best better between both but by call called came can cannot cant come comes coming could couldnt course day days
-    did didnt different do does doesnt doing done dont down each either else enough even ever every everybody everyone
-    everything far few find first for forward found from get gets getting give given go goes going gone gonna good
-    got great had hadnt happen happened happening has hasnt have havent having he hed hell her here heres hers herself
-    hes him himself his hope how however i id if ill im in indeed inside instead into is isnt it itd itll its itself
-    ive just keep kind knew know known last later least less let lets like little long look looking lot lots made make
-    makes making many may maybe me mean means might mine more most much must my myself need needs neither never new
-    next no nobody none nor not nothing now of off often oh ok okay on once one ones only onto or other others our
-    ours ourselves out over own part people perhaps place point put quite rather re really right said same saw say
-    saying says see seem seems seen shall she shed shell shes should shouldnt side since so some somebody someone
-    something soon sort still such sure take taken takes taking talk talking tell than thank thanks that thatll thats
-    the their theirs them themselves then there theres these they theyd theyll theyre theyve thing things think
-    thinking this those though thought through time times to today together told too took toward towards tried try
-    trying two under until up upon us use used very want wanted wants was wasnt way ways we wed well went were werent
-    weve what whatever whats when where whether which while who whole whom whos whose why will with within without wont
+    anyone anything are aren arent around as at away back be became because become been before behind being
+    believe best better between both but by call called came can cannot cant come comes coming could couldnt
+    course day days did didnt different do does doesnt doing done dont down each either else enough even ever
+    every everybody everyone everything far few find first for forward found from get gets getting give given go
+    goes going gone gonna good got great had hadnt happen happened happening has hasnt have havent having he hed
+    hell her here heres hers herself hes him himself his hope how however i id if ill im in indeed inside instead
+    into is isnt it itd itll its itself ive just keep kind knew know known last later least less let lets like
+    little long look looking lot lots made make makes making many may maybe me mean means might mine more most
+    much must my myself need needs neither never new next no nobody none nor not nothing now of off often oh ok
+    okay on once one ones only onto or other others our ours ourselves out over own part people perhaps place
+    point president put quite rather re really right said same saw say saying says see seem seems seen shall she
+    shed shell shes should shouldnt side since so some somebody someone something soon sort state states still
+    such sure take taken takes taking talk talking tell than thank thanks that thatll thats the their theirs them
+    themselves then there theres these they theyd theyll theyre theyve thing things think thinking this those
+    though thought through time times to today together told too took toward towards tried try trying two under
+    united until up upon us use used very want wanted wants was wasnt way ways we wed well went were werent weve
+    what whatever whats when where whether which while who whole whom whos whose why will with within without wont
     work working would wouldnt yeah year years yes yet you youd youll your youre yours yourself youve
     """.split()  # noqa: SIM905
 )
@@ -48,37 +48,40 @@ COMMON: Final = frozenset(
 EVERYDAY: Final = frozenset(
     """
     able across act action administration agency ago ahead america american americans announced area army asked
-    attack attacks attorney authorities bad based began beginning big bill black body border bring business campaign
-    candidate candidates care case cases center central chance change chief child children citizen citizens city
-    claim claims clear close commander comment committee common community company concerned conference congress
-    continue continued control council countries country county court crime current currently dead deal death
-    decided decision deeply defense democracy democrat democratic democrats department director early east economy
-    election end evidence eyes fact families family federal fight follow following force forces foreign four free
-    friend friends full future general girl girls god government governor group groups hand hands happy hard head
-    health hear heart help high history hold home hour hours house human important information interest
-    international investigation issue issues job jobs justice kill killed law lead leader leaders leadership leave led
-    left level life line live lives live local lost love major majority man matter media meet meeting member members
-    men message military million minister minute minutes moment money month months morning mother move nation
-    national nations night nominee north number office officer officers official officials old open opportunity order
-    outside parents party past peace person plan play police policies policy political politics position possible
-    power present president presidential press prime prison problem problems process public question questions race
-    read ready real reason reasons report reports republican republicans responsible rest rights room run running safe
-    school second secretary security senate senator sense serious service show side situation social society son
-    source sources south speak special spokesman spokeswoman stand start state statement states stay step stop story
-    street strong support system talks team ten thousands three today tomorrow top tonight total tragic true truth
-    turn understand united victory video view vote voters voting wait war watch week weeks west white wife win
-    woman women word words worked world wrong york young
+    attack attacks attorney authorities bad based began beginning big bill black body border bring business
+    campaign candidate candidates care case cases center central chance change chief child children citizen
+    citizens city claim claims clear close commander comment committee common community company concerned
+    conference congress continue continued control council countries country county court crime current currently
+    dead deal death decided decision deeply defense democracy democrat democratic democrats department director
+    early east economy election end evidence eyes fact families family federal fight follow following force forces
+    foreign four free friend friends full future general girl girls god government governor group groups hand
+    hands happy hard head health hear heart help high history hold home hour hours house human important
+    information interest international investigation issue issues job jobs justice kill killed law lead leader
+    leaders leadership leave led left level life line live lives live local lost love major majority man matter
+    media meet meeting member members men message military million minister minute minutes moment money month
+    months morning mother move nation national nations night nominee north number office officer officers official
+    officials old open opportunity order outside parents party past peace person plan play police policies policy
+    political politics position possible power present president presidential press prime prison problem problems
+    process public question questions race read ready real reason reasons report reports republican republicans
+    responsible rest rights room run running safe school second secretary security senate senator sense serious
+    serve served service show side situation social society son source sources south speak special spokesman
+    spokeswoman stand start statement stay step stop story street strong support system talks team ten thousands
+    three today tomorrow top tonight total tragic true truth turn understand victory video view vote voters voting
+    wait war watch week weeks west white wife win woman women word words worked world wrong york young
     """.split()  # noqa: SIM905
 )
 """English words that are in so much news that they tell a quotation from another only half as well as others."""
 
 NEGATIONS: Final = frozenset(
     """
-    no not never nor neither none nobody nothing nowhere without cannot cant wont dont doesnt didnt isnt arent wasnt
-    werent havent hasnt hadnt shouldnt couldnt wouldnt
+    no not never nor neither none nobody nothing nowhere without cannot cant wont dont doesnt didnt isnt arent
+    wasnt werent havent hasnt hadnt shouldnt couldnt wouldnt
     """.split()  # noqa: SIM905
 )
 """Words with which, or without which, somebody says the opposite."""
+
+APART: Final = 3
+"""How far apart the two words of a key may stand, in words that carry meaning."""
 
 LONGEST_TITLE: Final = 12
 """Words of a name or a title."""
@@ -159,7 +162,7 @@ def is_title(text: str) -> bool:
 
 
 def keys(words: Sequence[str]) -> frozenset[int]:
-    """Return the keys of a quotation, each a number of 32 bits.
+    """Return the keys of a quotation, each a number of 31 bits.
 
     Quotations that share none are not compared, but for those that are word for word the same.
 
@@ -167,7 +170,7 @@ def keys(words: Sequence[str]) -> frozenset[int]:
         words: its words, without those that an outlet put in.
     """
     some = telling(words)
-    pairs = {*pairwise(some), *zip(some, some[2:], strict=False)}
+    pairs = {pair for apart in range(1, APART + 1) for pair in zip(some, some[apart:], strict=False)}
     return frozenset(hashed(" ".join(pair)) for pair in pairs) | {wording(words)}
 
 
@@ -177,6 +180,6 @@ def wording(words: Sequence[str]) -> int:
 
 
 def hashed(text: str) -> int:
-    """Return a number of 32 bits for a text."""
+    """Return a number of 31 bits for a text."""
     # The same on every machine and in every release, for it is kept in the record.
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+    return zlib.crc32(text.encode("utf-8", "surrogatepass")) >> 1
