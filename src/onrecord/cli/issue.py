@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -23,6 +22,7 @@ from onrecord.cli.search import (
     filters_of,
     sheet,
     show_object,
+    writable,
 )
 from onrecord.cli.tables import TableFormat, show
 
@@ -427,16 +427,14 @@ def _fit(kept: Record, name: str, yes: Sequence[int], no: Sequence[int]) -> None
 
 
 @contextmanager
-def _looked_at(path: Path) -> Iterator[Record]:
+def _looked_at(record: str) -> Iterator[Record]:
     """Open a record to look at it, after what is new was looked at for its issues, where it may be written."""
-    import os
-
-    with opened(path, read_only=True) as kept:
+    with opened(record, read_only=True) as kept:
         waiting = any(issue.waiting for issue in kept.issues())
-    if waiting and os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK):
-        with opened(path, read_only=False) as kept:
+    if waiting and writable(record):
+        with opened(record, read_only=False) as kept:
             kept.gather()
-    with opened(path, read_only=True) as kept:
+    with opened(record, read_only=True) as kept:
         yield kept
 
 

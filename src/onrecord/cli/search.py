@@ -197,7 +197,7 @@ def _learn(path: str, quiet: bool) -> None:
     """Learn what statements mean that were added since this was asked last, and show how far it is."""
     with opened(path, read_only=True) as kept:
         waiting = kept.unlearnt()
-    if not waiting or not _writable(path):
+    if not waiting or not writable(path):
         return
     from rich.console import Console
     from rich.progress import Progress
@@ -211,7 +211,7 @@ def _learn(path: str, quiet: bool) -> None:
         kept.learn(lambda done: bar.update(task, completed=done))
 
 
-def _writable(record: str) -> bool:
+def writable(record: str) -> bool:
     """Tell whether a record may be written: a file's rights say so; of one on a server it is seen when it is tried."""
     place = Path(record)
     return "://" in record or all(os.access(one, os.W_OK) for one in (place, place.resolve().parent))
