@@ -80,7 +80,7 @@ def test_that_no_position_was_seen_is_no_position(record: Record) -> None:
     found = record.issue("troops", speaker=["Tom Hale"])
     [hale] = found.holders
     assert hale.present is None
-    assert hale.positions == hale.shifts == ()
+    assert (hale.positions, hale.shifts) == ((), ())
     assert all(count == 0 for _, count in found.stands)
 
 
