@@ -276,7 +276,8 @@ def stats(
         (
             "articles",
             f"{found.articles:,}"
-            + (f" ({found.versions:,} versions)" if found.versions > found.articles else ""),
+            + (f" ({found.versions:,} versions)" if found.versions > found.articles else "")
+            + (f", {found.copies:,} of them copies of another" if found.copies else ""),
         ),
         ("published", f"{found.first_day} to {found.last_day}" if found.first_day else "not known"),
         ("outlets", f"{found.outlets:,}"),

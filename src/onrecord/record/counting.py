@@ -19,6 +19,7 @@ from onrecord.record.schema import (
     tools,
     versions,
 )
+from onrecord.record.variants.copies import copied
 
 if TYPE_CHECKING:
     from onrecord.record.store import Record
@@ -52,6 +53,7 @@ def stats(record: Record) -> Stats:
             people=count(select(func.count()).select_from(people)),
             outlets=count(select(func.count(versions.c.outlet.distinct()))),
             originals=count(select(func.count()).select_from(originals)),
+            copies=copied(connection),
             first_day=days[0],
             last_day=days[1],
             models=_counts(

@@ -223,7 +223,10 @@ def day_of(moment: str | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """How much there is in a record; ``statements`` are those of articles' current versions."""
+    """How much there is in a record.
+
+    ``statements`` are those of articles' current versions, ``copies`` the articles that print the report of another.
+    """
 
     articles: int
     versions: int
@@ -235,6 +238,7 @@ class Stats:
     people: int
     outlets: int
     originals: int
+    copies: int
     first_day: str | None
     last_day: str | None
     models: tuple[tuple[str, int], ...]

@@ -30,9 +30,10 @@ def test_a_report_that_two_print_is_one_report(path: Path) -> None:
         done = record.compare()
         [report] = record.reports().reports
         alone = record.report(3)
+        stats = record.stats()
         [variants] = record.variants().sets
 
-    assert done.copies == 1
+    assert done.copies == stats.copies == 1
     assert [copy.article for copy in report.copies] == [1, 2]
     assert report.copies[0].share == 1.0
     assert report.copies[1].share > 0.95
