@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 
-from onrecord.cluster import crew as module
 from onrecord.cluster.crew import Crew
 from onrecord.cluster.parts import Part, Slice
 from onrecord.cluster.work import Job, reason
@@ -33,13 +33,13 @@ except EOFError:
 
 def test_an_article_that_kills_costs_itself_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[int] = []
-    popen = module.subprocess.Popen
+    popen = subprocess.Popen
 
     def start(command: list[str], **how: object) -> object:
         started.append(1)
         return popen([command[0], "-c", KILLER, command[-1]], **how)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(module.subprocess, "Popen", start)
+    monkeypatch.setattr(subprocess, "Popen", start)
     path = tmp_path / "a.jsonl"
     words = ["Ana Ruiz said no.", "Ben Okoro said it dies here.", "Ana Ruiz said yes."]
     path.write_text("".join(f'{{"text": "{word}"}}\n' for word in words))
@@ -53,9 +53,9 @@ def test_an_article_that_kills_costs_itself_alone(tmp_path: Path, monkeypatch: p
 
 
 def test_where_no_process_can_be_started_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    popen = module.subprocess.Popen
+    popen = subprocess.Popen
     monkeypatch.setattr(
-        module.subprocess,
+        subprocess,
         "Popen",
         lambda command, **how: popen([command[0], "-c", "raise SystemExit(3)"], **how),
     )

@@ -38,7 +38,7 @@ def test_a_node_that_is_killed_costs_nothing_and_the_bytes_are_those_of_one_mach
     cluster: tuple[Any, Any], tmp_path: Path
 ) -> None:
     nodes, second = cluster
-    inputs = [archive(tmp_path / "a.warc.gz", 60), tmp_path / "b.txt", tmp_path / "none.txt"]
+    inputs = [archive(tmp_path / "a.warc.gz", 40), tmp_path / "b.txt", tmp_path / "none.txt"]
     inputs[1].write_text("Mayor Ana Ruiz said she would never sell the docks.")
     killed: list[int] = []
 
@@ -48,11 +48,9 @@ def test_a_node_that_is_killed_costs_nothing_and_the_bytes_are_those_of_one_mach
             nodes.remove_node(second, allow_graceful=False)
 
     shared = tmp_path / "ray"
-    on_ray = batch(inputs, shared, engine="ray", every=8, progress=kill)
+    on_ray = batch(inputs, f"file://{shared}", engine="ray", every=8, progress=kill)
     alone = batch(inputs, tmp_path / "alone", every=8, processes=1)
     assert killed and killed[0] < on_ray.parts
     assert on_ray == alone
     assert contents(shared) == contents(tmp_path / "alone")
     assert files(shared) == files(tmp_path / "alone")
-    elsewhere = batch(inputs, f"file://{tmp_path / 'elsewhere'}", engine="ray", every=20)
-    assert elsewhere.inputs == alone.inputs

@@ -24,7 +24,7 @@ from onrecord.intake import IntakeOptions
 from onrecord.reading.reader import Reader
 from tests.cluster.made import archive, contents, files
 
-COUNT, EVERY = 30, 8
+COUNT, EVERY = 20, 6
 PARTS = 5  # four of the archive, one of the small files
 
 
@@ -160,7 +160,7 @@ def test_a_folder_of_something_else_is_let_be(inputs: list[Path], tmp_path: Path
 
 
 def test_a_folder_is_gone_on_with_as_it_was_begun(whole: tuple[Path, Summary], inputs: list[Path]) -> None:
-    with pytest.raises(InputError, match=r"another part \(8, now 9\)"):
+    with pytest.raises(InputError, match=r"another part \(6, now 9\)"):
         batch(inputs, whole[0], every=9)
     with pytest.raises(InputError, match="another columns"):
         batch(inputs, whole[0], options=IntakeOptions(columns=(("text", "words"),)))

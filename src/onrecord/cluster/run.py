@@ -18,6 +18,7 @@ from onrecord.errors import InputError
 from onrecord.intake import expand
 from onrecord.intake.options import IntakeOptions
 from onrecord.reading.many import cores
+from onrecord.record.tables import library
 
 Engine = Literal["local", "ray"]
 
@@ -110,6 +111,7 @@ def batch(
         InputError: the folder cannot be written, holds something else, or another batch is writing to it.
         OnrecordError: an extra is missing, or processes cannot be started.
     """
+    library("pyarrow")
     folder = folder_of(out)
     try:
         with folder.held():
