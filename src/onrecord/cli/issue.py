@@ -373,6 +373,7 @@ def against(
     """Show who criticises and who supports whom, how often, and the statements that say so."""
     with _looked_at(record) as kept:
         from onrecord.export import issue as export
+        from onrecord.export.words import number_of
 
         asked = filters_of(since, until, speaker=speaker, target=target, outlet=outlet)
         found = kept.against(issue=issue, filters=asked, limit=limit)
@@ -386,7 +387,7 @@ def against(
         elif form is AgainstFormat.TABLE:
             _table(found.edges)
             more = found.total - len(found.edges)
-            print(f"{found.statements:,} statements" + (f", {more:,} more pairs" if more else ""))
+            print(number_of(found.statements, "statement") + (f", {more:,} more pairs" if more else ""))
         else:
             show(export.EDGES, map(export.edge_row, found.edges), TableFormat(form.value))
 
