@@ -143,8 +143,8 @@ def show_variants(
 ) -> None:
     """Show a set of variants: who printed which words first, and how they differ.
 
-    Each wording is laid beside the fullest one: what was left out before the words
-    that both have, within and after them, what was changed, and what was put in.
+    Each wording is laid beside the fullest one: what was left out before, within
+    and after the words that both have, what was changed, and what was put in.
     """
     from onrecord.export import variants as export
 

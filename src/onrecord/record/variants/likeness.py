@@ -30,6 +30,10 @@ LEAST_WEIGHT: Final = 3.5
 SHARE: Final = 0.62
 """How much of the shorter one must be in the longer, by what its words count."""
 
+LITTLE: Final = 5.0
+SHARE_OF_LITTLE: Final = 0.7
+"""What they share is little if it counts less than this, and then more of the shorter one must be in the longer."""
+
 RUN_WEIGHT: Final = 4.0
 RUN_SMALL: Final = 3
 """A run that is shared word for word, and makes them the same words whatever stands around it: what its words that
@@ -67,7 +71,8 @@ class Likeness:
     @property
     def alike(self) -> bool:
         """Whether they are the same words."""
-        if self.weight >= LEAST_WEIGHT and self.share >= SHARE:
+        least = SHARE if self.weight >= LITTLE else SHARE_OF_LITTLE
+        if self.weight >= LEAST_WEIGHT and self.share >= least:
             return self.telling >= LEAST_TELLING - (self.share >= WHOLE)
         return self.run
 

@@ -157,8 +157,12 @@ def is_title(text: str) -> bool:
     """Tell whether a quotation is a name or a title, by its capitals: ``The Long Road``, not ``NEVER AGAIN!``."""
     words = [m[0] for m in _WORD.finditer(text)]
     large = [word for word in words if word[0].isupper() and not (len(word) > 1 and word.isupper())]
-    small = [word for word in words if word[0].islower() and (len(word) > 4 or folded(word) not in COMMON)]
-    return len(large) >= 2 and not small and len(words) <= LONGEST_TITLE and text[-1:] not in ".!?"
+    small = [
+        word
+        for word in words
+        if word[0].islower() and (len(word) > 4 or (len(word) > 1 and folded(word) not in COMMON))
+    ]
+    return len(large) >= 2 and not small and len(words) <= LONGEST_TITLE and text[-1:] not in "!?"
 
 
 def keys(words: Sequence[str]) -> frozenset[int]:
