@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from onrecord.record import Record
 from onrecord.web.passages import told
+from onrecord.web.settings import Settings
 from tests.web import desk
 
 PART = {"hx-request": "true"}
@@ -171,7 +172,7 @@ def test_what_is_not_there_cannot_be_corrected(client: TestClient, path: str) ->
 
 
 def test_a_name_is_given_with_the_password(record: Record) -> None:
-    settings = desk.Settings(host="0.0.0.0", secrets=("open sesame",), user="server")
+    settings = Settings(host="0.0.0.0", secrets=("open sesame",), user="server")
     with desk.client(record, settings) as one:
         one.auth = ("Maria Lind", "open sesame")
         assert one.post("/statements/1/confirm").status_code == 303

@@ -30,9 +30,9 @@ def api(tmp_path_factory: pytest.TempPathFactory, _made: Path) -> Iterator[Any]:
 schema = schemathesis.pytest.from_fixture("api")
 
 
-@schema.parametrize()
+@schema.parametrize()  # type: ignore[untyped-decorator]
 @settings(
-    max_examples=6,
+    max_examples=4,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
     deadline=None,

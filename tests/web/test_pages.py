@@ -10,7 +10,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.article import Article
 from onrecord.record import Record
+from onrecord.statement import Reading
+from tests.export.readings import docks
 from tests.web import desk
 
 PAGES = (
@@ -159,10 +162,10 @@ def test_an_article_has_its_statements_marked_and_links_to_them(looking: TestCli
 
 
 def test_an_older_version_of_an_article_is_shown_as_it_was(record: Record) -> None:
-    changed = desk.docks(filled=True)
+    changed = docks(filled=True)
     text = "Correction. " + changed.article.text
-    article = desk.Article(text, id=changed.article.id, url=changed.article.url, title="New title")
-    record.add_readings([desk.Reading(article, (), "made")])
+    article = Article(text, id=changed.article.id, url=changed.article.url, title="New title")
+    record.add_readings([Reading(article, (), "made")])
     with desk.client(record) as one:
         new, old = one.get("/articles/1").text, one.get("/articles/1?version=1").text
         assert "Correction." in new
@@ -203,7 +206,7 @@ def test_a_name_leads_to_the_person_it_means(looking: TestClient, looked_at: Rec
 
 
 def test_a_name_that_is_nobody_s_yet_has_a_page_whose_filters_keep_it(empty: Record) -> None:
-    empty.add_readings([desk.docks(filled=True)])
+    empty.add_readings([docks(filled=True)])
     with desk.client(empty) as one:
         page = one.get("/speaker?name=Ana+Ruiz")
         assert page.status_code == 200

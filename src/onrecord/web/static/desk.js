@@ -153,8 +153,9 @@
       if (list) list.scrollTop = scrolled;
       const open = detail.elt.querySelector("[data-open]");
       const link = open && open.closest(".entry").querySelector(".go");
-      if (link) link.focus({ preventScroll: true });
-      else if (list) list.focus({ preventScroll: true });
+      // What had the keyboard may be gone with the old text; where the reader has moved on, they stay.
+      const lost = !document.activeElement || document.activeElement === document.body;
+      if (lost && (link || list)) (link || list).focus({ preventScroll: true });
       picked = null;
     }
     const closer = detail.elt.closest && detail.elt.closest(".closer");
