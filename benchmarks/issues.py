@@ -31,7 +31,7 @@ ISSUES: Final = {
     "ban": "banning Muslims from entering the United States",
     "refugees": "taking in refugees; accepting Syrian refugees",
     "guns": "tightening gun control; background checks for gun buyers; a ban on assault weapons; "
-    "not protecting gun rights",
+    "restricting firearms; not protecting gun rights",
 }
 """What they are about. The statements were drawn from those with words for Muslims, bans and immigration; refugees,
 asylum, migrants, immigration and Syria; guns, arms, weapons, shootings, amendments and control."""
