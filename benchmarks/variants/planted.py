@@ -52,7 +52,7 @@ def measure(texts: Sequence[str], count: int, seed: int = 1) -> Found:
     """Edit ``count`` of the texts, look for variants among all of them, and count."""
     rng = random.Random(seed)
     long = [
-        text for text in texts if len(Words.of(text).words) >= LEAST_WORDS and not _alike_itself_not(text)
+        text for text in texts if len(Words.of(text).words) >= LEAST_WORDS and not _says_too_little(text)
     ]
     sources = rng.sample(long, min(count, len(long)))
     kinds = [EDITS[n % len(EDITS)] for n in range(len(sources))]
@@ -78,7 +78,7 @@ def measure(texts: Sequence[str], count: int, seed: int = 1) -> Found:
     return Found(planted, found, len(pairs), sum(a != b for a, b in pairs))
 
 
-def _alike_itself_not(text: str) -> bool:
+def _says_too_little(text: str) -> bool:
     """Tell whether a quotation says too little to be a variant of anything."""
     words = Words.of(text).bare()
     return not compare(words, words).alike

@@ -36,7 +36,7 @@ def test_the_same_words_are_known(other: str) -> None:
         ("thank you very much", "thank you very much"),
         ("we have to do what we can", "we will have to see what we can do"),
         (
-            "She is not fit to serve as president of the United States",
+            "Tarvonen would be a fine president of the United States",
             "the next president of the United States",
         ),
         (
