@@ -89,7 +89,7 @@ def standing_object(found: Standing) -> dict[str, Any]:
         "stands": dict(found.stands),
         "outlets": dict(found.outlets),
         "unplaced": found.unplaced,
-        "holders": [_holder_object(one) for one in found.holders],
+        "holders": [holder_object(one) for one in found.holders],
     }
 
 
@@ -348,22 +348,29 @@ def _who_object(who: Who) -> dict[str, Any]:
     return {"name": who.name, "kind": who.kind or None, "person": who.person, "reference": who.reference}
 
 
-def _holder_object(holder: Holder) -> dict[str, Any]:
+def holder_object(holder: Holder) -> dict[str, Any]:
+    """Return somebody's positions on an issue as an object of JSON."""
     return {
         **_who_object(holder.who),
         "present": _taken_object(holder.present) if holder.present else None,
         "positions": [_taken_object(one) for one in holder.positions],
-        "shifts": [
-            {
-                "before": _taken_object(shift.before),
-                "after": _taken_object(shift.after),
-                "across": shift.across,
-                "towards": shift.towards,
-            }
-            for shift in holder.shifts
-        ],
+        "shifts": [_shift_object(shift) for shift in holder.shifts],
         "silent": holder.silent,
         "speakers": [_who_object(who) for who in holder.speakers],
+    }
+
+
+def moved_object(who: Who, shift: Shift) -> dict[str, Any]:
+    """Return a shift, with who moved, as an object of JSON."""
+    return {**_who_object(who), **_shift_object(shift)}
+
+
+def _shift_object(shift: Shift) -> dict[str, Any]:
+    return {
+        "before": _taken_object(shift.before),
+        "after": _taken_object(shift.after),
+        "across": shift.across,
+        "towards": shift.towards,
     }
 
 

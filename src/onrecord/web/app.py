@@ -26,6 +26,7 @@ from onrecord.web import (
     feeds,
     files,
     home,
+    issues,
     originals,
     render,
     search,
@@ -33,7 +34,7 @@ from onrecord.web import (
     statements,
 )
 from onrecord.web.cache import Cache, state_of
-from onrecord.web.desk import Desk, NotHere, speaker_address
+from onrecord.web.desk import Desk, NotHere, issue_address, speaker_address
 from onrecord.web.guard import Guard
 from onrecord.web.jobs import Busy, Jobs
 from onrecord.web.reading import Read, TheReader, learn
@@ -45,6 +46,7 @@ ROUTERS: Final = (
     search.router,
     feeds.router,
     speakers.router,
+    issues.router,
     articles.router,
     statements.router,
     originals.router,
@@ -86,7 +88,7 @@ def create_app(record: Record, settings: Settings | None = None, read: Read = on
         lifespan=lifespan,
     )
     app.state.desk = Desk(record, shown, settings, jobs, Cache(lambda: state_of(shown)), TheReader(read))
-    render.environment().globals["speaker_address"] = speaker_address
+    render.environment().globals |= {"speaker_address": speaker_address, "issue_address": issue_address}
     for router in ROUTERS:
         app.include_router(router)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)

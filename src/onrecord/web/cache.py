@@ -11,7 +11,17 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import func, select
 
 from onrecord.record import Record
-from onrecord.record.schema import corrections, decisions, forgotten, people, statements, versions
+from onrecord.record.schema import (
+    corrections,
+    decisions,
+    forgotten,
+    issues,
+    judgements,
+    people,
+    statements,
+    ungathered,
+    versions,
+)
 
 T = TypeVar("T")
 
@@ -104,7 +114,13 @@ def state_of(record: Record) -> tuple[Any, ...]:
             corrections.c.id,
             corrections.c.undone_at,
             forgotten.c.id,
+            judgements.c.id,
+            ungathered.c.statement_id,
         )
     ]
     with record.reading() as connection:
-        return tuple(connection.execute(select(*highest)).one())
+        followed = select(issues.c.id, issues.c.name, issues.c.about, issues.c.threshold, issues.c.model)
+        return (
+            *connection.execute(select(*highest)).one(),
+            *connection.execute(followed.order_by(issues.c.id)),
+        )

@@ -67,3 +67,8 @@ def speaker_address(who: Who | StoredSpeaker) -> str:
     if who.person is not None:
         return f"/speakers/{who.person}"
     return f"/speaker?name={quote(who.name, safe='', errors='replace')}"
+
+
+def issue_address(name: str) -> str:
+    """Return the address of an issue's page."""
+    return f"/issue?name={quote(name, safe='', errors='replace')}"

@@ -7,8 +7,10 @@ from typing import Final
 from fastapi import APIRouter
 
 from onrecord.export import found as export
+from onrecord.export.issue import issue_object, moved_object
 from onrecord.record.search import Filters
 from onrecord.web.desk import TheDesk
+from onrecord.web.issues import followed
 from onrecord.web.twins import Table, View, add_page
 from onrecord.web.words import pieces
 
@@ -23,6 +25,7 @@ def view(desk: TheDesk) -> View:
     newest = desk.shown.search("", Filters(), order="newest", limit=NEWEST)
     busiest = desk.cache.get("busiest", lambda: desk.shown.speakers(limit=BUSIEST))
     counts = desk.cache.get("counts", desk.shown.stats)
+    issues = desk.cache.get("issues", lambda: followed(desk.shown))
     return View(
         "home.html.jinja",
         {
@@ -30,6 +33,7 @@ def view(desk: TheDesk) -> View:
             "counts": counts,
             "hits": [(hit.statement, pieces(hit.statement.text), None) for hit in newest.hits],
             "busiest": busiest.lines,
+            "issues": issues,
         },
         {
             "articles": counts.articles,
@@ -38,6 +42,10 @@ def view(desk: TheDesk) -> View:
             "busiest": [
                 dict(zip(export.SPEAKER_COLUMNS, export.speaker_row(line), strict=True))
                 for line in busiest.lines
+            ],
+            "issues": [
+                {**issue_object(one), "shifts": [moved_object(*move) for move in moves]}
+                for one, moves in issues
             ],
         },
         Table(export.COLUMNS, map(export.hit_row, newest.hits)),

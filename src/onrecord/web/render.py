@@ -41,6 +41,7 @@ STATIC: Final = {
 
 NAVIGATION: Final = (
     ("/search", "Search"),
+    ("/issues", "Issues"),
     ("/speakers", "Speakers"),
     ("/articles", "Articles"),
     ("/corrections", "Corrections"),

@@ -10,12 +10,16 @@ from fastapi import APIRouter, Query
 
 from onrecord.errors import InputError, RecordError
 from onrecord.export import found as export
+from onrecord.export.issue import holder_object
 from onrecord.record.search import Filters, Speaker
+from onrecord.stands import SCALE
 from onrecord.statement import Kind
 from onrecord.web.asked import Asked, TheAsked
 from onrecord.web.charts import over_time
 from onrecord.web.desk import Desk, NotHere, Number, TheDesk, speaker_address
+from onrecord.web.issues import stands_of
 from onrecord.web.search import found_of, shown
+from onrecord.web.timeline import since
 from onrecord.web.twins import Elsewhere, Made, Table, View, add_page
 
 router = APIRouter()
@@ -100,10 +104,14 @@ def _of(desk: Desk, known: Speaker, asked: Asked) -> View:
         """Return the address of this page with the statements that have something."""
         return home + ("&" if "?" in home else "?") + urlencode(given, errors="replace") + "#statements"
 
+    stands = stands_of(desk.shown, known.who)
     return View(
         "speaker.html.jinja",
         {
             "speaker": known,
+            "stands": stands,
+            "scale": SCALE,
+            "since": since,
             "home": home,
             "asked": asked,
             "found": found,
@@ -117,6 +125,7 @@ def _of(desk: Desk, known: Speaker, asked: Asked) -> View:
         },
         {
             **export.speaker_object(known),
+            "stands": [{"issue": issue.name, **holder_object(holder)} for issue, holder in stands],
             "found": export.found_object(found) if found else {"error": error},
         },
         Table(export.COLUMNS, [export.hit_row(hit) for hit in found.hits] if found else ()),
