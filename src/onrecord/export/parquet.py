@@ -76,7 +76,7 @@ def schema() -> Any:
             ("model", text),
             ("text", text),
             *(
-                ("statement_id" if field.name == "id" else field.name, _type(arrow, hints[field.name]))
+                ("statement_id" if field.name == "id" else field.name, arrow_type(arrow, hints[field.name]))
                 for field in fields(Statement)
             ),
         ]
@@ -98,35 +98,35 @@ def _row(one: Object) -> Object:
         "model": one["model"],
         "text": one["text"],
     }
-    safe: Object = _storable(row)
+    safe: Object = plain(row)
     return safe
 
 
-def _type(arrow: Any, hint: Any) -> Any:
+def arrow_type(arrow: Any, hint: Any) -> Any:
     """Return the Arrow type of a type of schema 1."""
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
-        return _type(arrow, next(arg for arg in args if arg is not NoneType))
+        return arrow_type(arrow, next(arg for arg in args if arg is not NoneType))
     if origin is Literal:
         return arrow.string()
     if hint == Span:
         return arrow.list_(arrow.int32())
     if origin is tuple:
-        return arrow.list_(_type(arrow, args[0]))
+        return arrow.list_(arrow_type(arrow, args[0]))
     if hint in (str, int, float):
         return {str: arrow.string(), int: arrow.int64(), float: arrow.float64()}[hint]
     hints = get_type_hints(hint)
-    return arrow.struct([(field.name, _type(arrow, hints[field.name])) for field in fields(hint)])
+    return arrow.struct([(field.name, arrow_type(arrow, hints[field.name])) for field in fields(hint)])
 
 
-def _storable(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return plain data with a sign in the place of what UTF-8, or a column, does not hold."""
     if isinstance(value, str):
         return storable(value)
     if isinstance(value, list):
-        return [_storable(one) for one in value]
+        return [plain(one) for one in value]
     if isinstance(value, tuple):
-        return tuple(_storable(one) for one in value)
+        return tuple(plain(one) for one in value)
     if isinstance(value, dict):
-        return {name: _storable(one) for name, one in value.items()}
+        return {name: plain(one) for name, one in value.items()}
     return value
