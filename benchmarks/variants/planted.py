@@ -51,9 +51,7 @@ def texts_of(record: Record) -> list[str]:
 def measure(texts: Sequence[str], count: int, seed: int = 1) -> Found:
     """Edit ``count`` of the texts, look for variants among all of them, and count."""
     rng = random.Random(seed)
-    long = [
-        text for text in texts if len(Words.of(text).words) >= LEAST_WORDS and not _says_too_little(text)
-    ]
+    long = [text for text in texts if len(Words.of(text).words) >= LEAST_WORDS and not _says_too_little(text)]
     sources = rng.sample(long, min(count, len(long)))
     kinds = [EDITS[n % len(EDITS)] for n in range(len(sources))]
     edited = [edit(text, kind, rng) for text, kind in zip(sources, kinds, strict=True)]
