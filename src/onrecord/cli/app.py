@@ -10,7 +10,21 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import batch, check, code, copy, export, issue, look, people, read, record, search, serve
+from onrecord.cli import (
+    against,
+    batch,
+    check,
+    code,
+    copy,
+    export,
+    issue,
+    look,
+    people,
+    read,
+    record,
+    search,
+    serve,
+)
 from onrecord.cli.terminal import SOME_FAILED, silence
 
 app = typer.Typer(
@@ -50,6 +64,7 @@ code.register(app)
 check.register(app)
 copy.register(app)
 issue.register(app)
+against.register(app)
 batch.register(app)
 serve.register(app)
 

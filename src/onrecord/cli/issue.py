@@ -1,4 +1,4 @@
-"""Issues, where they stand on them, and who is against whom: ``onrecord issue`` and ``onrecord against``."""
+"""Issues, and where they stand on them: ``onrecord issue``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,9 +17,7 @@ from onrecord.cli.search import (
     PageOption,
     SinceOption,
     SpeakerOption,
-    TargetOption,
     UntilOption,
-    filters_of,
     sheet,
     show_object,
     writable,
@@ -47,16 +45,6 @@ class NetworkFormat(StrEnum):
     GRAPHML = "graphml"
     MATRIX = "matrix"
     EVENTS = "events"
-
-
-class AgainstFormat(StrEnum):
-    """What a list of who is against whom is written as."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    JSONL = "jsonl"
-    GRAPHML = "graphml"
 
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The issue's name.", show_default=False)]
@@ -89,7 +77,6 @@ def register(app: typer.Typer) -> None:
     for command in (tune, include, exclude, leave, compare, network, change, delete):
         group.command()(command)
     app.add_typer(group)
-    app.command()(against)
 
 
 def new(
@@ -149,7 +136,7 @@ def show_issue(
     other way round ("stop arming") is put on the same scale; "put as" says how
     the article has it. That no position was seen does not mean "no".
     """
-    with _looked_at(record) as kept:
+    with looked_at(record) as kept:
         from onrecord.export import issue as export
 
         found = kept.issue(
@@ -199,7 +186,7 @@ def tune(
         with opened(record, read_only=False) as kept:
             _fit(kept, name, yes or (), no or ())
         return
-    with _looked_at(record) as kept:
+    with looked_at(record) as kept:
         found = kept.issue_examples(name, examples)
         if not found:
             print("nothing left to ask about")
@@ -280,7 +267,7 @@ def compare(
     """Compare what two outlets print of an issue: who is heard, and where they stand there."""
     if len(outlet) != 2:
         raise typer.BadParameter("give two outlets", param_hint="--outlet")
-    with _looked_at(record) as kept:
+    with looked_at(record) as kept:
         from onrecord.export import issue as export
 
         found = kept.compare_issue(name, *outlet)
@@ -313,12 +300,12 @@ def network(
     That is the two-mode network of discourse network analysis: what reads the
     files of Discourse Network Analyzer reads it too, and so do visone and Gephi.
     """
-    with _looked_at(record) as kept:
+    with looked_at(record) as kept:
         from onrecord.export import network as export
 
         found = kept.affiliations(names or (), by=whose.value, since=since, until=until)
         if form is NetworkFormat.GRAPHML:
-            with _bytes() as stream:
+            with bytes_out() as stream:
                 export.write_affiliations(stream, found)
             return
         from onrecord.export.output import opened as output
@@ -351,67 +338,6 @@ def delete(name: NameArgument, *, record: RecordOption = DEFAULT) -> None:
     print(f"{gone.name} is gone; its statements stay in the record")
 
 
-def against(
-    *,
-    record: RecordOption = DEFAULT,
-    issue: Annotated[
-        str | None, typer.Option("--issue", metavar="NAME", help="Of an issue alone.", show_default=False)
-    ] = None,
-    speaker: SpeakerOption = None,
-    target: TargetOption = None,
-    outlet: OutletOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    limit: Annotated[
-        int | None,
-        typer.Option("--limit", "-n", min=1, metavar="N", help="The most frequent N.", show_default=False),
-    ] = None,
-    form: Annotated[
-        AgainstFormat, typer.Option("--format", "-f", help="table for a person, the others for programs.")
-    ] = AgainstFormat.TABLE,
-) -> None:
-    """Show who criticises and who supports whom, how often, and the statements that say so."""
-    with _looked_at(record) as kept:
-        from onrecord.export import issue as export
-        from onrecord.export.words import number_of
-
-        asked = filters_of(since, until, speaker=speaker, target=target, outlet=outlet)
-        found = kept.against(issue=issue, filters=asked, limit=limit)
-        if form is AgainstFormat.GRAPHML:
-            from onrecord.export.network import write_against
-
-            with _bytes() as stream:
-                write_against(stream, found)
-        elif form is AgainstFormat.JSON:
-            show_object(export.against_object(found))
-        elif form is AgainstFormat.TABLE:
-            _table(found.edges)
-            more = found.total - len(found.edges)
-            print(number_of(found.statements, "statement") + (f", {more:,} more pairs" if more else ""))
-        else:
-            show(export.EDGES, map(export.edge_row, found.edges), TableFormat(form.value))
-
-
-_EVIDENCE = 4
-"""Statements that a line of a table names."""
-
-
-def _table(edges: Sequence[Any]) -> None:
-    rows = [
-        [
-            edge.source.name,
-            f"{'−' if edge.act == 'criticise' else '+'} {edge.act}s",
-            edge.target.name,
-            edge.count,
-            edge.last,
-            " ".join(map(str, edge.statements[:_EVIDENCE])) + (" ..." if edge.count > _EVIDENCE else ""),
-        ]
-        for edge in edges
-    ]
-    if rows:
-        show(("who", "does", "whom", "times", "last", "statements"), rows, TableFormat.TABLE)
-
-
 def _told(issue: Issue) -> str:
     from onrecord.export.words import number_of, one_line
 
@@ -428,7 +354,7 @@ def _fit(kept: Record, name: str, yes: Sequence[int], no: Sequence[int]) -> None
 
 
 @contextmanager
-def _looked_at(record: str) -> Iterator[Record]:
+def looked_at(record: str) -> Iterator[Record]:
     """Open a record to look at it, after what is new was looked at for its issues, where it may be written."""
     with opened(record, read_only=True) as kept:
         waiting = any(issue.waiting for issue in kept.issues())
@@ -448,7 +374,7 @@ def _printing() -> Iterator[None]:
 
 
 @contextmanager
-def _bytes() -> Iterator[BinaryIO]:
+def bytes_out() -> Iterator[BinaryIO]:
     """Give standard output for bytes."""
     sys.stdout.flush()
     yield sys.stdout.buffer
