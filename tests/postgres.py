@@ -17,7 +17,6 @@ import pytest
 SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "autovacuum": "off",
     "shared_buffers": "32MB",
@@ -51,7 +50,7 @@ class Cluster:
         self._run("pg_ctl", "start", "--wait", "--silent", f"--log={self._folder / 'log'}")
 
     def stop(self) -> None:
-        """Stop the server at once: whoever speaks to it is cut off."""
+        """Stop the server as if it had crashed: whoever speaks to it is cut off."""
         self._run("pg_ctl", "stop", "--wait", "--silent", "--mode=immediate")
 
     def address(self, database: str, **options: str) -> str:

@@ -216,10 +216,11 @@ def test_what_is_cut_off_while_it_is_written_is_done_again_or_told(server: Clust
         if len(tries) == 1:
             server.stop()
             server.start()
-        return connection.execute(insert(tools).values(name="done")).rowcount
+        connection.execute(insert(tools).values(name="done"))
+        return len(tries)
 
     with Record.open(empty) as record:
-        assert record.write(work) == 1
+        assert record.write(work) == 2
         assert rows(empty, "SELECT name FROM tools ORDER BY name") == [("done",), ("try 1",)]
         with (
             pytest.raises(LostRecordError, match="the connection to the server broke off"),
@@ -276,7 +277,7 @@ def test_words_that_the_index_cannot_hold_cost_nothing_else(empty: str) -> None:
             [article_of([f"The docks {'x' * 5000} {'again ' * 400}{many}", "A short one."], id="a")]
         )
         assert record.search("docks again").total == 1
-        assert record.search("x" * 5000).total == 1
+        assert record.search("xxx*").total == 1
         assert record.search("short").total == 1
         assert record.search("word10 word11").total == 1
 

@@ -144,10 +144,10 @@ def called(words: Sequence[str]) -> Select[int]:
 
 def fits(connection: Connection, groups: Sequence[Sequence[Term]]) -> dict[int, float]:
     """Return how well statements fit, the better the lower, by the same BM25 as SQLite's."""
-    terms = list(dict.fromkeys(chain(*groups)))
+    terms = list(chain(*groups))
     total, words = connection.execute(text("SELECT statements, words FROM word_counts")).one()
     weights = {}
-    for term in terms:
+    for term in set(terms):
         some = having(Query(((term,),))).subquery()
         number = connection.scalar(select(func.count()).select_from(some)) or 0
         weights[term] = (

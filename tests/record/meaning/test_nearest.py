@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from onrecord.errors import InputError
 from onrecord.record import Record
 from onrecord.record.meaning import nearest
+from tests.record.checks import Place
 from tests.record.search.conftest import article_of, texts
 
 SAID = (
@@ -21,9 +21,9 @@ SAID = (
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
+def record(path: Place) -> Iterator[Record]:
     """A record of some statements in which no word occurs twice, and one by somebody else."""
-    with Record.open(tmp_path / "told.sqlite") as opened:
+    with Record.open(path) as opened:
         opened.add_readings([article_of(SAID, published="2031-01-01"), article_of(["Docks."], ["Jo Brandt"])])
         yield opened
 
