@@ -24,6 +24,7 @@ from onrecord.cli import (
     record,
     search,
     serve,
+    watch,
 )
 from onrecord.cli.terminal import SOME_FAILED, silence
 
@@ -60,6 +61,7 @@ search.register(app)
 people.register(app)
 look.register(app)
 export.register(app)
+watch.register(app)
 code.register(app)
 check.register(app)
 copy.register(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 MEGABYTE = 1_000_000
@@ -21,6 +22,8 @@ class IntakeOptions:
         allow_local: whether addresses inside the local network may be fetched.
         columns: what our fields are called in tables and in JSON, where they are not called by their own names:
             pairs of a field of an article and the name that it has there.
+        gate: is called with the address of every page before it is fetched: it may wait, and may refuse by an
+            :class:`onrecord.errors.InputError`.
     """
 
     max_file_bytes: int = 50 * MEGABYTE
@@ -30,3 +33,4 @@ class IntakeOptions:
     max_redirects: int = 8
     allow_local: bool = False
     columns: tuple[tuple[str, str], ...] = ()
+    gate: Callable[[str], None] | None = None

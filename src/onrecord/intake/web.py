@@ -7,8 +7,8 @@ import socket
 import threading
 import time
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
@@ -34,12 +34,26 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a server answered: the address after redirects, the bytes, their type and encoding by its word."""
+    """What a server answered: the address after redirects, the bytes, their type and encoding by its word.
+
+    ``status`` and ``headers`` are those of HTTP; headers by their names in lower case.
+    """
 
     url: str
     data: bytes
     content_type: str
     charset: str | None
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of a server: types that are taken (``None``: all, and any status), headers, what is sent."""
+
+    types: tuple[str, ...] | None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
 
 
 class RefusedError(Exception):
@@ -56,12 +70,37 @@ def fetch(url: str, options: IntakeOptions) -> Page:
     Raises:
         InputError: the address is refused, or the server gives no page within the limits.
     """
+    if options.gate:
+        options.gate(url)
+    return _bounded(url, options, _Asked(_CONTENT_TYPES))
+
+
+def ask(
+    url: str, options: IntakeOptions, headers: Mapping[str, str] | None = None, body: bytes | None = None
+) -> Page:
+    """Ask a server, whatever it answers and of whatever type; an answer that tells of no success has no bytes.
+
+    The same is checked and bounded as in :func:`fetch`.
+
+    Args:
+        url: the address.
+        options: the limits.
+        headers: what to send beside the usual ones.
+        body: what to send, as JSON; without it, something is got.
+
+    Raises:
+        InputError: the address is refused, or there is no whole answer within the limits.
+    """
+    return _bounded(url, options, _Asked(None, headers or {}, body))
+
+
+def _bounded(url: str, options: IntakeOptions, asked: _Asked) -> Page:
     stop = threading.Event()
     outcome: list[Page | BaseException] = []
 
     def work() -> None:
         try:
-            outcome.append(_follow(url, options, stop))
+            outcome.append(_follow(url, options, stop, asked))
         except BaseException as error:
             outcome.append(error)
 
@@ -80,21 +119,24 @@ def fetch(url: str, options: IntakeOptions) -> Page:
     return result
 
 
-def _follow(url: str, options: IntakeOptions, stop: threading.Event) -> Page:
+def _follow(url: str, options: IntakeOptions, stop: threading.Event, asked: _Asked) -> Page:
     import httpx
 
     deadline = time.monotonic() + options.timeout
     timeout = httpx.Timeout(options.timeout, connect=min(options.connect_timeout, options.timeout))
     headers = {"User-Agent": user_agent(), "Accept-Encoding": "gzip", "Accept": "text/html, */*;q=0.5"}
+    if asked.body is not None:
+        headers["Content-Type"] = "application/json"
+    headers |= asked.headers
     transport = guarded(options.allow_local)
     with httpx.Client(transport=transport, timeout=timeout, headers=headers, trust_env=False) as client:
         try:
-            request = client.build_request("GET", url)
+            request = client.build_request("GET" if asked.body is None else "POST", url, content=asked.body)
             for _ in range(options.max_redirects + 1):
                 response = client.send(request, stream=True)
                 try:
                     if response.next_request is None:
-                        return _page(response, options, deadline, stop)
+                        return _page(response, options, deadline, stop, asked)
                     request = response.next_request
                 finally:
                     response.close()
@@ -182,13 +224,20 @@ def is_public(address: _Address) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
-def _page(response: httpx.Response, options: IntakeOptions, deadline: float, stop: threading.Event) -> Page:
+def _page(
+    response: httpx.Response, options: IntakeOptions, deadline: float, stop: threading.Event, asked: _Asked
+) -> Page:
+    # A password is no part of where an article was published.
+    address = str(response.url.copy_with(userinfo=b""))
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    if asked.types is None and not response.is_success:
+        return Page(address, b"", "", None, response.status_code, headers)
     if not response.is_success:
         reason = response.reason_phrase
         raise RefusedError(f"the server answers {response.status_code}{' ' + reason if reason else ''}")
     content_type, _, _ = response.headers.get("Content-Type", "").partition(";")
     content_type = content_type.strip().lower()
-    if content_type and content_type not in _CONTENT_TYPES:
+    if asked.types and content_type and content_type not in asked.types:
         raise RefusedError(f"the server answers with {content_type[:60]}, not with a page")
     length = response.headers.get("Content-Length", "")
     if length.isdecimal() and int(length) > options.max_page_bytes:
@@ -200,9 +249,7 @@ def _page(response: httpx.Response, options: IntakeOptions, deadline: float, sto
             raise RefusedError(_too_long(options))
         if stop.is_set() or time.monotonic() > deadline:
             raise RefusedError(f"no whole answer within {options.timeout:g} seconds")
-    # A password is no part of where an article was published.
-    address = str(response.url.copy_with(userinfo=b""))
-    return Page(address, bytes(data), content_type, response.charset_encoding)
+    return Page(address, bytes(data), content_type, response.charset_encoding, response.status_code, headers)
 
 
 def _too_long(options: IntakeOptions) -> str:
