@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -24,12 +23,13 @@ class Site:
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.posted: list[bytes] = []
         self.slow: set[str] = set()
+        self.over = threading.Event()
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 site.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
                 if self.path in site.slow:
-                    time.sleep(1.5)
+                    site.over.wait(20)
                 status, headers, body = site.answers.get(self.path, (404, {}, b""))
                 tag = headers.get("ETag")
                 if tag and self.headers.get("If-None-Match") == tag:
@@ -76,6 +76,7 @@ class Site:
         return sum(asked == path for asked, _ in self.asked)
 
     def close(self) -> None:
+        self.over.set()
         self._server.shutdown()
         self._server.server_close()
 

@@ -73,7 +73,7 @@ def watch(
         screen.aside(lambda: tell(error.name, error.cause))
 
     with opened(record, read_only=False) as kept:
-        state = State(record.with_name(f"{record.name}.watch"))
+        state = State(Path(f"{record}.watch"))
         try:
             watching = Watch(
                 kept,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from onrecord.errors import InputError
+from onrecord.export.words import number_of
 from onrecord.intake import web
 from onrecord.intake.feeds import Feed, parse
 from onrecord.intake.options import IntakeOptions
@@ -210,7 +211,8 @@ class Watch:
             done.passed += added.known + added.forgotten
             done.failed += added.failed
             done.statements += added.statements
-            self._say(f"{added.new + added.changed:,} articles added, {added.statements:,} statements")
+            told = number_of(added.new + added.changed, "article"), number_of(added.statements, "statement")
+            self._say(f"{told[0]} added, {told[1]}")
 
 
 def _asked_to_wait(told: str) -> float:
@@ -224,4 +226,6 @@ def _asked_to_wait(told: str) -> float:
 
 
 def _told(seconds: float) -> str:
-    return f"{seconds / 3600:.1f} hours" if seconds >= 5400 else f"{max(seconds / 60, 0.1):.1g} minutes"
+    if seconds >= 5400:
+        return f"{seconds / 3600:.1f} hours"
+    return f"{seconds / 60:.0f} minutes" if seconds >= 90 else f"{seconds:.0f} seconds"

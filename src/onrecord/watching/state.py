@@ -168,10 +168,5 @@ class State:
         try:
             yield
         except sqlite3.Error as error:
-            causes = {
-                "full": "the disk is full",
-                "locked": "another watch is writing",
-                "readonly": "it may only be read",
-            }
-            told = next((plain for word, plain in causes.items() if word in str(error)), str(error))
+            told = next((plain for word, plain in _CAUSES.items() if word in str(error)), str(error))
             raise RecordError(str(self._path), told) from None

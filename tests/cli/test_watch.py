@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.fake import run
+from tests.watching.conftest import Site
+
+pytest.importorskip("feedparser", reason="needs onrecord[feeds]")
+pytest.importorskip("protego", reason="needs onrecord[feeds]")
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    monkeypatch.setenv("ONRECORD_RECORD", str(tmp_path / "a.sqlite"))
+    made = Site()
+    yield made
+    made.close()
+
+
+def test_one_round_says_what_it_did_and_tells_what_turned_up(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "alerts.toml").write_text('[docks]\nsearch = "docks"\n')
+    feed = site.feed(site.article("one", "Mayor Ruiz said that the docks were safe and would stay open."))
+    arguments = ("watch", feed, "--once", "--allow-local", "--delay", 0, "--alerts", tmp_path / "alerts.toml")
+    result = run(*arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    first, second, third, last = result.stdout.splitlines()
+    assert first == f"{feed}: 1 new of 1"
+    assert second == "1 article added, 1 statement"
+    assert third.startswith("docks: ")
+    assert last == "1 feed, 1 article added, 1 statement"
+    assert run("search", "docks").stdout.startswith("1 statement ")
+
+
+def test_what_fails_is_a_line_each_and_the_exit_code(site: Site) -> None:
+    bad = site.put("/bad", "nothing", status=500)
+    result = run("watch", bad, "--once", "--allow-local", "--delay", 0)
+    assert result.exit_code == 1
+    assert result.stderr == f"onrecord: {bad}: the server answers 500; asked again in 30 minutes\n"
+    assert result.stdout == "1 feed, 1 failed, 0 articles added, 0 statements\n"
+
+
+def test_alerts_that_are_not_there_are_told(site: Site, tmp_path: Path) -> None:
+    result = run("watch", site.feed(), "--once", "--alerts", tmp_path / "none.toml")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"onrecord: {tmp_path / 'none.toml'}: No such file or directory\n",
+    )
