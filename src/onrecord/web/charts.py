@@ -5,6 +5,7 @@ A chart has a table of its numbers beside it, so that nobody has to read them of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,7 @@ LEFT: Final = 40
 RIGHT: Final = 8
 BOTTOM: Final = 24
 TOP: Final = 10
+_MONTH: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 MONTHS: Final = 48
 """Months that are drawn one by one; a longer time is drawn by years."""
 
@@ -60,9 +62,10 @@ def over_time(months: Sequence[Count]) -> Chart | None:
     Args:
         months: counts by month, in order, those alone that are not zero.
     """
-    if not months:
+    # What an article says of its day is kept as it was found, and may be no day at all.
+    counts = {_month(count.value): count.statements for count in months if _MONTH.fullmatch(count.value)}
+    if not counts:
         return None
-    counts = {_month(count.value): count.statements for count in months}
     first, last = min(counts), max(counts)
     by = "month"
     if last - first >= MONTHS:
