@@ -26,6 +26,8 @@ FAKE = [
 class FakeReader:
     """Finds one statement: all of the text after its first word."""
 
+    model = "fake"
+
     def read_many(
         self, articles: Iterable[Article], processes: int | None = None
     ) -> Iterator[Reading | InputError]:

@@ -84,11 +84,12 @@ def batch(
 ) -> None:
     """Read very many articles into a folder of Parquet files.
 
-    The INPUTS are read part by part: WARC files (Common Crawl's news as it comes),
+    The INPUTS are read part by part: WARC files (Common Crawl's news as it is),
     JSON Lines, CSV, Parquet, ZIP archives, pages and texts. Each part is one file
-    of each table (articles, statements, speakers), there as a whole or not at all:
-    call the same command again after Ctrl-C, a crash or a full disk, and it goes
-    on. At the end stands what became of every input. onrecord add takes the folder.
+    of each table (articles, statements, speakers), whole or not there at all:
+    call the same command again after Ctrl-C, a crash or a full disk, and it
+    goes on. At the end stands what became of every input. onrecord add takes
+    the folder.
 
     The exit code is 0 if all went well, whatever was skipped as no article or in
     another language; 1 if something failed, 2 if the command was called wrongly,
