@@ -42,8 +42,8 @@ def serve(
     """Show a record in a browser: look, search, read more into it, put it right.
 
     Everything comes from this machine. Where others can reach it (--host), a
-    password or a token must be set, best by the environment: whoever comes gives a
-    name of their own with it, and that name stands beside what they correct.
+    password or a token must be set, best by the environment: whoever comes
+    gives a name with it, and that name stands beside what they correct.
     """
     try:
         import uvicorn
