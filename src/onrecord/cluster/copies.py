@@ -42,7 +42,9 @@ def mark_copies(folder: Folder) -> int:
     for name in folder.names(MANIFESTS):
         data = folder.get(f"articles/{name.removesuffix('.json')}.parquet")
         if data is not None:
-            rows += parquet.read_table(io.BytesIO(data), columns=list(_COLUMNS)).to_pylist()
+            rows += parquet.read_table(
+                io.BytesIO(data), columns=list(_COLUMNS), use_threads=False
+            ).to_pylist()
     rows.sort(
         key=lambda row: (row["published"] or "9", row["source"], row["offset"], row["inner"], row["number"])
     )

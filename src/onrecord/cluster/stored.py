@@ -100,7 +100,7 @@ def _rows(folder: Folder, path: str) -> list[dict[str, Any]]:
     if data is None:
         raise InputError(name, "there is no such file")
     try:
-        table = library("pyarrow.parquet").read_table(io.BytesIO(data))
+        table = library("pyarrow.parquet").read_table(io.BytesIO(data), use_threads=False)
     except (library("pyarrow").ArrowException, OSError):
         raise InputError(name, "a damaged Parquet file") from None
     found: list[dict[str, Any]] = table.to_pylist()

@@ -44,7 +44,9 @@ class Parquet(Cutter):
             if first + count > start.number:
                 number = first
                 try:
-                    for batch in file.iter_batches(_BATCH, row_groups=[group], columns=columns):
+                    for batch in file.iter_batches(
+                        _BATCH, row_groups=[group], columns=columns, use_threads=False
+                    ):
                         if number + len(batch) > start.number:
                             for place, row in enumerate(batch.to_pylist(), number):
                                 if place >= start.number:
