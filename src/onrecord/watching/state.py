@@ -152,7 +152,7 @@ class State:
                 f"SELECT number, alert, key, at, told FROM notices WHERE alert = ? AND told <> '' {where}",
                 (alert,) if way else (alert, last),
             ).fetchall()
-        return [Notice(*row[:4], told=json.loads(row[4])) for row in rows]
+        return [Notice(number, name, key, at, json.loads(told)) for number, name, key, at, told in rows]
 
     def told(self, notice: Notice, way: str) -> None:
         """Remember that something was told in a way: shown, posted."""
