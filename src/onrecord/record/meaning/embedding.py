@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.reading.encoder import WEIGHTS
+from onrecord.record.keys import storable
 
 MODEL: Final = "static-1"
 """The version of the vectors; those of another one are not compared with them."""
@@ -58,7 +59,7 @@ class Embedding:
 
         The more a word tells, the longer it is; that of "the" is next to nothing.
         """
-        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        encoded = self._tokenizer.encode_batch([storable(text) for text in texts], add_special_tokens=False)
         found = np.zeros((len(texts), SIZE), np.float32)
         for place, one in enumerate(encoded):
             if one.ids:

@@ -16,7 +16,6 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from onrecord.record import loading
 from onrecord.record.door import among
-from onrecord.record.keys import storable
 from onrecord.record.meaning.embedding import MODEL, embedding
 from onrecord.record.schema import statements, vectors
 
@@ -83,7 +82,7 @@ def _learn_block(connection: Connection, block: int) -> int:
     numbers = list(connection.scalars(select(statements.c.id).where(inside).order_by(statements.c.id)))
     texts = loading.texts_of(connection, numbers)
     last = connection.scalar(select(func.max(statements.c.id))) or 0
-    found = embedding().vectors([storable(texts[number]) for number in numbers])
+    found = embedding().vectors([texts[number] for number in numbers])
     connection.execute(delete(vectors).where(vectors.c.block == block))
     connection.execute(
         insert(vectors).values(
