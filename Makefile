@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 # What `make check` runs, and `make test` leaves out.
 CHECKS := tests/test_docs.py tests/test_project.py tests/test_wheel.py
 
-.PHONY: help setup demo test check bench train docs clean
+.PHONY: help setup demo desk test check bench train docs clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -20,6 +20,9 @@ setup: $(VENV)/.dev ## install onrecord and what its tests need into .venv
 demo: setup ## read an invented article and print who said what in it, and where they stand
 	@$(BIN)/onrecord read examples/korrin.txt
 	@$(BIN)/onrecord read --stands examples/korrin.txt
+
+desk: setup ## open the desk on a record of invented articles
+	@$(BIN)/onrecord serve --demo
 
 test: setup ## run the tests
 	@$(BIN)/python -m pytest $(addprefix --ignore=,$(CHECKS))

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import socket
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.options import DEFAULT, RecordOption, me, opened, tell
 from onrecord.cli.terminal import SOME_FAILED
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
 
 
 def register(app: typer.Typer) -> None:
@@ -37,6 +44,9 @@ def serve(
     ] = None,
     allow_local: Annotated[
         bool, typer.Option("--allow-local", help="Read addresses inside the local network too.")
+    ] = False,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Show a record of invented articles, gone when this ends.")
     ] = False,
 ) -> None:
     """Show a record in a browser: look, search, read more into it, put it right.
@@ -76,9 +86,21 @@ def serve(
     except OSError as error:
         tell("serve", f"{host}:{port}", error.strerror or "nothing can listen there")
         raise typer.Exit(SOME_FAILED) from None
-    with listening, opened(record, read_only=False) as kept:
+    with listening, _demo() if demo else opened(record, read_only=False) as kept:
         app = create_app(kept, settings)
         name, found = (f"[{host}]" if ":" in host else host), listening.getsockname()[1]
         print(f"{kept.name} on the desk: http://{name}:{found}/ (Ctrl-C ends)", flush=True)
         config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
         uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def _demo() -> Iterator[Record]:
+    """Give a record of invented articles, which is read first, and removed in the end."""
+    from onrecord.web.demo import fill
+
+    with TemporaryDirectory(prefix="onrecord-") as folder:
+        print("reading invented articles ...", flush=True)
+        with opened(Path(folder, "demo.sqlite"), read_only=False) as kept:
+            fill(kept)
+            yield kept

@@ -74,6 +74,8 @@ def read_into(record: Record, reader: TheReader, sources: Sources, job: Job) -> 
             job.fail(str(InputError(job.name, error.cause)))
     if job.read > before:
         record.identify()
+        record.compare()
+        record.gather()
         learn(record)
 
 

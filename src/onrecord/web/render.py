@@ -42,6 +42,7 @@ STATIC: Final = {
 NAVIGATION: Final = (
     ("/search", "Search"),
     ("/issues", "Issues"),
+    ("/same", "Same words"),
     ("/speakers", "Speakers"),
     ("/articles", "Articles"),
     ("/corrections", "Corrections"),

@@ -49,6 +49,7 @@ def view(request: Request, desk: TheDesk, user: User, number: Number, done: Done
             "after": after(text[last:]),
             "why": [line.split(": ", 1) for line in explanation(reading, said)],
             "citation": citation,
+            "elsewhere": desk.shown.variant_set(number),
             "link": f"{str(request.base_url).rstrip('/')}/statements/{number}",
             "original": version and version.current and version.original,
             "version": version.number if version and not version.current else None,
