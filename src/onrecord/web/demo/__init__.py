@@ -26,7 +26,7 @@ def fill(record: Record) -> None:
         RecordError: the record cannot be written.
     """
     with resources.as_file(resources.files(__name__) / ARTICLES) as path:
-        record.add([Path(path)])
+        record.add([Path(path)], processes=1)
     record.identify()
     record.compare()
     record.new_issue(ISSUE, ABOUT, by="demo")
