@@ -112,7 +112,7 @@ class Batch:
                         continue
                     article = item.article
                     # An article of one's own identity is named by it, for there may be many in one source.
-                    own = "" if article.id == article.version else f" ({article.id})"
+                    own = "" if article.id in (article.version, str(source)) else f" ({article.id})"
                     name = item.name or (f"{source}{own}" if own or number == 1 else f"{source} ({number})")
                     self._waiting.append((place, name, item))
                     yield article

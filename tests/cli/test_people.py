@@ -107,6 +107,6 @@ def test_link_tells_what_it_linked_and_what_it_could_not_read(path: Path, tmp_pa
     listed.write_text(json.dumps(entry) + "\nno entry\n", encoding="utf-8")
     done = run("people", "link", listed, "-r", identified(path))
     assert done.exit_code == 1
-    assert "1 entries read, 1 linked, 0 left open, 1 skipped" in done.stdout
+    assert "1 entry read, 1 linked, 0 left open, 1 skipped" in done.stdout
     assert "line 2: is no entry" in done.stderr
     assert ", p-1" in run("people", "show", "Ana Tarvonen", "-r", path).output

@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -279,6 +280,20 @@ def test_what_there_is_is_counted(filled: Path) -> None:
     assert "2031-05-06 to 2031-05-06" in table
     [row] = csv.DictReader(io.StringIO(run("stats", "-f", "csv").stdout))
     assert row["quotes"] == "indirect: 8"
+
+
+def test_what_people_put_right_is_counted_where_they_did(filled: Path) -> None:
+    assert "corrected" not in run("stats").stdout
+    assert "forgotten" not in run("stats").stdout
+    with Record.open(filled) as record:
+        record.correct(1, "rejected", True, by="ada")
+    assert re.search(r"corrected +\d, 1 rejected +\n", run("stats").stdout)
+
+
+def test_an_article_is_headed_by_its_title_once(path: Path) -> None:
+    with Record.open(path) as record:
+        record.add_readings([reading(replace(article(1), url=None, title="Docks not for sale"))])
+    assert run("article", "1").stdout.count("Docks not for sale\n") == 1
 
 
 def test_a_speaker_and_an_article_are_forgotten(filled: Path) -> None:

@@ -53,6 +53,13 @@ def test_filters_and_pages_are_those_of_the_options(kept: Path) -> None:
     assert all(hit["statement"]["act"] in ("refuse", "demand") for hit in found["hits"])
 
 
+def test_a_page_tells_which_entries_it_shows(kept: Path) -> None:
+    assert run("search", "--limit", 2).stdout.startswith("16 statements · 1 to 2 · the newest first\n")
+    assert run("search", "--limit", 1, "--page", 2).stdout.startswith("16 statements · number 2 · the newest")
+    assert run("search", "--limit", 10, "--page", 9).stdout == "no page 9: the last is 2\n"
+    assert run("search", "zebra", "--page", 9).stdout.startswith("nothing found\n")
+
+
 def test_json_has_marks_that_are_slices(kept: Path) -> None:
     (hit,) = json.loads(run("search", "gates", "--speaker", "drask", "--format", "json").stdout)["hits"]
 

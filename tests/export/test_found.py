@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.export.found import LONGEST, write_hits
+from onrecord.export.found import LONGEST, write_found, write_hits
 from onrecord.export.sheet import Sheet
 from onrecord.record import Record
 from onrecord.record.results import StoredStatement
 from onrecord.record.search import Hit
+from onrecord.record.search.results import Count, Facet, Facets, Found
 from tests.export.river import river
 
 
@@ -46,6 +47,15 @@ def test_marks_are_coloured_where_colour_is(one: StoredStatement) -> None:
 
     assert "‹" not in told
     assert "\x1b[1;33mdocks" in told
+
+
+def test_counts_of_namesakes_are_told_apart(one: StoredStatement) -> None:
+    counts = (Count("#7", "John Smith", 2), Count("#9", "John Smith", 1), Count("#3", "Ana Ruiz", 1))
+    stream = io.StringIO()
+    facets = Facets(4, (Facet("speaker", counts),))
+    write_found(Sheet(stream, 80, False), Found((Hit(one, ()),), 4, True, "newest", 1, 20, facets))
+
+    assert "by speaker   John Smith (#7) 2 · John Smith (#9) 1 · Ana Ruiz 1\n" in stream.getvalue()
 
 
 @given(text=st.text(max_size=80), data=st.data())

@@ -260,7 +260,7 @@ def link(
         show(("standing", "person", "name", "reference", "called", "score", "because"), rows, form)
     if form is TableFormat.TABLE:
         print(
-            f"{done.entries:,} entries read, {len(done.links):,} linked, "
+            f"{done.entries:,} {'entry' if done.entries == 1 else 'entries'} read, {len(done.links):,} linked, "
             f"{len({one.person for one in done.open}):,} left open, {done.skipped:,} skipped"
         )
     if done.skipped:

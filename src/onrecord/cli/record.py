@@ -29,7 +29,7 @@ from onrecord.export.words import number_of
 
 if TYPE_CHECKING:
     from onrecord.record import Record
-    from onrecord.record.results import Correction, StoredArticle
+    from onrecord.record.results import Correction, Stats, StoredArticle
 
 
 def register(app: typer.Typer) -> None:
@@ -218,7 +218,7 @@ def article(
             explain=False,
             stands=False,
         )
-        writer.write(reading, found.article.title or found.article.id)
+        writer.write(reading, found.article.id)
         writer.close()
 
 
@@ -282,16 +282,13 @@ def stats(
         ("published", f"{found.first_day} to {found.last_day}" if found.first_day else "not known"),
         ("outlets", f"{found.outlets:,}"),
         ("statements", f"{found.statements:,}"),
-        (
-            "corrected",
-            f"{found.corrected:,}, {found.rejected:,} rejected, {found.lost:,} corrections without a place",
-        ),
+        ("corrected", _put_right(found)),
         ("quotes", ", ".join(f"{name} {count:,}" for name, count in found.quotes)),
         ("acts", ", ".join(f"{name} {count:,}" for name, count in found.acts)),
         ("speakers", f"{found.speakers:,} names, {found.people:,} people"),
         ("models", ", ".join(f"{name} ({number_of(count, 'article')})" for name, count in found.models)),
         ("originals", f"{found.originals:,}"),
-        ("forgotten", number_of(found.forgotten, "time")),
+        ("forgotten", number_of(found.forgotten, "time") if found.forgotten else ""),
         ("file", f"{found.bytes / 1e6:,.1f} MB, schema {found.schema}"),
     ]
     show(("", kept.title), [row for row in rows if row[1]], form)
@@ -385,6 +382,14 @@ def _told(correction: Correction) -> str:
         f"{shortened(json.dumps(correction.value, ensure_ascii=False), 60)}, by {correction.by} {correction.at}, "
         f"for “{shortened(correction.exact, 60)}”"
     )
+
+
+def _put_right(found: Stats) -> str:
+    """Return how much people corrected, or nothing where they did not."""
+    told = f"{found.corrected:,}"
+    told += f", {found.rejected:,} rejected" if found.rejected else ""
+    told += f", {number_of(found.lost, 'correction')} without a place" if found.lost else ""
+    return told if found.corrected or found.rejected or found.lost else ""
 
 
 def _plain(value: Any, form: TableFormat) -> Any:

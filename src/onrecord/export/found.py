@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -186,7 +187,7 @@ def write_found(sheet: Sheet, found: Found) -> None:
     first = (found.page - 1) * found.limit + 1
     if not found.hits:
         sheet.lines(
-            Text("nothing found" if found.page == 1 else f"no page {found.page}: there are {found.pages}")
+            Text("nothing found" if not found.pages else f"no page {found.page}: the last is {found.pages}")
         )
     else:
         total = (
@@ -194,7 +195,7 @@ def write_found(sheet: Sheet, found: Found) -> None:
         )
         told = Text(total, "bold")
         if len(found.hits) < found.total:
-            told.append(f" · {first:,} to {first + len(found.hits) - 1:,}")
+            told.append(f" · {_numbers(first, len(found.hits))}")
         sheet.lines(told.append(f" · {_ORDERS[found.order]}", QUIET))
     if found.note:
         sheet.lines(Text(found.note, QUIET))
@@ -204,7 +205,7 @@ def write_found(sheet: Sheet, found: Found) -> None:
         if found.facets.counted < found.total or not found.exact:
             sheet.lines(Text(f"of the first {found.facets.counted:,} of them", QUIET))
         for facet in found.facets.facets:
-            _counts(sheet, f"by {facet.name}", facet.counts, facet.more)
+            _counts(sheet, f"by {facet.name}", _told_apart(facet.counts), facet.more)
 
 
 def write_hits(sheet: Sheet, hits: Sequence[Hit], first: int = 1) -> None:
@@ -240,7 +241,7 @@ def write_speakers(sheet: Sheet, speakers: Speakers) -> None:
     first = (speakers.page - 1) * speakers.limit + 1
     told = Text(number_of(speakers.total, "speaker"), "bold")
     if len(speakers.lines) < speakers.total:
-        told.append(f" · {first:,} to {first + len(speakers.lines) - 1:,}")
+        told.append(f" · {_numbers(first, len(speakers.lines))}")
     sheet.lines(told)
     sheet.blank()
     margin = max(len(f"{line.statements:,}") for line in speakers.lines)
@@ -325,6 +326,20 @@ def _piece(text: str) -> str:
     line = one_line(text)
     before = " " if text[:1].isspace() else ""
     return (before + line + (" " if text[-1:].isspace() else "")) if line else before
+
+
+def _numbers(first: int, count: int) -> str:
+    """Return which entries a page shows."""
+    return f"{first:,} to {first + count - 1:,}" if count > 1 else f"number {first:,}"
+
+
+def _told_apart(counts: Sequence[Count]) -> list[Count]:
+    """Return counts each with a label of its own: people of one name get their numbers."""
+    often = Counter(count.label for count in counts)
+    return [
+        replace(count, label=f"{count.label} ({count.value})") if often[count.label] > 1 else count
+        for count in counts
+    ]
 
 
 def _days(first: str | None, last: str | None, before: str) -> str:

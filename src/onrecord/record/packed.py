@@ -16,10 +16,9 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from onrecord.record.keys import UNSTORABLE, storable
 
 LEVEL: Final = 4
+"""How hard zlib tries: 6 makes a record smaller by one part in a hundred, and takes a quarter longer."""
 
 _SIGN: Final = "\x01"  # behind it stands what a database could not hold of a text
-
-"""How hard zlib tries: 6 makes a record smaller by one part in a hundred, and takes a quarter longer."""
 
 # What is in every statement, commonest last, as zlib wants it. Records that are written depend on it: a better
 # one gets a number of its own beside this one (see _HEAD), and this one stays.

@@ -125,6 +125,13 @@ def test_links_stay_when_all_is_decided_anew(known: Record, tmp_path: Path) -> N
     assert known.people("Ana Tarvonen")[0].reference == "Q1"
 
 
+def test_who_is_linked_can_be_forgotten(known: Record, tmp_path: Path) -> None:
+    known.link_people(lines(tmp_path / "list.jsonl", wikidata("Q1", "Ana Tarvonen", "mayor")))
+    known.forget_speaker("Ana Tarvonen", because="asked to", by="us")
+    assert rows(known.place, "SELECT name, reference FROM people WHERE reference IS NOT NULL") == []
+    assert rows(known.place, "SELECT count(*) FROM decisions WHERE verdict = 'link'") == [(0,)]
+
+
 def test_bad_lines_are_told_and_passed_over(known: Record, tmp_path: Path) -> None:
     path = lines(
         tmp_path / "list.jsonl",

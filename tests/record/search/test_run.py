@@ -115,6 +115,7 @@ def test_filters_hold_together_with_words(searched: Record) -> None:
         ({"since": "yesterday"}, "no date; write it as 2031, 2031-05 or 2031-05-06"),
         ({"until": "2031-02-30"}, "no date"),
         ({"since": "2031-13"}, "no date"),
+        ({"since": "2031-06", "until": "2031-05"}, "no such time: it ends before it begins"),
         ({"speaker": "Livia Morandu"}, "did you mean Livia Morando?"),
         ({"speaker": "#77"}, "no person of this number"),
         ({"speaker": "'; DROP TABLE mentions"}, "nobody in the record"),

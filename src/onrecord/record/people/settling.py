@@ -243,7 +243,7 @@ def _relink(connection: Connection, given: Mapping[int, Sequence[Any]]) -> None:
         .order_by(decisions.c.score)
     ):
         linked[row.mention_id] = row.reference
-    if linked:
+    if linked and given:
         connection.execute(
             update(people).where(people.c.id == bindparam("person")).values(reference=bindparam("entry")),
             [

@@ -64,6 +64,8 @@ class Filters:
         for name, last in (("since", False), ("until", True)):
             moment = getattr(self, name)
             object.__setattr__(self, name, _day(moment, last) if moment else None)
+        if self.since and self.until and self.since > self.until:
+            raise InputError(f"{self.since} to {self.until}", "no such time: it ends before it begins")
 
     def __bool__(self) -> bool:
         """Tell whether anything is asked for."""
