@@ -1,7 +1,7 @@
 """Fit the lexicon of acts: ``python -m training.lexicon`` writes it beside the model's weights.
 
 A penalised multinomial regression over the learned labels (L-BFGS); then how much its opinion counts beside the
-network's, field by field, for the likelihood of the tuning part's labels.
+network's, field by field, by what comes out right of the tuning part's labels.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,21 +17,25 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from onrecord.reading.acts.heads import ACTS, FIELDS, MODES, Scored
+from onrecord.reading.acts.heads import ACTS, FIELDS, MODES, STANDS, Scored
 from onrecord.reading.acts.judging import Judge
-from onrecord.reading.acts.lexicon import PARTS, SIZE, Lexicon, features
+from onrecord.reading.acts.lexicon import PARTS, SIZE, Lexicon, Parts, Rows, features, stand_features
 from onrecord.reading.encoder import WEIGHTS, Encoder
 from onrecord.reading.names import names
 from onrecord.reading.quotations import quotations
 from onrecord.reading.speakers import Attribution, resolve
-from onrecord.statement import Kind, Spans
+from onrecord.statement import Kind, Span
 from training import corpus
 from training.acts import Label, read_labels
 from training.card import digest, signed
 from training.labelling import tuning_names
 
 PENALTY = 3e-4
+STAND_PENALTY = 1e-3
 """Of the squared weights, beside the mean loss of a statement; chosen on the tuning part."""
+
+GRID = tuple(k / 10 for k in range(16))
+"""What the lexicon's opinion may count; the network's counts 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Case:
         return lexicon.scores(self.sample.text, *self.spans, self.kind)
 
     @property
-    def spans(self) -> tuple[Spans, Spans, Spans]:
+    def spans(self) -> Parts:
         """Source, cue and content."""
         return self.statement.source, self.statement.cue, self.statement.content
 
@@ -97,26 +101,42 @@ def _loss(scores: Tensor, values: Tensor) -> Tensor:
     return total + binary(having[:, 0], values[:, 2].float()) + binary(aimed[:, 0], values[:, 3].float())
 
 
-def fit(cases: list[Case], penalty: float = PENALTY) -> NDArray[np.float32]:
+def fit(cases: list[Case]) -> NDArray[np.float32]:
     """Return the table of a lexicon, shape ``(SIZE, FIELDS)``."""
-    table = torch.zeros(SIZE, FIELDS, requires_grad=True)
-    if not cases:
-        return np.zeros((SIZE, FIELDS), np.float32)
-    rows, places, shares = [], [], []
-    for number, case in enumerate(cases):
-        at, weight = features(case.sample.text, *case.spans, case.kind)
-        rows.extend([number] * len(at))
-        places.extend(at.tolist())
-        shares.extend(weight.tolist())
-    seen = torch.sparse_coo_tensor(
-        torch.tensor([rows, places]), torch.tensor(shares), (len(cases), SIZE), check_invariants=False
-    ).coalesce()
+    seen = [features(case.sample.text, *case.spans, case.kind) for case in cases]
     values = torch.tensor([values_of(case.label) for case in cases])
+    return _fitted(seen, FIELDS, lambda scores: _loss(scores, values), PENALTY)
+
+
+def fit_stands(cases: list[Case]) -> NDArray[np.float32]:
+    """Return the table of a lexicon's stands, shape ``(SIZE, STANDS)``."""
+    taken = [(case, position) for case in cases for position in case.label["positions"]]
+    seen = [
+        stand_features(case.sample.text, case.spans, case.kind, tuple(position["action"]))
+        for case, position in taken
+    ]
+    stands = torch.tensor([STANDS.index(position["stand"]) for _, position in taken])
+    loss = torch.nn.functional.cross_entropy
+    return _fitted(seen, len(STANDS), lambda scores: loss(scores, stands), STAND_PENALTY)
+
+
+def _fitted(
+    cases: list[Rows], width: int, loss_of: Callable[[Tensor], Tensor], penalty: float
+) -> NDArray[np.float32]:
+    if not cases:
+        return np.zeros((SIZE, width), np.float32)
+    table = torch.zeros(SIZE, width, requires_grad=True)
+    rows = np.repeat(np.arange(len(cases)), [len(at) for at, _ in cases])
+    places = np.concatenate([at for at, _ in cases])
+    shares = torch.from_numpy(np.concatenate([share for _, share in cases]))
+    seen = torch.sparse_coo_tensor(
+        torch.from_numpy(np.stack([rows, places])), shares, (len(cases), SIZE), check_invariants=False
+    ).coalesce()
     optimiser = torch.optim.LBFGS([table], max_iter=80, history_size=8, line_search_fn="strong_wolfe")
 
     def loss() -> Tensor:
         optimiser.zero_grad()
-        total = _loss(torch.sparse.mm(seen, table), values) + penalty * (table**2).sum() / 2
+        total = loss_of(torch.sparse.mm(seen, table)) + penalty * (table**2).sum() / 2
         total.backward()
         return total
 
@@ -125,34 +145,40 @@ def fit(cases: list[Case], penalty: float = PENALTY) -> NDArray[np.float32]:
     return fitted
 
 
-def weigh(encoder: Encoder, table: NDArray[np.float32], cases: list[Case]) -> dict[str, float]:
-    """Return how much the lexicon's opinion counts, by what makes the tuning part's labels likeliest."""
-    weights = dict.fromkeys(PARTS, 0.0)
+def weigh(encoder: Encoder, lexicon: Lexicon, cases: list[Case]) -> dict[str, float]:
+    """Return how much a lexicon's opinion counts: as much as makes most of the tuning part's labels come out right."""
+    judges: dict[str, Judge] = {}
     network: list[Scored] = []
-    opinions: list[NDArray[np.float32]] = []
-    plain = Lexicon(table, weights)
-    tagged: dict[str, Judge] = {}
+    stands: list[tuple[Case, Span, int, NDArray[np.float32]]] = []
     for case in cases:
         name, text = case.sample.name, case.sample.text
-        if name not in tagged:
-            tagged[name] = Judge(encoder.acts, None, text, encoder.tag(text))
-        network.append(tagged[name].score(*case.spans, case.kind)[0])
-        opinions.append(case.scores(plain))
-    chances: dict[str, Callable[[Scored, Label], float]] = {
-        "acts": lambda one, label: float(one.acts[ACTS.index(label["act"])]),
-        "modes": lambda one, label: float(one.modes[MODES.index(label["mode"])]),
-        "positioned": lambda one, label: one.positioned if label["positions"] else 1 - one.positioned,
-        "targeted": lambda one, label: one.targeted if label.get("target") else 1 - one.targeted,
+        if name not in judges:
+            judges[name] = Judge(encoder.acts, None, text, encoder.tag(text))
+        network.append(judges[name].score(*case.spans, case.kind)[0])
+        for position in case.label["positions"]:
+            action = tuple(position["action"])
+            odds = judges[name].stand(network[-1], action)
+            stands.append((case, action, STANDS.index(position["stand"]), odds))
+    opinions = [case.scores(lexicon) for case in cases]
+    right: dict[str, Callable[[Scored, Label], bool]] = {
+        "acts": lambda one, label: ACTS[int(one.acts.argmax())] == label["act"],
+        "modes": lambda one, label: MODES[int(one.modes.argmax())] == label["mode"],
+        "positioned": lambda one, label: (one.positioned > 0.5) == bool(label["positions"]),
+        "targeted": lambda one, label: (one.targeted > 0.5) == bool(label.get("target")),
     }
 
-    def likelihood(part: str, weight: float) -> float:
-        lexicon = Lexicon(table, weights | {part: weight})
-        joined = [lexicon.joined(one, scores) for one, scores in zip(network, opinions, strict=True)]
-        found = (chances[part](one, case.label) for one, case in zip(joined, cases, strict=True))
-        return float(np.log(np.maximum(1e-6, list(found))).sum())
+    def hits(part: str, weight: float) -> int:
+        tried = replace(lexicon, weights=dict.fromkeys(PARTS, weight))
+        if part == "stands":
+            return sum(
+                int(tried.joined_stand(odds, c.sample.text, c.spans, c.kind, action).argmax()) == stand
+                for c, action, stand, odds in stands
+            )
+        joined = (tried.joined(one, scores) for one, scores in zip(network, opinions, strict=True))
+        return sum(right[part](one, case.label) for one, case in zip(joined, cases, strict=True))
 
-    grid = np.linspace(0, 1.4, 15)
-    return {p: round(float(max(grid, key=lambda w: likelihood(p, float(w)))), 2) for p in PARTS}
+    # Of weights that do as well the least: the network sees more than words.
+    return {part: max(GRID, key=lambda weight: (hits(part, weight), -weight)) for part in PARTS}
 
 
 def make(target: Path = WEIGHTS, articles: int | None = None) -> None:
@@ -164,18 +190,15 @@ def make(target: Path = WEIGHTS, articles: int | None = None) -> None:
     """
     encoder = Encoder(target)
     learn = labelled(encoder, tuning=False, articles=articles)
-    table = fit(learn)
+    lexicon = Lexicon(fit(learn), fit_stands(learn), dict.fromkeys(PARTS, 0.0))
     path = target / "model.json"
     card = json.loads(path.read_text(encoding="utf-8"))
-    card["lexicon"] = dict.fromkeys(PARTS, 0.0)
-    Lexicon(table, {}).save(target / "lexicon.npz")
-    path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    card["lexicon"] = weigh(encoder, table, labelled(encoder, tuning=True, articles=articles))
+    card["lexicon"] = weigh(encoder, lexicon, labelled(encoder, tuning=True, articles=articles))
+    lexicon.save(target / "lexicon.npz")
     card["lexicon_sha256"] = digest(target / "lexicon.npz")
     path.write_text(json.dumps(signed(card), indent=1) + "\n", encoding="utf-8")
-    print(
-        f"{len(learn)} statements, {np.count_nonzero(np.abs(table).max(1))} rows, weights {card['lexicon']}"
-    )
+    rows = np.count_nonzero(np.abs(lexicon.table).max(1))
+    print(f"{len(learn)} statements, {rows} rows, weights {card['lexicon']}")
 
 
 if __name__ == "__main__":

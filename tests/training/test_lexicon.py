@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("torch", reason="torch comes with the extra train")
 
-from onrecord.reading.acts.heads import ACTS, FIELDS
+from onrecord.reading.acts.heads import ACTS, FIELDS, STANDS
 from onrecord.reading.acts.lexicon import PARTS, SIZE, Lexicon
 from onrecord.reading.encoder import Encoder
 from tests.training.corpora import write_corpus, write_labels
@@ -31,7 +32,8 @@ def _case(verb: str, act: str) -> Case:
 
 def test_a_verb_is_learned_from_its_labels() -> None:
     table = fit([_case("scolds", "criticise"), _case("promises", "commit"), _case("greets", "support")] * 5)
-    lexicon = Lexicon(table, dict.fromkeys(PARTS, 1.0))
+    stands = np.zeros((SIZE, len(STANDS)), np.float32)
+    lexicon = Lexicon(table, stands, dict.fromkeys(PARTS, 1.0))
     for verb, act in (("scolds", "criticise"), ("promises", "commit"), ("greets", "support")):
         scores = _case(verb, act).scores(lexicon)
         assert ACTS[int(scores[: len(ACTS)].argmax())] == act

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.acts.heads import ACTS, FIELDS, Scored
+from onrecord.reading.acts.heads import ACTS, FIELDS, STANDS, Scored
 from onrecord.reading.acts.lexicon import PARTS, SIZE, Lexicon, features
 from onrecord.reading.encoder import Encoder
 
@@ -48,7 +48,7 @@ def test_plain_verbs_tell_their_act(text: str, cue: str, act: str) -> None:
 
 
 def test_a_lexicon_without_weight_changes_nothing() -> None:
-    silent = Lexicon(SHIPPED.table, dict.fromkeys(PARTS, 0.0))
+    silent = Lexicon(SHIPPED.table, SHIPPED.stands, dict.fromkeys(PARTS, 0.0))
     joined = silent.joined(EVEN, silent.scores(TEXT, *SPANS, "person"))
 
     assert np.allclose(joined.acts, EVEN.acts)
@@ -74,6 +74,24 @@ def test_the_same_word_counts_apart_in_each_role() -> None:
     assert said != ascribed
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "action", "stand"),
+    [
+        ("Ruiz opposed a sale of the docks", "opposed", "a sale of the docks", "opposed"),
+        ("Ruiz vowed to lease the docks", "vowed", "lease the docks", "pledged"),
+        ("Ruiz called for leasing the docks", "called for", "leasing the docks", "favoured"),
+    ],
+)
+def test_plain_verbs_tell_the_stand(text: str, cue: str, action: str, stand: str) -> None:
+    at, end = text.index(cue), text.index(cue) + len(cue)
+    spans = ((0, at - 1),), ((at, end),), ((end + 1, len(text)),)
+    even = np.full(len(STANDS), 1 / len(STANDS), dtype=np.float32)
+    joined = SHIPPED.joined_stand(even, text, spans, "person", (text.index(action), len(text)))
+
+    assert STANDS[int(joined.argmax())] == stand
+    assert joined.sum() == pytest.approx(1, abs=1e-4)
+
+
 def test_curly_apostrophes_and_capitals_count_as_plain_ones() -> None:
     one, other = (features(t, (), ((0, len(t)),), (), "none") for t in ("Won’t", "won't"))
 
@@ -85,4 +103,5 @@ def test_the_table_comes_back_from_its_file(tmp_path: Path) -> None:
     again = Lexicon.load(tmp_path / "lexicon.npz", {"lexicon": SHIPPED.weights})
 
     assert np.array_equal(again.table, SHIPPED.table)
+    assert np.array_equal(again.stands, SHIPPED.stands)
     assert again.table.shape == (SIZE, FIELDS)

@@ -10,6 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.reading.acts.heads import (
     ACTS,
     MODES,
@@ -21,6 +24,7 @@ from onrecord.reading.acts.heads import (
     score_stand,
 )
 from onrecord.reading.acts.lexicon import Lexicon
+from onrecord.reading.acts.refusals import settled, stand_told
 from onrecord.reading.acts.stretches import Stretch, likeliest_action, stretches
 from onrecord.reading.acts.targets import likeliest_targets
 from onrecord.reading.encoder import Tagged
@@ -29,7 +33,7 @@ from onrecord.statement import Act, Kind, Mode, Passage, Position, Span, Spans
 AIMLESS: Final[frozenset[Act]] = frozenset({"commit", "desire", "claim", "question"})
 """Acts that have no target, by the codebook."""
 
-HAS_POSITION: Final = 0.4
+HAS_POSITION: Final = 0.3
 HAS_TARGET: Final = 0.2
 SURE_ACTION: Final = 0.5
 """Odds from which one more action within a statement counts. All three were chosen on the tuning part."""
@@ -48,6 +52,9 @@ class Judged:
     target_odds: float
     position_odds: float
 
+
+Join = Callable[[NDArray[np.float32], Span], NDArray[np.float32]]
+"""Gives the odds of each stand on an action, from the network's odds."""
 
 Meant = Callable[[Span], Passage | None]
 """Gives whom the words at a span mean, by the fullest name, ``None`` for nobody or the speaker."""
@@ -78,7 +85,16 @@ class Judge:
         """
         scored, hull = self.score(source, cue, content, kind)
         named = (meant(aim) for aim in self.targets(scored, hull, self._words(source)))
-        positions, sure = self.positions(scored, hull)
+        low = min((start for start, _ in (*source, *cue, *content)), default=0)
+
+        def join(odds: NDArray[np.float32], action: Span) -> NDArray[np.float32]:
+            spans = source, cue, content
+            if self._lexicon:
+                odds = self._lexicon.joined_stand(odds, self._text, spans, kind, action)
+            told = stand_told(self._text, action, low)
+            return settled(odds, told) if told else odds
+
+        positions, sure = self.positions(scored, hull, join)
         return Judged(
             MODES[int(scored.modes.argmax())],
             ACTS[int(scored.acts.argmax())],
@@ -107,8 +123,16 @@ class Judge:
             return []
         return [self._span(*place) for place in likeliest_targets(self._tagged, *hull, source)]
 
-    def positions(self, scored: Scored, hull: tuple[int, int]) -> tuple[tuple[Position, ...], float]:
-        """Return the positions among the words ``[first, last)``, the main one first, and the odds of its stand."""
+    def positions(
+        self, scored: Scored, hull: tuple[int, int], join: Join = lambda odds, action: odds
+    ) -> tuple[tuple[Position, ...], float]:
+        """Return the positions among the words ``[first, last)``, the main one first, and the odds of its stand.
+
+        Args:
+            scored: what the network says of the statement.
+            hull: the words that it stands in.
+            join: puts another opinion beside the network's of the stand on an action.
+        """
         first, last = hull
         if scored.positioned < HAS_POSITION:
             return (), 0.0
@@ -122,7 +146,8 @@ class Judge:
         hangs = {_nearest(actions, condition): condition for condition in conditions if actions}
         found, sure = [], 0.0
         for number, action in enumerate(actions):
-            odds = score_stand(self._weights, self._tagged, scored, (action.first, action.last))
+            span = self._span(action.first, action.last)
+            odds = join(self.stand(scored, span), span)
             if not number:
                 sure = float(odds.max())
             condition = hangs.get(number)
@@ -134,6 +159,10 @@ class Judge:
                 )
             )
         return tuple(found), sure
+
+    def stand(self, scored: Scored, action: Span) -> NDArray[np.float32]:
+        """Return the network's odds of each stand on an action, shape ``(STANDS,)``."""
+        return score_stand(self._weights, self._tagged, scored, self._tagged.tokens.within(action))
 
     def _words(self, spans: Spans) -> Ranges:
         found = (self._tagged.tokens.within(span) for span in spans)

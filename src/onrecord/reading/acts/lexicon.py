@@ -1,4 +1,4 @@
-"""The lexicon: what the words of a statement say of its act by themselves, and both opinions put together.
+"""The lexicon: what the words of a statement say of its act and stand by themselves, and both opinions put together.
 
 A linear model over words and pairs of words, told apart by the role that they stand in (Joachims, ECML 1998): which
 verbs threaten or promise, what negates, who "we" are. It has seen each word less often than the network has, and errs
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -19,8 +19,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.acts.heads import ACTS, FIELDS, MODES, Scored
-from onrecord.statement import Kind, Spans, slice_of
+from onrecord.reading.acts.heads import ACTS, FIELDS, MODES, STANDS, Scored
+from onrecord.statement import Kind, Span, Spans, slice_of
 
 SIZE: Final = 1 << 15
 """Rows of the table: words and pairs share them by chance (feature hashing: Weinberger et al., ICML 2009)."""
@@ -30,8 +30,19 @@ _QUOTES = '“"'
 _OPENING = 4
 _ENDING = 2
 
-PARTS: Final = ("acts", "modes", "positioned", "targeted")
+_BEFORE = 6
+_AFTER = 3
+_REACH = 60
+"""Words before and behind an action that tell the stand, and the characters that they are looked for in."""
+
+PARTS: Final = ("acts", "modes", "positioned", "targeted", "stands")
 """The fields that the lexicon has a say in."""
+
+Parts = tuple[Spans, Spans, Spans]
+"""Source, cue and content of a statement."""
+
+Rows = tuple[NDArray[np.int64], NDArray[np.float32]]
+"""The rows of a statement's words and how much each counts, both of one shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +51,51 @@ class Lexicon:
 
     Args:
         table: a weight for each row and field, shape ``(SIZE, FIELDS)``.
+        stands: the same for each stand on an action, shape ``(SIZE, STANDS)``.
         weights: the exponent of the lexicon's opinion for each of ``PARTS``; the network's is 1.
     """
 
     table: NDArray[np.float32]
+    stands: NDArray[np.float32]
     weights: dict[str, float]
 
     @classmethod
     def load(cls, path: Path, card: dict[str, Any]) -> Lexicon:
-        """Load the table from its file, and the weights from the model's card."""
+        """Load the tables from their file, and the weights from the model's card."""
         with np.load(path) as stored:
-            table = np.zeros((SIZE, FIELDS), dtype=np.float32)
+            table, stands = (np.zeros((SIZE, width), dtype=np.float32) for width in (FIELDS, len(STANDS)))
             table[stored["rows"]] = stored["values"].astype(np.float32)
-        return cls(table, {part: float(card["lexicon"][part]) for part in PARTS})
+            stands[stored["stand_rows"]] = stored["stand_values"].astype(np.float32)
+        return cls(table, stands, {part: float(card["lexicon"][part]) for part in PARTS})
 
     def save(self, path: Path) -> None:
         """Write the rows that are not nought, in half precision."""
-        rows = np.flatnonzero(np.abs(self.table).max(axis=1) > 0)
-        np.savez_compressed(path, rows=rows.astype(np.uint16), values=self.table[rows].astype(np.float16))
+        rows, stand_rows = (np.flatnonzero(np.abs(t).max(axis=1) > 0) for t in (self.table, self.stands))
+        np.savez_compressed(
+            path,
+            rows=rows.astype(np.uint16),
+            values=self.table[rows].astype(np.float16),
+            stand_rows=stand_rows.astype(np.uint16),
+            stand_values=self.stands[stand_rows].astype(np.float16),
+        )
 
     def scores(self, text: str, source: Spans, cue: Spans, content: Spans, kind: Kind) -> NDArray[np.float32]:
         """Return the lexicon's score of each field of a statement, shape ``(FIELDS,)``."""
         rows, values = features(text, source, cue, content, kind)
         found: NDArray[np.float32] = values @ self.table[rows]
         return found
+
+    def joined_stand(
+        self,
+        odds: NDArray[np.float32],
+        text: str,
+        spans: Parts,
+        kind: Kind,
+        action: Span,
+    ) -> NDArray[np.float32]:
+        """Return the network's opinion of the stand on an action times the lexicon's, as probabilities."""
+        rows, values = stand_features(text, spans, kind, action)
+        return _times(odds, values @ self.stands[rows], self.weights["stands"])
 
     def joined(self, scored: Scored, scores: NDArray[np.float32]) -> Scored:
         """Return the network's opinion times the lexicon's, each as probabilities."""
@@ -78,10 +110,8 @@ class Lexicon:
         )
 
 
-def features(
-    text: str, source: Spans, cue: Spans, content: Spans, kind: Kind
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Return the rows of a statement's words and how much each counts, both of one shape.
+def features(text: str, source: Spans, cue: Spans, content: Spans, kind: Kind) -> Rows:
+    """Return the rows of a statement's words and how much each counts.
 
     Args:
         text: the article's text.
@@ -90,8 +120,24 @@ def features(
         content: its content.
         kind: what its speaker is: reports are written, groups seldom promise.
     """
+    return _rows((*_features(text, source, cue, content), (f"kind {kind}", 1.0)))
+
+
+def stand_features(text: str, spans: Parts, kind: Kind, action: Span) -> Rows:
+    """Return the same for the stand on an action: of the statement, and of the words around the action."""
+    start, end = action
+    low = max(text.rfind("\n", 0, start) + 1, start - _REACH)
+    before = _words(text, ((low, start),))[-_BEFORE:]
+    near = [(f"before {word}", 1.0) for word in before]
+    near += [(f"befores {one} {other}", 1.0) for one, other in pairwise(before)]
+    near += [(f"action {word}", 0.7) for word in _words(text, (action,))[:2]]
+    near += [(f"after {word}", 0.5) for word in _words(text, ((end, end + _REACH),))[:_AFTER]]
+    return _rows((*_features(text, *spans), (f"kind {kind}", 1.0), *near))
+
+
+def _rows(weighted: Iterable[tuple[str, float]]) -> Rows:
     counted: Counter[str] = Counter()
-    for feature, weight in (*_features(text, source, cue, content), (f"kind {kind}", 1.0)):
+    for feature, weight in weighted:
         counted[feature] += weight  # type: ignore[assignment]
     rows = np.asarray([crc32(f.encode("utf-8", "replace")) % SIZE for f in counted], dtype=np.int64)
     return rows, np.asarray(list(counted.values()), dtype=np.float32)
