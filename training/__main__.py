@@ -4,7 +4,8 @@ A MiniLM tagger is trained (``base``), and an MPNet one, five times slower (``te
 they think of every word of the unlabelled articles. The first goes on learning from that and from the annotations
 (``student``). It goes on to learn acts and positions from the articles with labels of them (``acts``, ``acts2``), which
 costs it some of its spans, and gets some back from all articles (``student2``). Twice more the mean of what knows spans
-and what knows acts is where learning goes on from (``student3``, for acts; ``student4``, for both). It is written as
+and what knows acts is where learning goes on from (``student3``, for acts; ``student4``, for both); a last mean and its
+``heads`` are what is kept. It is written as
 int8 ONNX, the lexicon of acts is put beside it, and its confidences are fitted. What is there already is not made
 again, and what was broken off is taken up; it takes hours on a few cores.
 """
@@ -99,6 +100,7 @@ def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
     from training.calibrate import calibrate, calibrate_acts
     from training.distil import average, teach
     from training.export import export, exported
+    from training.heads import learn
     from training.lexicon import make
     from training.names import label
 
@@ -125,7 +127,7 @@ def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
         done = (work / name / "best.pt").exists
         return Step(f"blend {name}", done, lambda: blend(name, spans, acts, work))
 
-    names, last = work / "names.jsonl", STUDENT_4.run
+    names, last = work / "names.jsonl", "final"
     return [
         Step("names", names.exists, lambda: label(names, few)),
         run(BASE),
@@ -144,6 +146,8 @@ def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
         run(STUDENT_3),
         blended("mean3", STUDENT.run, STUDENT_3.run),
         run(STUDENT_4),
+        blended("mean4", STUDENT.run, STUDENT_4.run),
+        Step("heads", (work / last / "best.pt").exists, lambda: learn(last, "mean4", work, few or 0)),
         Step("export", lambda: exported(last, target, work), lambda: export(last, target, work)),
         Step("lexicon", lambda: calibrated(target, "lexicon"), lambda: make(target, few)),
         Step("calibrate", lambda: calibrated(target), lambda: calibrate(target, few)),
