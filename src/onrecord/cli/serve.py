@@ -101,6 +101,6 @@ def _demo() -> Iterator[Record]:
 
     with TemporaryDirectory(prefix="onrecord-") as folder:
         print("reading invented articles ...", flush=True)
-        with opened(Path(folder, "demo.sqlite"), read_only=False) as kept:
+        with opened(str(Path(folder, "demo.sqlite")), read_only=False) as kept:
             fill(kept)
             yield kept

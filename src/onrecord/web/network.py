@@ -53,38 +53,33 @@ class Network:
 def network(found: Against) -> Network | None:
     """Return the drawing of who is against whom, among those who are in it most; ``None`` where it is nobody.
 
+    Those alone are drawn who speak in the record themselves: other targets are words, not always somebody.
+
     Args:
         found: who criticises and supports whom.
     """
     weight: Counter[str] = Counter()
     known: dict[str, Who] = {}
-    for edge in found.edges:
+    between = [one for one in found.edges if one.target.kind and one.source.reference != one.target.reference]
+    for edge in between:
         for who in (edge.source, edge.target):
-            weight[_key(who)] += edge.count
-            known.setdefault(_key(who), who)
+            weight[who.reference] += edge.count
+            known.setdefault(who.reference, who)
     chosen = [key for key, _ in weight.most_common(NODES)]
     if len(chosen) < 2:
         return None
     nodes = {key: _node(known[key], place, len(chosen), weight[key]) for place, key in enumerate(chosen)}
-    drawn = [
-        edge
-        for edge in found.edges
-        if _key(edge.source) in nodes
-        and _key(edge.target) in nodes
-        and _key(edge.source) != _key(edge.target)
-    ]
+    drawn = [edge for edge in between if edge.source.reference in nodes and edge.target.reference in nodes]
     most = max((edge.count for edge in drawn), default=1)
     return Network(
         WIDE,
         HIGH,
         tuple(nodes.values()),
-        tuple(_arrow(edge, nodes[_key(edge.source)], nodes[_key(edge.target)], most) for edge in drawn),
+        tuple(
+            _arrow(edge, nodes[edge.source.reference], nodes[edge.target.reference], most) for edge in drawn
+        ),
         len(found.edges) - len(drawn),
     )
-
-
-def _key(who: Who) -> str:
-    return who.reference if who.kind else f"-{who.name}"
 
 
 def _node(who: Who, place: int, count: int, weight: int) -> Node:

@@ -13,7 +13,7 @@ from onrecord.statement import Stand
 
 WIDE: Final = 860
 LEFT: Final = 190
-RIGHT: Final = 24
+RIGHT: Final = 40
 TOP: Final = 8
 LANE: Final = 86
 LEVEL: Final = 11
