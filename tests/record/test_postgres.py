@@ -208,7 +208,7 @@ def test_a_server_that_is_restarted_midway_loses_nothing(server: Cluster, empty:
 
 
 def test_what_is_cut_off_while_it_is_written_is_done_again_or_told(server: Cluster, empty: str) -> None:
-    tries = []
+    tries: list[int] = []
 
     def work(connection: Connection) -> int:
         connection.execute(insert(tools).values(name=f"try {len(tries)}"))

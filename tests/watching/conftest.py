@@ -70,7 +70,7 @@ class Site:
     def feed(self, *urls: str, path: str = "/feed", **headers: str) -> str:
         items = "".join(f"<item><title>Item</title><link>{url}</link></item>" for url in urls)
         body = f'<rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
-        return self.put(path, body, Content_Type="application/rss+xml", **headers)
+        return self.put(path, body, 200, Content_Type="application/rss+xml", **headers)
 
     def times(self, path: str) -> int:
         return sum(asked == path for asked, _ in self.asked)

@@ -226,8 +226,8 @@ def copy_rows(one: Report) -> list[tuple[Any, ...]]:
 def write_sets(sheet: Sheet, found: VariantSets, order: Order) -> None:
     """Write a page of sets."""
     if not found.sets:
-        told = "no variants found" if found.page == 1 else f"no page {found.page}: there are {found.pages}"
-        sheet.lines(Text(told))
+        none = "no variants found" if found.page == 1 else f"no page {found.page}: there are {found.pages}"
+        sheet.lines(Text(none))
         return
     first = (found.page - 1) * found.limit + 1
     told = Text(number_of(found.total, "set"), "bold")

@@ -93,7 +93,7 @@ def put(connection: Connection, entries: Iterable[Entry]) -> None:
     if not some:
         return
     tokens = Sample([said for _, said, _ in some] + [target or "" for _, _, target in some]).tokens()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": number,
             "said": _vector(said),

@@ -106,7 +106,7 @@ def test_no_two_codings_hold_on_to_one_statement(
 
 def test_forgetting_an_article_takes_its_codes_and_the_sheet_still_reads(coded: Path, record: Record) -> None:
     record.forget_article(1, because="asked", by="ann")
-    assert rows(Path(record.place), "SELECT * FROM codings") == rows(record.path, "SELECT * FROM coded") == []
+    assert rows(Path(record.place), "SELECT * FROM codings") == rows(Path(record.place), "SELECT * FROM coded") == []
     done = record.read_sheet(coded)
     assert (done.drawn, done.gone, done.codes) == (0, 4, 0)
 

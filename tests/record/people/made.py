@@ -85,7 +85,7 @@ def numbers(record: Record) -> dict[tuple[str, str], int]:
     return {(article, name): person for person, article, name in mentions(record.place)}
 
 
-def mentions(path: Path) -> list[tuple[int, str, str]]:
+def mentions(path: str | Path) -> list[tuple[int, str, str]]:
     """Return the mentions that belong to somebody: person, article and name."""
     query = """SELECT person_id, key, name FROM (
         SELECT person_id, articles.key AS key, name FROM mentions JOIN articles ON articles.id = article_id
@@ -104,7 +104,7 @@ def row_of(record: Record, article: str, name: str) -> int:
     return int(str(found[0][0]))
 
 
-def _pairs(path: Path, query: str) -> list[tuple[object, object]]:
+def _pairs(path: str | Path, query: str) -> list[tuple[object, object]]:
     return [(one, other) for one, other in rows(path, query)]
 
 

@@ -74,13 +74,13 @@ def test_an_article_is_never_parted(record: Record, monkeypatch: pytest.MonkeyPa
 def test_no_more_is_loaded_than_is_taken(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choosing, "GROUP", 1)
     loaded: list[int] = []
-    load = choosing._loaded
+    load = choosing.chosen_among
 
     def noted(connection: Connection, numbers: Sequence[int]) -> Iterator[Chosen]:
         loaded.append(len(numbers))
         return load(connection, numbers)
 
-    monkeypatch.setattr(choosing, "_loaded", noted)
+    monkeypatch.setattr(choosing, "chosen_among", noted)
     found = record.chosen()
     next(found)
     assert loaded == [4]

@@ -22,7 +22,8 @@ def test_what_was_left_out_is_told_by_its_place() -> None:
     assert found.before == "Listen to me."
     assert found.within == ("to a freight company,",)
     assert found.after == "That is all."
-    assert found.changed == found.put_in == ()
+    assert not found.changed
+    assert not found.put_in
 
 
 def test_changed_words_and_those_put_in_are_told() -> None:

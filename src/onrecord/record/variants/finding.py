@@ -136,8 +136,8 @@ def _alike(connection: Connection, new: Mapping[int, _Quotation]) -> list[tuple[
     before = table.owners(wordings.values())
     first: dict[tuple[str, ...], int] = {}
     known = words_of(connection, {number for some in before.values() for number in some})
-    for number, one in known.items():
-        first.setdefault(one.bare(), number)
+    for number, said in known.items():
+        first.setdefault(said.bare(), number)
     single = {}
     for number, one in new.items():
         if one.words in first and compare(one.words, one.words).alike:

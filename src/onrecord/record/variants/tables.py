@@ -12,6 +12,17 @@ from sqlalchemy import Column, ForeignKey, Integer, Table
 
 from onrecord.record.schema import Text, metadata
 
+__all__ = [
+    "copies",
+    "copy_keys",
+    "copy_queue",
+    "metadata",  # with these tables in it
+    "quotation_keys",
+    "quotations",
+    "variant_queue",
+    "variant_sets",
+]
+
 quotations: Final = Table(
     "quotations",
     metadata,
