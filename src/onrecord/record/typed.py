@@ -23,7 +23,7 @@ def fields_of(value: Any) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for name, needed, many, within in _parts(value.__class__):
         item = getattr(value, name)
-        if item is None or item == ():
+        if item is None or (many and not item):
             if needed:
                 made[name] = item
         elif not within:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from onrecord.record.door import dialect_of, reserve
 from onrecord.record.keys import anchor_of, name_key, spans_to_text, storable
@@ -101,7 +102,7 @@ def add_parts(connection: Connection, some: Sequence[tuple[int, int, Statement, 
         for place, speaker in enumerate(one.speakers)
     ]
     if said_by:
-        connection.execute(insert(speakers), said_by)
+        _insert_plain(connection, speakers, said_by)
     stands = [
         {
             "statement_id": number,
@@ -114,7 +115,7 @@ def add_parts(connection: Connection, some: Sequence[tuple[int, int, Statement, 
         for place, position in enumerate(one.positions)
     ]
     if stands:
-        connection.execute(insert(positions), stands)
+        _insert_plain(connection, positions, stands)
     dialect_of(connection).put(
         connection, ((number, storable(text), _words(one.target)) for number, _, one, text in some)
     )
@@ -155,6 +156,24 @@ def _mentions(
         )
         numbers.update(zip(fresh, found, strict=True))
     return numbers
+
+
+def _insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of one shape whose values a database takes as they are.
+
+    They go to the driver at once: to look at each value of very many short rows took SQLAlchemy longer than
+    writing them takes the database.
+    """
+    names = list(rows[0])
+    compiled = insert(table).compile(dialect=connection.dialect, column_keys=names)
+    assert isinstance(compiled, SQLCompiler)
+    order = compiled.positiontup
+    connection.exec_driver_sql(
+        str(compiled),
+        [dict(row) for row in rows]
+        if order is None
+        else [tuple(row[name] for name in order) for row in rows],
+    )
 
 
 def _words(passage: Passage | None) -> str | None:
