@@ -182,10 +182,12 @@ def prepare(record: Record, statements: int) -> None:
 
 
 def follow(record: Record) -> None:
-    """Follow an issue made of the commonest words of positions, so that many take one on it."""
-    hit = record.search("", limit=200).hits
-    actions = [p.action.text for one in hit for p in one.statement.statement.positions]
-    record.new_issue(ISSUE, "; ".join(actions[:6]) or "selling the docks", threshold=0.3, by="benchmark")
+    """Follow an issue in the words of a position that somebody takes."""
+    hits = record.search("", limit=200).hits
+    action = next(
+        (p.action.text for one in hits for p in one.statement.statement.positions), "selling the docks"
+    )
+    record.new_issue(ISSUE, action, by="benchmark")
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -85,6 +85,11 @@ class Cache:
                 return value
             return self._count(name, state, count)
 
+    def clear(self) -> None:
+        """Forget all counts, so that the next look sees what was just done."""
+        with self._lock:
+            self._kept.clear()
+
     def _count(self, name: str, state: Any, count: Callable[[], T]) -> T:
         start = time.monotonic()
         try:

@@ -54,7 +54,7 @@ Page = Annotated[int, Query(ge=1, le=1_000_000)]
 
 def every_view(desk: TheDesk) -> View:
     """Return all issues."""
-    found = desk.shown.issues()
+    found = desk.cache.get("all issues", desk.shown.issues)
     rows = [export.issue_row(one) for one in found]
     return View(
         "issues.html.jinja",
@@ -77,19 +77,11 @@ def view(  # noqa: PLR0917 - FastAPI reads the address's values from here
     issue_here(desk, name)
     error, found = "", None
     try:
-        found = desk.shown.issue(
-            name,
-            by=by,
-            outlet=[outlet] if outlet.strip() else [],
-            since=since_day.strip() or None,
-            until=until.strip() or None,
-            page=page,
-            limit=HOLDERS,
-        )
+        found = standing_of(desk, name, by, outlet.strip(), since_day.strip(), until.strip(), page)
     except RecordError:
         raise
     except InputError as wrong:
-        error, found = str(wrong), desk.shown.issue(name, by=by, limit=HOLDERS)
+        error, found = str(wrong), standing_of(desk, name, by)
     acts = desk.cache.get(f"against {name}", lambda: desk.shown.against(issue=name, limit=EDGES))
     return View(
         "issue.html.jinja",
@@ -115,6 +107,28 @@ def view(  # noqa: PLR0917 - FastAPI reads the address's values from here
     )
 
 
+def standing_of(  # noqa: PLR0917 - as the address has them
+    desk: Desk, name: str, by: By, outlet: str = "", first: str = "", last: str = "", page: int = 1
+) -> Standing:
+    """Return a page of where everybody stands on an issue.
+
+    Raises:
+        InputError: there is no such outlet or day.
+    """
+    return desk.cache.get(
+        f"issue {(name, by, outlet, first, last, page)}",
+        lambda: desk.shown.issue(
+            name,
+            by=by,
+            outlet=[outlet] if outlet else [],
+            since=first or None,
+            until=last or None,
+            page=page,
+            limit=HOLDERS,
+        ),
+    )
+
+
 def latest(found: Standing, most: int) -> list[tuple[Who, Shift]]:
     """Return who moved last, each with the shift, the newest first."""
     moves = [(holder.who, shift) for holder in found.holders for shift in holder.shifts]
@@ -128,11 +142,11 @@ def followed(record: Record) -> list[tuple[Issue, list[tuple[Who, Shift]]]]:
     return [(one, latest(record.issue(one.name, limit=MOVERS), FOLLOWED_MOVES)) for one in some]
 
 
-def stands_of(record: Record, who: Who) -> list[tuple[Issue, Holder]]:
+def stands_of(desk: Desk, who: Who) -> list[tuple[Issue, Holder]]:
     """Return where somebody stands on the issues that they take a position on."""
     found = []
-    for issue in record.issues():
-        held = record.issue(issue.name, speaker=(who.reference,), limit=1).holders
+    for issue in desk.cache.get("all issues", desk.shown.issues):
+        held = desk.shown.issue(issue.name, speaker=(who.reference,), limit=1).holders
         if held and held[0].present:
             found.append((issue, held[0]))
     return found
@@ -148,7 +162,10 @@ def compare_view(desk: TheDesk, name: Name, one: Outlet = "", other: Outlet = ""
         one, other = outlets[:2]
     error, found = "", None
     try:
-        found = desk.shown.compare_issue(name, one, other) if one and other else None
+        if one and other:
+            found = desk.cache.get(
+                f"compared {(name, one, other)}", lambda: desk.shown.compare_issue(name, one, other)
+            )
     except RecordError:
         raise
     except InputError as wrong:
@@ -177,7 +194,7 @@ def against_view(desk: TheDesk, issue: Annotated[str, Query(max_length=100)] = "
             "found": found,
             "edges": found.edges[:EDGES],
             "drawing": network(found),
-            "issues": desk.shown.issues(),
+            "issues": desk.cache.get("all issues", desk.shown.issues),
         },
         export.against_object(found),
         Table(export.EDGES, map(export.edge_row, found.edges)),
@@ -208,6 +225,7 @@ def follow(
 ) -> Response:
     """Make an issue, gather what belongs to it, and show it."""
     made = desk.record.new_issue(name.strip(), about.strip(), by=user)
+    desk.cache.clear()
     return RedirectResponse(issue_address(made.name), 303)
 
 
@@ -215,6 +233,7 @@ def follow(
 def gather(desk: TheDesk) -> Response:
     """Look for what belongs to issues among the statements that came or changed, and show the issues."""
     desk.record.gather()
+    desk.cache.clear()
     return RedirectResponse("/issues", 303)
 
 

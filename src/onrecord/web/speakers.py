@@ -104,7 +104,7 @@ def _of(desk: Desk, known: Speaker, asked: Asked) -> View:
         """Return the address of this page with the statements that have something."""
         return home + ("&" if "?" in home else "?") + urlencode(given, errors="replace") + "#statements"
 
-    stands = stands_of(desk.shown, known.who)
+    stands = stands_of(desk, known.who)
     return View(
         "speaker.html.jinja",
         {
