@@ -140,8 +140,6 @@ class Cluster:
             fn_constructor_args=(job,),
             concurrency=actors,
             num_cpus=1,
-            max_restarts=0,
-            max_task_retries=0,
         )
         for row in self._read(data):
             if row["fault"] is not None:
