@@ -51,9 +51,9 @@ def test_a_row_has_the_record_s_numbers_before_the_reading_s_columns() -> None:
         writer.write(chosen(docks(filled=True)))
         writer.close()
     rows = list(csv.reader(io.StringIO(stored.getvalue(), newline="")))
-    assert tuple(rows[0]) == ("id", "article", "people", *COLUMNS)
+    assert tuple(rows[0]) == ("id", "article", "people", "codes", *COLUMNS)
     assert [row[:3] for row in rows[1:3]] == [["100", "7", "3"], ["101", "7", "3"]]
-    assert [row[3:] for row in rows] == list(csv.reader(io.StringIO(plain.getvalue(), newline="")))
+    assert [row[4:] for row in rows] == list(csv.reader(io.StringIO(plain.getvalue(), newline="")))
 
 
 def test_a_formula_is_guarded_here_too() -> None:

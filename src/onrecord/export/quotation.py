@@ -91,7 +91,7 @@ def _article(article: Article) -> Object:
         **{"@type": "NewsArticle", "@id": iri_of(article)},
         url=article.url if article.url and is_web_address(article.url) else None,
         headline=article.title,
-        author=[{"@type": "Person", "name": name} for name in article.authors],
+        author=[{"@type": "Person", "name": name} for name in article.authors if name],
         publisher={"@type": "Organization", "name": article.outlet} if article.outlet else None,
         datePublished=published_of(article),
         inLanguage=language_of(article),
