@@ -90,7 +90,7 @@ def test_a_full_disk_leaves_neither_a_sheet_nor_a_trace(
     monkeypatch.setattr(files, "write", full)
     with pytest.raises(InputError, match="No space left on device"):
         record.new_sheet(tmp_path / "new.csv", FIELDS, by="ann")
-    assert rows(Path(record.place), "SELECT * FROM sheets") == []
+    assert rows(record.place, "SELECT * FROM sheets") == []
     assert not list(tmp_path.glob("*new*"))
 
 

@@ -100,13 +100,13 @@ def test_no_two_codings_hold_on_to_one_statement(
         monkeypatch,
         moved="docks were not for sale. Ben Okoro of Marrow Freight called the price a joke",
     )
-    held = rows(Path(record.place), "SELECT statement_id FROM coded WHERE statement_id IS NOT NULL")
+    held = rows(record.place, "SELECT statement_id FROM coded WHERE statement_id IS NOT NULL")
     assert len(held) == len(set(held))
 
 
 def test_forgetting_an_article_takes_its_codes_and_the_sheet_still_reads(coded: Path, record: Record) -> None:
     record.forget_article(1, because="asked", by="ann")
-    assert rows(Path(record.place), "SELECT * FROM codings") == rows(Path(record.place), "SELECT * FROM coded") == []
+    assert rows(record.place, "SELECT * FROM codings") == rows(record.place, "SELECT * FROM coded") == []
     done = record.read_sheet(coded)
     assert (done.drawn, done.gone, done.codes) == (0, 4, 0)
 
@@ -114,5 +114,5 @@ def test_forgetting_an_article_takes_its_codes_and_the_sheet_still_reads(coded: 
 def test_forgetting_a_speaker_leaves_nothing_of_their_words(coded: Path, record: Record) -> None:
     record.forget_speaker("Ana Ruiz", because="asked", by="ann")
     assert _frames(record) == {"the price a joke": "other"}
-    kept = " ".join(str(cell) for row in rows(Path(record.place), "SELECT * FROM coded") for cell in row)
+    kept = " ".join(str(cell) for row in rows(record.place, "SELECT * FROM coded") for cell in row)
     assert "Ruiz" not in kept and "not for sale" not in kept

@@ -160,8 +160,8 @@ def test_a_damaged_sheet_is_refused_and_changes_nothing(
     with pytest.raises(InputError, match=cause) as caught:
         record.read_sheet(sheet)
     assert caught.value.name == str(sheet)
-    assert rows(Path(record.place), "SELECT * FROM codings") == []
-    assert rows(Path(record.place), "SELECT read_at FROM sheets") == [(None,)]
+    assert rows(record.place, "SELECT * FROM codings") == []
+    assert rows(record.place, "SELECT read_at FROM sheets") == [(None,)]
 
 
 def test_many_faults_are_counted_and_the_first_of_them_told(sheet: Path, record: Record) -> None:

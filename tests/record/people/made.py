@@ -89,7 +89,7 @@ def mentions(path: str | Path) -> list[tuple[int, str, str]]:
     """Return the mentions that belong to somebody: person, article and name."""
     query = """SELECT person_id, key, name FROM (
         SELECT person_id, articles.key AS key, name FROM mentions JOIN articles ON articles.id = article_id
-        WHERE person_id IS NOT NULL ORDER BY mentions.id)"""
+        WHERE person_id IS NOT NULL ORDER BY mentions.id) AS named"""
     return [(int(str(person)), str(key), str(name)) for person, key, name in rows(path, query)]
 
 
