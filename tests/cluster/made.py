@@ -6,8 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from onrecord.cluster.folder import folder_of
+from onrecord.cluster.folder import MARKER, folder_of
+from onrecord.cluster.parts import Part, Slice
+from onrecord.cluster.tables import Rows
+from onrecord.intake.original import Place
 from tests.intake.archives import answer, article, packed, record
+from tests.record.readings import article as of_number
+from tests.record.readings import reading
 
 
 def archive(path: Path, count: int) -> Path:
@@ -42,3 +47,17 @@ def files(out: Path) -> dict[str, bytes]:
         for path in out.rglob("*")
         if path.is_file() and not path.name.startswith(".")
     }
+
+
+def invented(out: Path, parts: int, articles: int) -> Path:
+    """Write a batch's folder of invented readings: so many parts of so many articles each."""
+    folder = folder_of(out)
+    folder.put(MARKER, b"{}")
+    for part in range(parts):
+        rows = Rows()
+        for number in range(part * articles, (part + 1) * articles):
+            of = reading(of_number(number))
+            rows.add(of, Place("a", "a").found(of.article, b""), "a")
+        told = {"slices": [], "read": articles, "skipped": [], "failed": []}
+        folder.commit(Part((Slice(f"a{part}"),)), rows.files(), told)
+    return out

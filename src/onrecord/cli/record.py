@@ -29,7 +29,7 @@ from onrecord.export.words import number_of
 
 if TYPE_CHECKING:
     from onrecord.record import Record
-    from onrecord.record.results import Correction, Stats, StoredArticle
+    from onrecord.record.results import Added, Correction, Stats, StoredArticle
 
 
 def register(app: typer.Typer) -> None:
@@ -71,7 +71,7 @@ def add(
     The exit codes are those of read.
     """
     from onrecord.batch import Batch, Screen, expected
-    from onrecord.cluster.stored import add_batches, is_batch
+    from onrecord.cluster.stored import add_batches, articles_in, is_batch
     from onrecord.intake import IntakeOptions, expand
 
     heed_interruptions()
@@ -81,7 +81,8 @@ def add(
     others = expand(source for source in sources if source not in batches)
     names = [name for name in others if not _is_record(record, name)]
     watched = sys.stderr.isatty() and not quiet
-    total = expected(names) if watched else 0
+    read = expected(names) if watched else 0
+    total = read + sum(articles_in(name) for name in batches) if watched else 0
     screen = Screen(total, bar=total > 1)
 
     def fail(error: InputError) -> None:
@@ -89,6 +90,10 @@ def add(
 
     def progress(batch: Batch) -> None:
         screen.advance(batch.seen, batch.read, max(total, batch.seen))
+
+    def loaded(added: Added) -> None:
+        done = added.new + added.changed + added.known + added.forgotten
+        screen.advance(done, done, max(total, done))
 
     with opened(record, read_only=False) as kept:
         with screen.shown():
@@ -100,7 +105,7 @@ def add(
                 fail=fail,
                 progress=progress,
             )
-            added = add_batches(kept, batches, added, fail)
+            added = add_batches(kept, batches, added, fail, loaded)
         told = [f"{number_of(added.new, 'article')} added", number_of(added.statements, "statement")]
         for count, what in (
             (added.changed, "changed"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from onrecord.article import Article
+from onrecord.cluster.ahead import unpacked
 from onrecord.cluster.folder import MANIFESTS, MARKER, folder_of
 from onrecord.errors import InputError, RecordError
 from onrecord.record.results import Added, Sourced
@@ -37,12 +39,21 @@ def readings(source: str | Path) -> Iterator[Sourced]:
     Raises:
         InputError: a file of it is missing or damaged.
     """
-    for part in _parts(source):
+    for part in parts_of(source):
         yield from part
 
 
+def articles_in(source: str | Path) -> int:
+    """Return how many articles a batch's folder holds."""
+    return sum(int(manifest.get("read", 0)) for manifest in folder_of(source).manifests())
+
+
 def add_batches(
-    record: Record, folders: Iterable[str | Path], added: Added, fail: Callable[[InputError], None]
+    record: Record,
+    folders: Iterable[str | Path],
+    added: Added,
+    fail: Callable[[InputError], None],
+    progress: Callable[[Added], None] = lambda added: None,
 ) -> Added:
     """Add the readings in batches' folders to a record, part by part.
 
@@ -51,47 +62,63 @@ def add_batches(
         folders: the folders.
         added: what was added before.
         fail: is told of every part that cannot be read.
+        progress: is told after each part what has been added.
 
     Returns:
         What was added in all. Ctrl-C ends it early; what is written stays.
     """
     try:
         for folder in folders:
-            for part in _parts(folder) if not added.interrupted else ():
-                try:
-                    more = record.add_readings(part)
-                except RecordError:
-                    raise
-                except InputError as error:
-                    fail(error)
-                    more = Added(failed=1)
-                sums = {name: getattr(added, name) + getattr(more, name) for name in _COUNTS}
-                added = replace(added, **sums)
+            if added.interrupted:
+                break
+            with closing(unpacked(str(folder), parts_of(folder))) as parts:
+                for part in parts:
+                    try:
+                        more = record.add_readings(part)
+                    except RecordError:
+                        raise
+                    except InputError as error:
+                        fail(error)
+                        more = Added(failed=1)
+                    sums = {name: getattr(added, name) + getattr(more, name) for name in _COUNTS}
+                    added = replace(added, **sums)
+                    progress(added)
     except KeyboardInterrupt:
         return replace(added, interrupted=True)
     return added
 
 
-def _parts(source: str | Path) -> Iterator[Iterator[Sourced]]:
+def parts_of(source: str | Path) -> list[Iterator[Sourced]]:
+    """Return the parts of a batch's folder, each of which yields its readings.
+
+    Raises:
+        InputError: by a part that is taken: a file of it is missing or damaged.
+    """
     folder = folder_of(source)
-    for name in folder.names(MANIFESTS):
-        yield _of_part(folder, f"{name.removesuffix('.json')}.parquet")
+    return [_of_part(folder, f"{name.removesuffix('.json')}.parquet") for name in folder.names(MANIFESTS)]
 
 
 def _of_part(folder: Folder, name: str) -> Iterator[Sourced]:
-    statements = iter(_rows(folder, f"statements/{name}"))
-    for row in _rows(folder, f"articles/{name}"):
-        known = {key: row[key] for key in ("text", "url", "outlet", "title", "published", "language")}
-        article = Article(id=row["article"], authors=tuple(row["authors"]), **known)
-        found = tuple(_statement(next(statements)) for _ in range(row["statements"]))
-        place = f":{row['offset']}" if row["offset"] or row["inner"] or row["number"] else ""
-        source = f"{row['source']}{place}" + (f"+{row['inner']}" if row["inner"] else "")
-        yield Sourced(Reading(article, found, row["model"]), source, None, row["extractor"])
+    statements = _rows(folder, f"statements/{name}")
+    rows = _rows(folder, f"articles/{name}")
+    at = 0
+    for row in rows:
+        try:
+            count = row["statements"]
+            made = _sourced(row, statements[at : at + count])
+        except (KeyError, TypeError, ValueError):
+            raise InputError(f"{folder.name}/articles/{name}", "rows that no batch has written") from None
+        at += count
+        yield made
 
 
-def _statement(row: dict[str, Any]) -> Statement:
-    row["id"] = row.pop("statement")
-    return built(Statement, row)
+def _sourced(row: dict[str, Any], statements: list[dict[str, Any]]) -> Sourced:
+    known = {key: row[key] for key in ("text", "url", "outlet", "title", "published", "language")}
+    article = Article(id=row["article"], authors=tuple(row["authors"]), **known)
+    found = tuple(built(Statement, {**one, "id": one["statement"]}) for one in statements)
+    place = f":{row['offset']}" if row["offset"] or row["inner"] or row["number"] else ""
+    source = f"{row['source']}{place}" + (f"+{row['inner']}" if row["inner"] else "")
+    return Sourced(Reading(article, found, row["model"]), source, None, row["extractor"])
 
 
 def _rows(folder: Folder, path: str) -> list[dict[str, Any]]:

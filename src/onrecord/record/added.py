@@ -17,6 +17,7 @@ from onrecord.record import anchors
 from onrecord.record.door import dialect_of
 from onrecord.record.keys import anchor_of, spans_of, storable
 from onrecord.record.loading import ADDED
+from onrecord.record.prepared import rows_of
 from onrecord.record.results import Place
 from onrecord.record.schema import corrections, positions, speakers, statements, versions
 from onrecord.record.typed import built
@@ -71,7 +72,8 @@ def carried(connection: Connection, rows: Sequence[Any], place: Place, old: str,
             fresh.append(replace(one, id=statement_id(reading.article.version, one.content)))
     if fresh:
         reading = _joined(reading, fresh)
-        add_statements(connection, [(place, reading, fresh)])
+        mine = {anchor_of(one.id) for one in fresh}
+        add_statements(connection, [(place, [row for row in rows_of(reading) if row.anchor in mine])])
         in_order(connection, place.version)
     return reading
 

@@ -12,6 +12,7 @@ from onrecord.article import Article
 from onrecord.batch import Batch
 from onrecord.errors import InputError
 from onrecord.record.filing import Filed, file, revive, standings
+from onrecord.record.prepared import Prepared, prepared
 from onrecord.record.results import Added, Sourced
 from onrecord.statement import Reading
 
@@ -57,26 +58,26 @@ def add(
     try:
         for name, reading, found in batch.with_originals():
             sourced = Sourced(reading, name, found.original if originals else None, found.extractor)
-            _count(counts, record.write(partial(file, group=[sourced])))
+            _count(counts, record.write(partial(file, group=[Prepared.of(sourced)])))
             progress(batch)
     except KeyboardInterrupt:
         counts["interrupted"] = 1
     return _added(counts, batch.failed)
 
 
-def add_readings(record: Record, readings: Iterable[Reading | Sourced]) -> Added:
+def add_readings(record: Record, readings: Iterable[Reading | Sourced | Prepared]) -> Added:
     """Add readings that are made already; see :meth:`onrecord.record.Record.add_readings`."""
     counts: Counter[str] = Counter()
-    group: list[Sourced] = []
+    group: list[Prepared] = []
 
     def flush() -> None:
         _count(counts, record.write(partial(file, group=group)))
         group.clear()
 
     size = 0
-    for item in readings:
-        group.append(item if isinstance(item, Sourced) else Sourced(item))
-        size += len(group[-1].reading.statements) + 1
+    for one in prepared(readings):
+        group.append(one)
+        size += len(one.rows) + 1
         if size >= GROUP:
             flush()
             size = 0

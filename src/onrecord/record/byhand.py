@@ -13,14 +13,15 @@ from onrecord.record.added import in_order, number_of
 from onrecord.record.anchors import Anchor
 from onrecord.record.correcting import FIELDS, checked
 from onrecord.record.keys import spans_of, spans_to_text, storable
-from onrecord.record.loading import ADDED, article_of
+from onrecord.record.loading import ADDED
 from onrecord.record.migrations import now
+from onrecord.record.prepared import row_of
 from onrecord.record.replacing import REJECTED, refresh
 from onrecord.record.results import Place
 from onrecord.record.schema import articles, corrections, statements, versions
 from onrecord.record.typed import built
 from onrecord.record.writing import add_statements
-from onrecord.statement import Reading, Spans, Statement, statement_id
+from onrecord.statement import Spans, Statement, statement_id
 
 if TYPE_CHECKING:
     from onrecord.record.store import Record
@@ -54,7 +55,7 @@ def add(record: Record, article: int, fields: Mapping[str, Any], by: str) -> int
             )
         ).all()
         one = _made(fields, row.text, row.digest, [(spans_of(s.content), s.data["id"]) for s in there])
-        add_statements(connection, [(Place.of(row), Reading(article_of(row, row.key), (one,), ""), [one])])
+        add_statements(connection, [(Place.of(row), [row_of(one, row.text)])])
         number = number_of(connection, row.id, one)
         in_order(connection, row.id)
         anchor = Anchor.of(row.text, one.content)

@@ -16,11 +16,11 @@ from onrecord.record.forgetting import forgotten_among, without_forgotten
 from onrecord.record.keys import storable
 from onrecord.record.loading import reading_of
 from onrecord.record.migrations import now
+from onrecord.record.prepared import Prepared
 from onrecord.record.replacing import carry
 from onrecord.record.results import Outcome, Place, Sourced, day_of
 from onrecord.record.schema import articles, forgotten, originals, statements, tools, versions
 from onrecord.record.writing import add_statements
-from onrecord.statement import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Standing:
     last: int = 0
 
 
-def file(connection: Connection, group: Sequence[Sourced]) -> list[Filed]:
+def file(connection: Connection, group: Sequence[Prepared]) -> list[Filed]:
     """Write readings into a record; what is there already is let be.
 
     Args:
@@ -64,26 +64,24 @@ def file(connection: Connection, group: Sequence[Sourced]) -> list[Filed]:
     return [filed for run in _runs(group) for filed in _file(connection, run)]
 
 
-def _runs(group: Iterable[Sourced]) -> Iterator[list[Sourced]]:
+def _runs(group: Iterable[Prepared]) -> Iterator[list[Prepared]]:
     """Yield the readings in runs that hold no article twice, for its texts are versions of one another."""
-    run: list[Sourced] = []
+    run: list[Prepared] = []
     seen: set[str] = set()
-    for sourced in group:
-        if sourced.reading.article.id in seen:
+    for one in group:
+        if one.article.id in seen:
             yield run
             run, seen = [], set()
-        seen.add(sourced.reading.article.id)
-        run.append(sourced)
+        seen.add(one.article.id)
+        run.append(one)
     if run:
         yield run
 
 
-def _file(connection: Connection, run: Sequence[Sourced]) -> list[Filed]:
-    stands = standings(connection, [sourced.reading.article for sourced in run])
+def _file(connection: Connection, run: Sequence[Prepared]) -> list[Filed]:
+    stands = standings(connection, [one.article for one in run])
     fresh = [
-        (sourced, stand)
-        for sourced, stand in zip(run, stands, strict=True)
-        if stand.outcome in ("new", "changed")
+        (one, stand) for one, stand in zip(run, stands, strict=True) if stand.outcome in ("new", "changed")
     ]
     for stand in stands:
         if stand.outcome == "withdrawn":
@@ -91,12 +89,12 @@ def _file(connection: Connection, run: Sequence[Sourced]) -> list[Filed]:
         elif stand.outcome == "changed" and stand.article is not None:
             _make_current(connection, stand.article, None)
     written = _versions(connection, fresh)
-    add_statements(connection, [(place, reading, reading.statements) for place, reading in written])
-    for (_, stand), (place, reading) in zip(fresh, written, strict=True):
+    add_statements(connection, [(place, one.rows) for place, one in written])
+    for (_, stand), (place, one) in zip(fresh, written, strict=True):
         if stand.current is not None:
             _, old = reading_of(connection, stand.current)
-            carry(connection, stand.current, place, old.article.text, reading)
-    counts = iter(len(reading.statements) for _, reading in written)
+            carry(connection, stand.current, place, old.article.text, one.reading)
+    counts = iter(len(one.rows) for _, one in written)
     return [
         Filed(stand.outcome, next(counts))
         if stand.outcome in ("new", "changed")
@@ -147,16 +145,14 @@ def revive(connection: Connection, stand: Standing) -> None:
 
 
 def _versions(
-    connection: Connection, fresh: Sequence[tuple[Sourced, Standing]]
-) -> list[tuple[Place, Reading]]:
+    connection: Connection, fresh: Sequence[tuple[Prepared, Standing]]
+) -> list[tuple[Place, Prepared]]:
     """Write versions, and the articles that are new."""
     if not fresh:
         return []
     wary = bool(connection.scalar(select(exists().where(forgotten.c.kind == "speaker"))))
-    readings = [
-        without_forgotten(connection, sourced.reading) if wary else sourced.reading for sourced, _ in fresh
-    ]
-    new = [storable(sourced.reading.article.id) for sourced, stand in fresh if stand.article is None]
+    some = [_told(connection, one) if wary else one for one, _ in fresh]
+    new = [storable(one.article.id) for one, stand in fresh if stand.article is None]
     made = reserve(connection, articles.name, len(new))
     if new:
         connection.execute(
@@ -165,9 +161,9 @@ def _versions(
     rest = iter(made)
     numbers = [next(rest) if stand.article is None else stand.article for _, stand in fresh]
     places = [
-        Place(number, version, day_of(reading.article.published))
-        for number, version, reading in zip(
-            numbers, reserve(connection, versions.name, len(fresh)), readings, strict=True
+        Place(number, version, day_of(one.article.published))
+        for number, version, one in zip(
+            numbers, reserve(connection, versions.name, len(fresh)), some, strict=True
         )
     ]
     known = cache(lambda name: tool(connection, name))
@@ -177,21 +173,21 @@ def _versions(
             "id": place.version,
             "article_id": place.article,
             "number": stand.last + 1,
-            "digest": sourced.reading.article.version,
-            "text": reading.article.text,
-            "title": _stored(reading.article.title),
-            "outlet": _stored(reading.article.outlet),
-            "authors": [storable(name) for name in reading.article.authors],
-            "published": reading.article.published,
-            "language": reading.article.language,
-            "url": _stored(reading.article.url),
-            "source": storable(sourced.source),
-            "extractor_id": known(sourced.extractor) if sourced.extractor else None,
+            "digest": given.article.version,
+            "text": one.article.text,
+            "title": _stored(one.article.title),
+            "outlet": _stored(one.article.outlet),
+            "authors": [storable(name) for name in one.article.authors],
+            "published": one.article.published,
+            "language": one.article.language,
+            "url": _stored(one.article.url),
+            "source": storable(one.source),
+            "extractor_id": known(one.extractor) if one.extractor else None,
             "added_at": moment,
-            "model_id": known(reading.model),
+            "model_id": known(one.model),
             "read_at": moment,
         }
-        for place, reading, (sourced, stand) in zip(places, readings, fresh, strict=True)
+        for place, one, (given, stand) in zip(places, some, fresh, strict=True)
     ]
     connection.execute(insert(versions), rows)
     kept = [
@@ -204,13 +200,19 @@ def _versions(
             "size": len(original.data),
             "data": original.data,
         }
-        for place, reading, (sourced, _) in zip(places, readings, fresh, strict=True)
+        for place, one, (given, _) in zip(places, some, fresh, strict=True)
         # The original of a text some of which was forgotten would tell it.
-        if (original := sourced.original) is not None and reading is sourced.reading
+        if (original := given.original) is not None and one is given
     ]
     if kept:
         connection.execute(insert(originals), kept)
-    return list(zip(places, readings, strict=True))
+    return list(zip(places, some, strict=True))
+
+
+def _told(connection: Connection, one: Prepared) -> Prepared:
+    """Return a reading without what the record was told to forget."""
+    told = without_forgotten(connection, one.reading)
+    return one if told is one.reading else Prepared.of(Sourced(told, one.source, None, one.extractor))
 
 
 def _make_current(connection: Connection, article: int, version: int | None) -> None:

@@ -61,6 +61,15 @@ def pack_json(value: Any) -> bytes:
     return _ZLIB_JSON + packer.compress(text.encode()) + packer.flush()
 
 
+def json_of(packed: bytes) -> Any:
+    """Return the JSON that :func:`pack_json` packed.
+
+    Raises:
+        ValueError: as :func:`unpack` does.
+    """
+    return json.loads(unpack(packed))
+
+
 def unpack(packed: bytes) -> bytes:
     """Return what was packed.
 
@@ -153,15 +162,15 @@ class PackedBytes(TypeDecorator[bytes]):
 
 
 class PackedJson(TypeDecorator[Any]):
-    """A statement's JSON."""
+    """A statement's JSON; where it is written it may be packed already."""
 
     impl = LargeBinary
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
         """Return what is stored."""
-        return None if value is None else pack_json(value)
+        return value if value is None or isinstance(value, bytes) else pack_json(value)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
         """Return what was stored."""
-        return None if value is None else json.loads(unpack(value))
+        return None if value is None else json_of(value)

@@ -20,10 +20,11 @@ from onrecord.record.issues import placing as judged
 from onrecord.record.keys import anchor_of, spans_of, spans_to_text, storable
 from onrecord.record.loading import standing_corrections
 from onrecord.record.people.leaving import hands, leave
+from onrecord.record.prepared import row_of, rows_of
 from onrecord.record.results import Place
 from onrecord.record.schema import corrections, mentions, positions, speakers, statements, versions
-from onrecord.record.typed import built, fields_of
-from onrecord.record.writing import add_parts, add_statements, columns_of, link_within
+from onrecord.record.typed import built
+from onrecord.record.writing import add_parts, add_statements, link_within
 from onrecord.statement import Reading, Statement, slice_of
 
 REJECTED = "rejected"
@@ -45,7 +46,8 @@ def replace(connection: Connection, place: Place, old: str, reading: Reading) ->
         )
     ).all()
     here = {row.anchor: row.id for row in rows}
-    staying = {anchor_of(one.id): one for one in reading.statements if anchor_of(one.id) in here}
+    all_rows = rows_of(reading)
+    staying = {row.anchor: row for row in all_rows if row.anchor in here}
     _take_parts(connection, {row.id: slice_of(old, spans_of(row.content)) for row in rows})
     gone = [number for anchor, number in here.items() if anchor not in staying]
     if gone:
@@ -53,17 +55,16 @@ def replace(connection: Connection, place: Place, old: str, reading: Reading) ->
             delete(statements).where(statements.c.id == bindparam("gone")), [{"gone": n} for n in gone]
         )
     if staying:
-        order = {one.id: n for n, one in enumerate(reading.statements)}
         connection.execute(
             update(statements).where(statements.c.id == bindparam("number")),
             [
-                {"number": here[anchor], "place": order[one.id], "data": fields_of(one), "within_id": None}
-                for anchor, one in staying.items()
+                {"number": here[anchor], "place": row.place, "data": row.data, "within_id": None}
+                for anchor, row in staying.items()
             ],
         )
-    fresh = [one for one in reading.statements if anchor_of(one.id) not in here]
-    add_statements(connection, [(place, reading, fresh)])
-    link_within(connection, [(here[anchor], place, one) for anchor, one in staying.items()])
+    fresh = [row for row in all_rows if row.anchor not in here]
+    add_statements(connection, [(place, fresh)])
+    link_within(connection, [(here[anchor], place, row) for anchor, row in staying.items()])
     changed = _attach(connection, place.version, reading)
     judged.attach(connection, place.version, reading)
     placing.attach(connection, place.version, reading)
@@ -127,20 +128,21 @@ def _write_parts(connection: Connection, article: int, text: str, numbers: Seque
             select(statements.c.id, statements.c.data).where(statements.c.id.in_(numbers))
         ).all()
     )
-    some = {number: built(Statement, {**data[number], **changes.get(number, {})}) for number in numbers}
-    rows: list[dict[str, Any]] = [
+    some = {
+        number: row_of(built(Statement, {**data[number], **changes.get(number, {})}), text)
+        for number in numbers
+    }
+    columns: list[dict[str, Any]] = [
         {
             "number": number,
-            **columns_of(one),
+            **row.columns,
             "corrected": number in changes,
             "rejected": bool(changes.get(number, {}).get(REJECTED, False)),
         }
-        for number, one in some.items()
+        for number, row in some.items()
     ]
-    connection.execute(update(statements).where(statements.c.id == bindparam("number")), rows)
-    add_parts(
-        connection, [(number, article, one, slice_of(text, one.content)) for number, one in some.items()]
-    )
+    connection.execute(update(statements).where(statements.c.id == bindparam("number")), columns)
+    add_parts(connection, [(number, article, row) for number, row in some.items()])
 
 
 def _attach(connection: Connection, version: int, reading: Reading) -> set[int]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from onrecord.batch import Batch
     from onrecord.intake import IntakeOptions, Original
     from onrecord.record.judging import Agreement
+    from onrecord.record.prepared import Prepared
 
 
 class Record(SearchVerbs, PeopleVerbs, VariantVerbs, CodingVerbs, IssueVerbs):
@@ -79,14 +80,14 @@ class Record(SearchVerbs, PeopleVerbs, VariantVerbs, CodingVerbs, IssueVerbs):
             progress=progress,
         )
 
-    def add_readings(self, readings: Iterable[Reading | Sourced]) -> Added:
+    def add_readings(self, readings: Iterable[Reading | Sourced | Prepared]) -> Added:
         """Add readings that are made already, as :meth:`add` adds what it reads.
 
         They are written in groups of some thousand statements; an interruption loses at most the group that was
         under way.
 
         Args:
-            readings: readings, or readings with where they came from.
+            readings: readings, alone, with where they came from, or made ready for the tables already.
 
         Returns:
             What was added.

@@ -9,126 +9,101 @@ from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from onrecord.record.door import dialect_of, reserve
-from onrecord.record.keys import anchor_of, name_key, spans_to_text, storable
-from onrecord.record.results import Place, day_of
+from onrecord.record.prepared import Mention, Row
+from onrecord.record.results import Place
 from onrecord.record.schema import mentions, positions, speakers, statements
-from onrecord.record.typed import fields_of
-from onrecord.statement import Passage, Reading, Speaker, Statement
 
 
-def add_statements(
-    connection: Connection, of_readings: Sequence[tuple[Place, Reading, Sequence[Statement]]]
-) -> None:
+def add_statements(connection: Connection, of_versions: Sequence[tuple[Place, Iterable[Row]]]) -> None:
     """Write statements that are not there yet.
 
     Args:
         connection: one that holds the write lock.
-        of_readings: rows to write them under, readings, and those of the readings' statements that are new.
+        of_versions: rows to write them under, and the statements' own.
     """
-    fresh = [(place, reading, one) for place, reading, some in of_readings for one in some]
+    fresh = [(place, row) for place, rows in of_versions for row in rows]
     if not fresh:
         return
-    order = {id(one): n for _, reading, _ in of_readings for n, one in enumerate(reading.statements)}
     numbers = reserve(connection, statements.name, len(fresh))
-    rows = [
-        {
-            "id": number,
-            "version_id": place.version,
-            "anchor": anchor_of(one.id),
-            "place": order[id(one)],
-            "day": place.day,
-            "data": fields_of(one),
-            **columns_of(one),
-        }
-        for number, (place, _, one) in zip(numbers, fresh, strict=True)
-    ]
-    connection.execute(insert(statements), rows)
+    _insert_plain(
+        connection,
+        statements,
+        [
+            {
+                "id": number,
+                "version_id": place.version,
+                "anchor": row.anchor,
+                "place": row.place,
+                "day": place.day,
+                "data": row.data,
+                **row.columns,
+            }
+            for number, (place, row) in zip(numbers, fresh, strict=True)
+        ],
+    )
     link_within(
-        connection, [(number, place, one) for number, (place, _, one) in zip(numbers, fresh, strict=True)]
+        connection, [(number, place, row) for number, (place, row) in zip(numbers, fresh, strict=True)]
     )
     add_parts(
         connection,
-        [
-            (number, place.article, one, reading.text_of(one.content))
-            for number, (place, reading, one) in zip(numbers, fresh, strict=True)
-        ],
+        [(number, place.article, row) for number, (place, row) in zip(numbers, fresh, strict=True)],
     )
 
 
-def link_within(connection: Connection, written: Iterable[tuple[int, Place, Statement]]) -> None:
+def link_within(connection: Connection, written: Iterable[tuple[int, Place, Row]]) -> None:
     """Note which statement stands within which."""
-    for number, place, one in written:
-        if one.within is None:
+    for number, place, row in written:
+        if row.within is None:
             continue
         outer = (
             select(statements.c.id)
-            .where(statements.c.version_id == place.version, statements.c.anchor == anchor_of(one.within))
+            .where(statements.c.version_id == place.version, statements.c.anchor == row.within)
             .scalar_subquery()
         )
         connection.execute(update(statements).where(statements.c.id == number).values(within_id=outer))
 
 
-def columns_of(one: Statement) -> dict[str, Any]:
-    """Return the columns of a statement that are searched."""
-    return {
-        "content": spans_to_text(one.content),
-        "quote": one.quote,
-        "mode": one.mode,
-        "act": one.act,
-        "target": _words(one.target),
-        "said": day_of(one.when.date) if one.when else None,
-        "confidence": one.confidence.statement,
-    }
-
-
-def add_parts(connection: Connection, some: Sequence[tuple[int, int, Statement, str]]) -> None:
+def add_parts(connection: Connection, some: Sequence[tuple[int, int, Row]]) -> None:
     """Write what stands in tables of its own: speakers, positions, and words in the index.
 
     Args:
         connection: one that holds the write lock.
-        some: statements' numbers, their articles', the statements, and the words of their contents.
+        some: statements' numbers, their articles', and their rows.
     """
-    known = _mentions(
-        connection, [(article, speaker) for _, article, one, _ in some for speaker in one.speakers]
-    )
+    known = _mentions(connection, [(article, who) for _, article, row in some for who in row.speakers])
     said_by = [
         {
             "statement_id": number,
             "place": place,
-            "mention_id": known[article, storable(speaker.name), speaker.kind],
-            "confidence": speaker.confidence,
+            "mention_id": known[article, who.name, who.kind],
+            "confidence": who.confidence,
         }
-        for number, article, one, _ in some
-        for place, speaker in enumerate(one.speakers)
+        for number, article, row in some
+        for place, who in enumerate(row.speakers)
     ]
     if said_by:
         _insert_plain(connection, speakers, said_by)
     stands = [
-        {
-            "statement_id": number,
-            "place": place,
-            "stand": position.stand,
-            "action": _words(position.action),
-            "condition": _words(position.condition),
-        }
-        for number, _, one, _ in some
-        for place, position in enumerate(one.positions)
+        {"statement_id": number, "place": place, "stand": stand, "action": action, "condition": condition}
+        for number, _, row in some
+        for place, (stand, action, condition) in enumerate(row.positions)
     ]
     if stands:
         _insert_plain(connection, positions, stands)
     dialect_of(connection).put(
-        connection, ((number, storable(text), _words(one.target)) for number, _, one, text in some)
+        connection, ((number, row.words, row.columns["target"]) for number, _, row in some)
     )
 
 
 def _mentions(
-    connection: Connection, named: Iterable[tuple[int, Speaker]]
+    connection: Connection, named: Iterable[tuple[int, Mention]]
 ) -> dict[tuple[int, str, str], int]:
     """Return the numbers of who speaks in articles, and write those who are new."""
     roles: dict[tuple[int, str, str], dict[str, None]] = {}
-    for article, speaker in named:
-        of = roles.setdefault((article, storable(speaker.name), speaker.kind), {})
-        of.update(dict.fromkeys(storable(role.text) for role in speaker.roles))
+    keys: dict[str, str] = {}
+    for article, who in named:
+        keys[who.name] = who.key
+        roles.setdefault((article, who.name, who.kind), {}).update(dict.fromkeys(who.roles))
     numbers: dict[tuple[int, str, str], int] = {}
     for row in connection.execute(
         select(mentions).where(mentions.c.article_id.in_({article for article, _, _ in roles}))
@@ -148,7 +123,7 @@ def _mentions(
                     "article_id": article,
                     "name": name,
                     "kind": kind,
-                    "key": name_key(name),
+                    "key": keys[name],
                     "roles": list(roles[article, name, kind]),
                 }
                 for number, (article, name, kind) in zip(found, fresh, strict=True)
@@ -174,7 +149,3 @@ def _insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[s
         if order is None
         else [tuple(row[name] for name in order) for row in rows],
     )
-
-
-def _words(passage: Passage | None) -> str | None:
-    return storable(passage.text) if passage else None
