@@ -107,7 +107,7 @@ def grouped(rows: Iterable[Row[Any]]) -> dict[Group, list[Row[Any]]]:
     return dict(groups)
 
 
-def shown_names(connection: Connection, groups: Mapping[Group, Iterable[Row[Any]]]) -> dict[Group, Who]:
+def shown_names(connection: Connection, groups: Mapping[Group, Iterable[Any]]) -> dict[Group, Who]:
     """Return who groups of mentions (``name``, ``kind``) are: a person by their own name, else by the most frequent."""
     numbers = [person for person, _ in groups if person is not None]
     named = select(people.c.id, people.c.name, people.c.kind).where(people.c.id.in_(numbers))

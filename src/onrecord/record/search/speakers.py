@@ -6,7 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -37,7 +37,7 @@ from onrecord.record.search.results import Count, Filters, Role, Speaker, Speake
 if TYPE_CHECKING:
     from onrecord.record.file import RecordFile
 
-ARTICLES: Final = 2000
+ARTICLES: Final = 1000
 """Articles of a speaker that are looked at: those added last."""
 
 SHOWN: Final = 8
@@ -118,37 +118,28 @@ def speaker(record: RecordFile, name: str) -> Speaker:
     with record.reading() as connection:
         group = _meant(connection, name)
         theirs = _of_group(group)
-        ids = select(mentions.c.id).where(theirs)
-        roles = cast(mentions.c.roles, Text).label("roles")  # most are alike: they are unpacked once
-        newest = select(mentions.c.id, mentions.c.name, mentions.c.kind, roles).where(theirs)
-        spoken = connection.execute(newest.order_by(mentions.c.id.desc()).limit(ARTICLES)).all()
+        spoken = _mentions_by(connection, theirs)
         who = shown_names(connection, {group: spoken})[group]
-        said = connection.execute(
-            select(
-                speakers.c.mention_id,
-                statements.c.id,
-                statements.c.day,
-                statements.c.act,
-                statements.c.target,
-            )
-            .join(statements, speakers.c.statement_id == statements.c.id)
-            .where(
-                speakers.c.mention_id.in_(among(row.id for row in spoken)),
-                statements.c.current,
-                ~statements.c.rejected,
-            )
-            .order_by(statements.c.day.desc().nulls_last(), statements.c.id.desc())
-        ).all()
+        looked_at = among(mention.id for mention in spoken)
+        said = _said_in(connection, looked_at)
         every = len(said)
         if len(spoken) == ARTICLES:
+            ids = select(mentions.c.id).where(theirs)
             every = connection.scalar(select(func.count()).where(speakers.c.mention_id.in_(ids))) or 0
-        stands = connection.scalars(
-            select(positions.c.stand).where(positions.c.statement_id.in_(among(row.id for row in said)))
+        stands: dict[str, int] = dict(
+            connection.execute(
+                select(positions.c.stand, func.count())
+                .join_from(speakers, positions, speakers.c.statement_id == positions.c.statement_id)
+                .join(statements, statements.c.id == positions.c.statement_id)
+                .where(speakers.c.mention_id.in_(looked_at), *_STANDING)
+                .group_by(positions.c.stand)
+            ).all()
         )
-        days = sorted(row.day for row in said if row.day)
+        days = sorted(filter(None, (one[2] for one in said)))
+        aimed = Counter((act, target) for _, _, _, act, target in said if act in _AIMED and target)
         return Speaker(
             who=who,
-            names=_counted(Counter(row.name for row in spoken)),
+            names=_counted(Counter(mention.name for mention in spoken)),
             roles=_roles(spoken, said),
             statements=every,
             looked_at=len(said),
@@ -156,14 +147,63 @@ def speaker(record: RecordFile, name: str) -> Speaker:
             or 0,
             first=days[0] if days else None,
             last=days[-1] if days else None,
-            acts=_counted(Counter(row.act for row in said if row.act), None, ACTS),
+            acts=_counted(Counter(filter(None, (one[3] for one in said))), None, ACTS),
             positions=_counted(Counter(stands), None, STANDS),
-            criticises=_targets(row.target for row in said if row.act == "criticise"),
-            supports=_targets(row.target for row in said if row.act == "support"),
+            criticises=_targets(aimed, "criticise"),
+            supports=_targets(aimed, "support"),
             years=_by(days, 4),
             months=_by(days, 7),
-            latest=tuple(loading.statements_by_id(connection, [row.id for row in said[:LATEST]])),
+            latest=tuple(loading.statements_by_id(connection, [one[1] for one in said[:LATEST]])),
         )
+
+
+_STANDING: Final = (statements.c.current, ~statements.c.rejected)
+_AIMED: Final = ("criticise", "support")
+
+Said = tuple[int, int, str | None, str | None, str | None]
+"""Of a statement: the number of the mention, its own, the day, the act, and the target."""
+
+
+class _Mention(NamedTuple):
+    id: int
+    name: str
+    kind: str
+    roles: str  # as JSON: most are alike, so that they are unpacked once
+
+
+def _mentions_by(connection: Connection, theirs: ColumnElement[bool]) -> list[_Mention]:
+    """Return the last mentions of somebody, the newest first."""
+    roles = cast(mentions.c.roles, Text)
+    newest = select(mentions.c.id, mentions.c.name, mentions.c.kind, roles).where(theirs)
+    rows = _plain_rows(connection, newest.order_by(mentions.c.id.desc()).limit(ARTICLES))
+    return [_Mention(*row) for row in rows]
+
+
+def _said_in(connection: Connection, looked_at: Select[int]) -> list[Said]:
+    """Return what is said under mentions, the newest first."""
+    columns = (
+        speakers.c.mention_id,
+        statements.c.id,
+        statements.c.day,
+        statements.c.act,
+        statements.c.target,
+    )
+    return _plain_rows(
+        connection,
+        select(*columns)
+        .join(statements, speakers.c.statement_id == statements.c.id)
+        .where(speakers.c.mention_id.in_(looked_at), *_STANDING)
+        .order_by(statements.c.day.desc().nulls_last(), statements.c.id.desc()),
+    )
+
+
+def _plain_rows(connection: Connection, query: Select[Any]) -> list[Any]:
+    """Return rows as the driver has them: SQLAlchemy's take longer to make than very many take to be found."""
+    result = connection.execute(query)
+    assert result.cursor is not None
+    rows = list(result.cursor.fetchall())
+    result.close()
+    return rows
 
 
 def _any_of(connection: Connection, names: Iterable[str]) -> Select[int]:
@@ -232,17 +272,17 @@ def _by(days: Iterable[str], length: int) -> tuple[Count, ...]:
     return tuple(Count(since, since, n) for since, n in sorted(Counter(day[:length] for day in days).items()))
 
 
-def _targets(found: Iterable[str | None]) -> tuple[Count, ...]:
-    """Return whom or what statements are aimed at, spellings of one name together under the most frequent."""
+def _targets(aimed: Mapping[tuple[str, str], int], act: str) -> tuple[Count, ...]:
+    """Return whom or what acts are aimed at, spellings of one name together under the most frequent."""
     spelt: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for target, n in Counter(found).items():
-        if target:
+    for (done, target), n in aimed.items():
+        if done == act:
             spelt[name_key(target)][target] = n
     counts = [Count(key, some.most_common(1)[0][0], some.total()) for key, some in spelt.items()]
     return most(counts, SHOWN)[0]
 
 
-def _roles(spoken: Sequence[Any], said: Sequence[Any]) -> tuple[Role, ...]:
+def _roles(spoken: Sequence[_Mention], said: Sequence[Said]) -> tuple[Role, ...]:
     """Return the roles that articles give somebody, in the order in which they first did."""
     last: dict[int, str] = {}
     first: dict[int, str] = {}
