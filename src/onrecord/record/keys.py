@@ -13,7 +13,9 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 def name_key(name: str) -> str:
     """Return a name as names are compared: no case, no marks on letters, single spaces between words."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    bare = name
+    if not name.isascii():  # most are, and have no marks
+        bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return _SPACE.sub(" ", bare.casefold()).strip() or name.casefold().strip()
 
 

@@ -10,6 +10,7 @@ import json
 import zlib
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import Dialect, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -40,7 +41,7 @@ _JSON_WORDS: Final = (
     b'{"statement":0.9,"speakers":0.9,"act":null,"positions":null}}'
 )
 
-_ENCODER: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False)
+_ESCAPING: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False)
 
 # The first byte says how the rest was packed, so that there can be other ways later.
 _PLAIN: Final = b"\x00"
@@ -56,9 +57,12 @@ def pack(data: bytes) -> bytes:
 
 def pack_json(value: Any) -> bytes:
     """Return JSON compressed with the help of what statements' JSON is made of."""
-    text = _ENCODER.encode(value)
+    try:
+        data = msgspec.json.encode(value)
+    except UnicodeEncodeError:  # lone surrogates, which JSON has only as escapes
+        data = _ESCAPING.encode(value).encode()
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15, zdict=_JSON_WORDS)
-    return _ZLIB_JSON + packer.compress(text.encode()) + packer.flush()
+    return _ZLIB_JSON + packer.compress(data) + packer.flush()
 
 
 def json_of(packed: bytes) -> Any:
