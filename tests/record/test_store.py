@@ -80,6 +80,16 @@ def test_a_record_in_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> N
     assert _cause(tmp_path / "none" / "a.sqlite") == "this file cannot be opened"
 
 
+def test_a_record_in_a_folder_that_may_only_be_read_is_an_error_that_says_so(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Record.open(path).close()
+    Path(f"{path}-wal").mkdir()  # for whoever runs this may write everywhere
+    assert _cause(path) == "this file cannot be opened"
+    monkeypatch.setattr(os, "access", lambda place, mode: False)
+    assert _cause(path) == "nothing can be written to its folder"
+
+
 @pytest.mark.parametrize("name", ['it\'s "a" record?#%20.sqlite', "протокол 🗞.sqlite", "a;b&mode=ro"])
 def test_odd_names_are_names(tmp_path: Path, name: str) -> None:
     with Record.open(tmp_path / name) as record:

@@ -32,11 +32,13 @@ LONGEST_VALUE: Final = 100_000_000
 STEPS: Final = 10_000
 """Steps of SQLite's machine between two looks at the clock."""
 
+_CLOSED: Final = "this file cannot be opened"
+
 _CAUSES: Final = {
     "database is locked": "another process is writing to this record; try again when it is done",
     "database or disk is full": "the disk is full",
     "attempt to write a readonly database": "this record may only be read",
-    "unable to open database file": "this file cannot be opened",
+    "unable to open database file": _CLOSED,
     "file is not a database": "this file is not a record",
     "database disk image is malformed": "this record is damaged",
     "disk I/O error": "the disk cannot be read or written",
@@ -110,15 +112,22 @@ class File:
         try:
             yield
         except DBAPIError as error:
-            cause = _plain(error.orig)
+            cause = self._cause(error.orig)
             if cause is None:
                 raise
             raise RecordError(self.name, cause) from None
         except sqlite3.Error as error:
-            cause = _plain(error)
+            cause = self._cause(error)
             if cause is None:
                 raise
             raise RecordError(self.name, cause) from None
+
+    def _cause(self, error: BaseException | None) -> str | None:
+        cause = _plain(error)
+        folder = self._path.parent
+        if cause == _CLOSED and folder.is_dir() and not os.access(folder, os.W_OK):
+            return "nothing can be written to its folder"  # where the journal would stand
+        return cause
 
     def sql(self, query: str, seconds: float, limit: int | None) -> Rows:
         """Answer a query by anybody, in SQLite's SQL."""
