@@ -11,6 +11,7 @@ import typer
 from onrecord.cli.issue import bytes_out, looked_at
 from onrecord.cli.options import DEFAULT, RecordOption
 from onrecord.cli.search import (
+    OnceOption,
     OutletOption,
     SinceOption,
     SpeakerOption,
@@ -48,6 +49,7 @@ def against(
     outlet: OutletOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    once: OnceOption = False,
     limit: Annotated[
         int | None,
         typer.Option("--limit", "-n", min=1, metavar="N", help="The most frequent N.", show_default=False),
@@ -61,7 +63,7 @@ def against(
         from onrecord.export import issue as export
         from onrecord.export.words import number_of
 
-        asked = filters_of(since, until, speaker=speaker, target=target, outlet=outlet)
+        asked = filters_of(since, until, once=once, speaker=speaker, target=target, outlet=outlet)
         found = kept.against(issue=issue, filters=asked, limit=limit)
         if form is AgainstFormat.GRAPHML:
             from onrecord.export.network import write_against

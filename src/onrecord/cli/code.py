@@ -12,6 +12,7 @@ from onrecord.cli.search import (
     ActOption,
     CodeOption,
     KindOption,
+    OnceOption,
     OutletOption,
     PositionOption,
     QuoteOption,
@@ -77,6 +78,7 @@ def new(
     until: UntilOption = None,
     quote: QuoteOption = None,
     code: CodeOption = None,
+    once: OnceOption = False,
 ) -> None:
     """Draw statements of a record that have WORDS and pass the filters into a SHEET.
 
@@ -92,6 +94,7 @@ def new(
     filters = filters_of(
         since,
         until,
+        once=once,
         speaker=speaker,
         kind=kind,
         act=act,

@@ -18,6 +18,7 @@ from onrecord.cli.search import (
     ActOption,
     CodeOption,
     KindOption,
+    OnceOption,
     OutletOption,
     PositionOption,
     QuoteOption,
@@ -83,6 +84,7 @@ def export(
     until: UntilOption = None,
     quote: QuoteOption = None,
     code: CodeOption = None,
+    once: OnceOption = False,
     meaning: Annotated[
         bool, typer.Option("--meaning", help="Write also what is said in other words: the nearest.")
     ] = False,
@@ -113,6 +115,7 @@ def export(
         filters = filters_of(
             since,
             until,
+            once=once,
             speaker=speaker,
             kind=kind,
             act=act,

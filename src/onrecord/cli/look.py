@@ -11,6 +11,7 @@ from onrecord.cli.search import (
     ActOption,
     KindOption,
     LimitOption,
+    OnceOption,
     OutletOption,
     PageOption,
     PositionOption,
@@ -46,6 +47,7 @@ def speakers(
     since: SinceOption = None,
     until: UntilOption = None,
     quote: QuoteOption = None,
+    once: OnceOption = False,
     page: PageOption = 1,
     limit: LimitOption = 20,
     form: FormatOption = TableFormat.TABLE,
@@ -60,6 +62,7 @@ def speakers(
         chosen = filters_of(
             since,
             until,
+            once=once,
             speaker=[" ".join(name)] if name else None,
             kind=kind,
             act=act,

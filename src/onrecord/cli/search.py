@@ -72,6 +72,10 @@ CodeOption = Annotated[
     Several,
     typer.Option("--code", metavar="FIELD=CODE", help="Coded so, or by FIELD at all.", show_default=False),
 ]
+OnceOption = Annotated[
+    bool,
+    typer.Option("--once", help="Of a report that several articles print, only the one added first."),
+]
 PageOption = Annotated[int, typer.Option("--page", "-p", min=1, metavar="N", help="Which page.")]
 LimitOption = Annotated[
     int, typer.Option("--limit", "-n", min=1, max=1000, metavar="N", help="Entries of a page.")
@@ -100,6 +104,7 @@ def search(
     until: UntilOption = None,
     quote: QuoteOption = None,
     code: CodeOption = None,
+    once: OnceOption = False,
     meaning: Annotated[
         bool, typer.Option("--meaning", help="Find also what is said in other words.")
     ] = False,
@@ -134,6 +139,7 @@ def search(
         chosen = filters_of(
             since,
             until,
+            once=once,
             speaker=speaker,
             kind=kind,
             act=act,
@@ -149,12 +155,12 @@ def search(
         _show(found, form, facets)
 
 
-def filters_of(since: str | None, until: str | None, **several: Several) -> Filters:
+def filters_of(since: str | None, until: str | None, *, once: bool = False, **several: Several) -> Filters:
     """Return what the options of a command ask for."""
     from onrecord.record.search import Filters
 
     return Filters(
-        since=since, until=until, **{name: tuple(values or ()) for name, values in several.items()}
+        since=since, until=until, once=once, **{name: tuple(values or ()) for name, values in several.items()}
     )
 
 

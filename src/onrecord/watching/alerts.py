@@ -36,7 +36,7 @@ ATOM: Final = "http://www.w3.org/2005/Atom"
 PAGE: Final = 100
 """Holders of an issue that are looked at together."""
 
-_FILTERS: Final = tuple(field.name for field in fields(Filters))
+_FILTERS: Final = tuple(field.name for field in fields(Filters) if field.name != "once")
 _WAYS: Final = ("print", "webhook", "atom")
 
 Told = tuple[str, dict[str, Any]]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.record import Record
+from onrecord.record.search import Filters
 from onrecord.record.variants.copies import runs_of, share
 from tests.record.variants.printed import CRANES, printed
 
@@ -40,6 +41,23 @@ def test_a_report_that_two_print_is_one_report(path: Path) -> None:
     assert alone is not None
     assert [copy.article for copy in alone.copies] == [3]
     assert (variants.articles, variants.reports) == (3, 2)
+
+
+def test_a_search_can_have_every_report_once(path: Path) -> None:
+    with Record.open(path) as record:
+        record.add_readings(
+            printed(n, CRANES, rest=rest) for n, rest in ((1, REPORT), (2, REPORT), (3, OTHER))
+        )
+        record.compare()
+        every = record.search("cranes")
+        once = record.search("cranes", Filters(once=True))
+        speakers = record.speakers(Filters(once=True))
+
+    assert every.total == 3
+    assert sorted(hit.statement.article for hit in once.hits) == [1, 3]
+    assert [line.statements for line in speakers.lines] == [2]
+    assert Filters(once=True).told("cranes") == "cranes; every report once"
+    assert bool(Filters(once=True)) and not Filters()
 
 
 def test_a_report_that_is_trimmed_is_the_same_report() -> None:

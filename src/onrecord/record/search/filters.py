@@ -23,6 +23,7 @@ from onrecord.record.schema import (
 )
 from onrecord.record.search.names import mentions_of, outlets_of
 from onrecord.record.search.results import Filters
+from onrecord.record.variants.tables import copies
 from onrecord.record.words import words_of
 
 OFFERED: Final = 10
@@ -98,6 +99,9 @@ def conditions(connection: Connection, filters: Filters) -> Conditions:
         where.append(statements.c.act.in_(filters.act))
     if filters.quote:
         where.append(statements.c.quote.in_(filters.quote))
+    if filters.once:
+        again = select(copies.c.version_id).where(copies.c.report_id != copies.c.version_id)
+        where.append(statements.c.version_id.not_in(again))
     for theirs in _coded_as(connection, filters.code):
         where.append(statements.c.id.in_(theirs))
         sources.append(theirs)

@@ -38,6 +38,7 @@ class Filters:
         until: the last day, likewise; a month or a year counts whole.
         quote: how much of it is quoted.
         code: how people coded it: ``field=code``, or ``field`` for any code; of different fields, each must hold.
+        once: of a report that several articles print, only the article that was added first.
 
     Raises:
         InputError: there is no such value, or it is no date.
@@ -53,9 +54,10 @@ class Filters:
     until: str | None = None
     quote: Sequence[str] = ()
     code: Sequence[str] = ()
+    once: bool = False
 
     def __post_init__(self) -> None:
-        for name in (field.name for field in fields(self) if field.name not in ("since", "until")):
+        for name in (field.name for field in fields(self) if field.name not in ("since", "until", "once")):
             given: Any = getattr(self, name)
             values = (given,) if isinstance(given, str) else tuple(given)
             if name in _VALUES:
@@ -75,8 +77,10 @@ class Filters:
         """Return in words what is asked for, by these filters and a query."""
         told = [query] if query else []
         for name in (field.name for field in fields(self)):
-            value: str | Sequence[str] | None = getattr(self, name)
-            if value:
+            value: str | Sequence[str] | bool | None = getattr(self, name)
+            if isinstance(value, bool):
+                told += ["every report once"] if value else []
+            elif value:
                 told.append(f"{name}: {value if isinstance(value, str) else ' or '.join(value)}")
         return "; ".join(told) or "all statements"
 
