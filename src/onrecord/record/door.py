@@ -184,6 +184,18 @@ def upsert(connection: Connection, table: Any) -> Any:
     return dialect_of(connection).upsert(table)
 
 
+def plain_rows(connection: Connection, query: Select[Any]) -> list[Any]:
+    """Return rows as the driver has them: tuples, of columns whose types need nothing done.
+
+    SQLAlchemy's own take longer to make than very many of them take to be found.
+    """
+    result = connection.execute(query)
+    assert result.cursor is not None
+    rows = list(result.cursor.fetchall())
+    result.close()
+    return rows
+
+
 class _Numbers(TypeDecorator[list[int]]):
     """Whole numbers as one parameter, however many."""
 

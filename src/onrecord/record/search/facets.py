@@ -4,58 +4,77 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, select
 
 from onrecord.export.words import ACTS, STANDS
-from onrecord.record.door import among
+from onrecord.record.door import among, plain_rows
 from onrecord.record.schema import coded, codes, mentions, positions, speakers, statements, versions
 from onrecord.record.search.names import grouped, shown_names
 from onrecord.record.search.results import Count, Facet, Facets
 
-COUNTED: Final = 5000
+COUNTED: Final = 3000
 """Statements that are looked at: the first that were found."""
 
 SHOWN: Final = 10
 """Values of a facet."""
 
 
+class _Spoken(NamedTuple):
+    statement_id: int
+    person_id: int | None
+    key: str
+    name: str
+    kind: str
+
+
 def facets_of(connection: Connection, numbers: Sequence[int]) -> Facets:
     """Return counts by facet of statements; of the first :data:`COUNTED` if they are more."""
     found = among(numbers[:COUNTED]).subquery()
-    rows = connection.execute(
+    rows = plain_rows(
+        connection,
         select(statements.c.act, statements.c.day, statements.c.version_id).join_from(
             found, statements, statements.c.id == found.c.value
+        ),
+    )
+    spoken = [
+        _Spoken(*row)
+        for row in plain_rows(
+            connection,
+            select(
+                speakers.c.statement_id,
+                mentions.c.person_id,
+                mentions.c.key,
+                mentions.c.name,
+                mentions.c.kind,
+            )
+            .join_from(found, speakers, speakers.c.statement_id == found.c.value)
+            .join(mentions, speakers.c.mention_id == mentions.c.id),
         )
-    ).all()
-    spoken = connection.execute(
-        select(
-            speakers.c.statement_id, mentions.c.person_id, mentions.c.key, mentions.c.name, mentions.c.kind
-        )
-        .join_from(found, speakers, speakers.c.statement_id == found.c.value)
-        .join(mentions, speakers.c.mention_id == mentions.c.id)
-    ).all()
-    taken = connection.execute(
+    ]
+    taken = plain_rows(
+        connection,
         select(positions.c.statement_id, positions.c.stand)
         .join_from(found, positions, positions.c.statement_id == found.c.value)
-        .distinct()
-    ).all()
-    given = connection.execute(
-        select(coded.c.statement_id, codes.c.field, codes.c.code)
+        .distinct(),
+    )
+    given = plain_rows(
+        connection,
+        select(codes.c.field, codes.c.code)
         .join_from(found, coded, coded.c.statement_id == found.c.value)
-        .join(codes, codes.c.coded_id == coded.c.id)
-    ).all()
+        .join(codes, codes.c.coded_id == coded.c.id),
+    )
     labels: dict[str, Mapping[Any, str]] = {"act": ACTS, "position": STANDS}
     counts = {
         "kind": Counter(kind for _, kind in {(row.statement_id, row.kind) for row in spoken}),
-        "act": Counter(row.act for row in rows if row.act),
-        "position": Counter(row.stand for row in taken),
-        "outlet": _outlets(connection, Counter(row.version_id for row in rows)),
-        "year": Counter(row.day[:4] for row in rows if row.day),
+        "act": Counter(act for act, _, _ in rows if act),
+        "position": Counter(stand for _, stand in taken),
+        "outlet": _outlets(connection, Counter(version for _, _, version in rows)),
+        "year": Counter(day[:4] for _, day, _ in rows if day),
         **{
-            f"code:{field}": Counter(row.code for row in given if row.field == field)
-            for field in sorted({row.field for row in given})
+            f"code:{field}": Counter(code for of, code in given if of == field)
+            for field in sorted({field for field, _ in given})
         },
     }
     return Facets(
@@ -96,7 +115,7 @@ def _outlets(connection: Connection, of_versions: Counter[int]) -> Counter[str]:
     # The sum keeps SQLite from looking up each version in the table, where its text lies between number and outlet.
     chosen = (versions.c.id + 0).in_(among(of_versions))
     counts: Counter[str] = Counter()
-    for number, outlet in connection.execute(select(versions.c.id, versions.c.outlet).where(chosen)):
+    for number, outlet in plain_rows(connection, select(versions.c.id, versions.c.outlet).where(chosen)):
         if outlet:
             counts[outlet] += of_versions[number]
     return counts

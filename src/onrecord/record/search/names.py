@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Select, select
 
 from onrecord.errors import InputError
 from onrecord.record.door import dialect_of
@@ -99,9 +99,9 @@ Group = tuple[int | None, str]
 """What mentions are counted under: the number of their person, or the key of a name that is nobody's yet."""
 
 
-def grouped(rows: Iterable[Row[Any]]) -> dict[Group, list[Row[Any]]]:
+def grouped(rows: Iterable[Any]) -> dict[Group, list[Any]]:
     """Return rows of mentions (``person_id``, ``key``) by whom they belong to."""
-    groups: defaultdict[Group, list[Row[Any]]] = defaultdict(list)
+    groups: defaultdict[Group, list[Any]] = defaultdict(list)
     for row in rows:
         groups[(row.person_id, "") if row.person_id is not None else (None, row.key)].append(row)
     return dict(groups)

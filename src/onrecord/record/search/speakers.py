@@ -26,7 +26,7 @@ from sqlalchemy import (
 from onrecord.errors import InputError
 from onrecord.export.words import ACTS, STANDS
 from onrecord.record import loading
-from onrecord.record.door import among
+from onrecord.record.door import among, plain_rows
 from onrecord.record.keys import name_key
 from onrecord.record.schema import mentions, positions, speakers, statements
 from onrecord.record.search.facets import most
@@ -175,7 +175,7 @@ def _mentions_by(connection: Connection, theirs: ColumnElement[bool]) -> list[_M
     """Return the last mentions of somebody, the newest first."""
     roles = cast(mentions.c.roles, Text)
     newest = select(mentions.c.id, mentions.c.name, mentions.c.kind, roles).where(theirs)
-    rows = _plain_rows(connection, newest.order_by(mentions.c.id.desc()).limit(ARTICLES))
+    rows = plain_rows(connection, newest.order_by(mentions.c.id.desc()).limit(ARTICLES))
     return [_Mention(*row) for row in rows]
 
 
@@ -188,22 +188,13 @@ def _said_in(connection: Connection, looked_at: Select[int]) -> list[Said]:
         statements.c.act,
         statements.c.target,
     )
-    return _plain_rows(
+    return plain_rows(
         connection,
         select(*columns)
         .join(statements, speakers.c.statement_id == statements.c.id)
         .where(speakers.c.mention_id.in_(looked_at), *_STANDING)
         .order_by(statements.c.day.desc().nulls_last(), statements.c.id.desc()),
     )
-
-
-def _plain_rows(connection: Connection, query: Select[Any]) -> list[Any]:
-    """Return rows as the driver has them: SQLAlchemy's take longer to make than very many take to be found."""
-    result = connection.execute(query)
-    assert result.cursor is not None
-    rows = list(result.cursor.fetchall())
-    result.close()
-    return rows
 
 
 def _any_of(connection: Connection, names: Iterable[str]) -> Select[int]:
