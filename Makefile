@@ -7,9 +7,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
 # What `make check` runs, and `make test` leaves out.
-CHECKS := tests/test_docs.py tests/test_project.py tests/test_wheel.py
+CHECKS := tests/test_docs.py tests/test_project.py tests/test_wheel.py tests/test_best.py
 
-.PHONY: help setup demo desk test check bench train docs clean
+.PHONY: help setup demo desk test check bench train best docs clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -39,9 +39,14 @@ bench: $(VENV)/.bench ## measure quality, and speed against spaCy
 	$(BIN)/python -m benchmarks.quality --speakers
 	$(BIN)/python -m benchmarks.intake
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.rivals
 
 train: $(VENV)/.train ## make the weights anew from the corpus (hours)
 	$(BIN)/python -m training
+
+best: $(VENV)/.train ## make the wheel of the tier best in dist/, its weights too where they are not made (hours)
+	$(BIN)/python -m training --tier best
+	$(BIN)/python -m build --wheel --outdir dist packages/onrecord-best
 
 docs: setup ## write what the documented commands print now into the documentation
 	$(BIN)/python -m tests.documents

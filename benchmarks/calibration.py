@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,12 +51,14 @@ class Calibration:
         brier: the mean squared difference between probability and outcome (Brier, 1950).
         bins: the reliability table, bins without statements left out.
         kept: precision and recall at each threshold.
+        precise: the same at the thresholds that the model promises these percentages of right statements from.
     """
 
     error: float
     brier: float
     bins: tuple[Bin, ...]
     kept: tuple[Kept, ...]
+    precise: dict[int, Kept]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the figures as plain values."""
@@ -65,15 +67,21 @@ class Calibration:
             "brier": self.brier,
             "bins": [[b.low, b.high, b.count, b.confidence, b.right] for b in self.bins],
             "kept": [[k.threshold, k.count, k.precision, k.recall] for k in self.kept],
+            "precise": {
+                str(share): [k.threshold, k.count, k.precision, k.recall] for share, k in self.precise.items()
+            },
         }
 
 
-def calibration(judged: Sequence[Judged], gold: int) -> Calibration:
+def calibration(
+    judged: Sequence[Judged], gold: int, precise: Mapping[int, float] | None = None
+) -> Calibration:
     """Compare probabilities with outcomes.
 
     Args:
         judged: every statement found.
         gold: how many there are to be found.
+        precise: from which probability on the model promises that these percentages of statements are right.
 
     Raises:
         ValueError: there is no statement to judge.
@@ -99,6 +107,7 @@ def calibration(judged: Sequence[Judged], gold: int) -> Calibration:
         brier=sum((one.confidence - one.right) ** 2 for one in judged) / len(judged),
         bins=bins,
         kept=tuple(_kept(judged, gold, threshold) for threshold in THRESHOLDS),
+        precise={share: _kept(judged, gold, least) for share, least in (precise or {}).items()},
     )
 
 

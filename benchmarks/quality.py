@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,10 @@ from benchmarks.floor import SLACK, Floor, FloorError
 from benchmarks.parts import PARTS, MissingDataError, Part, load_part
 from benchmarks.scorer import Predictions, Scorer, Table, predictions
 from onrecord.article import Article
-from onrecord.errors import InputError
+from onrecord.errors import InputError, TierError
 from onrecord.intake import language
 from onrecord.reading.reader import Reader
+from onrecord.reading.tiers import DEFAULT, TIERS
 from onrecord.statement import Reading
 
 FLOORED = (
@@ -75,8 +76,20 @@ class Outcome:
         }
 
 
-def measure(part: Part, scorer: Scorer, readings: Iterator[Reading | InputError]) -> Outcome:
-    """Score the readings of a part's articles, given in the part's order."""
+def measure(
+    part: Part,
+    scorer: Scorer,
+    readings: Iterator[Reading | InputError],
+    precise: Mapping[int, float] | None = None,
+) -> Outcome:
+    """Score the readings of a part's articles, given in the part's order.
+
+    Args:
+        part: the articles.
+        scorer: what scores them.
+        readings: what was read in each, or why it was not.
+        precise: from which probability on the model promises that these percentages of statements are right.
+    """
     said: Predictions = {}
     judged: list[Judged] = []
     unread: list[str] = []
@@ -98,7 +111,7 @@ def measure(part: Part, scorer: Scorer, readings: Iterator[Reading | InputError]
         own=own,
         cofenet=scorer.cofenet(said),
         outlets={outlet: scorer.own(said, names) for outlet, names in sorted(outlets.items())},
-        calibration=calibration(judged, int(own["content+source"]["n_gold"])) if judged else None,
+        calibration=calibration(judged, int(own["content+source"]["n_gold"]), precise) if judged else None,
         unread=tuple(unread),
     )
 
@@ -135,6 +148,15 @@ def _show_calibration(found: Calibration) -> None:
     print(f"\n{'kept from':<14} {'statements':>10} {'precision':>10} {'recall':>7}")
     for kept in found.kept:
         print(f"{kept.threshold:<14.1f} {kept.count:>10} {kept.precision:>10.3f} {kept.recall:>7.3f}")
+    for share, kept in found.precise.items():
+        name = f"--precise {share}"
+        told = f"(from {kept.threshold})"
+        print(f"{name:<14} {kept.count:>10} {kept.precision:>10.3f} {kept.recall:>7.3f}  {told}")
+
+
+def promised(card: Mapping[str, Any]) -> dict[int, float]:
+    """Return from which probability on a model promises that so many percent of its statements are right."""
+    return {int(share): kept["least"] for share, kept in card.get("precise", {}).items()}
 
 
 def hold(floor: Floor, outcome: Outcome) -> bool:
@@ -158,6 +180,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         default="dev",
         help="dev to report (default), tuning to choose by, world",
     )
+    parser.add_argument("--tier", choices=TIERS, default=DEFAULT, help="whose reading (default: default)")
     parser.add_argument("--speakers", action="store_true", help="measure instead who is found to be meant")
     parser.add_argument(
         "--acts", action="store_true", help="measure instead what is done, to whom, how and when"
@@ -172,6 +195,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     gate.add_argument("--raise-floor", action="store_true", help="make higher figures the floor")
     given = parser.parse_args(argv)
+    if given.tier != DEFAULT and (given.speakers or given.acts):
+        parser.error("speakers and acts are measured of the default tier alone")
     if given.speakers:
         from benchmarks import speakers
 
@@ -181,20 +206,24 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return acts.main([]) or circumstances.main([])
     try:
+        reader = Reader(tier=given.tier)
         part = load_part(given.part)
         scorer = Scorer(part)
-        floor = Floor(part.name, part.digests()) if given.floor or given.raise_floor else None
+        held = part.name if given.tier == DEFAULT else f"{part.name} {given.tier}"
+        floor = Floor(held, part.digests()) if given.floor or given.raise_floor else None
     except MissingDataError as error:
         print(f"quality not measured: {error}", file=sys.stderr)
         return 0 if given.floor else 2
-    except FloorError as error:
+    except (FloorError, TierError) as error:
         print(error, file=sys.stderr)
         return 1
     articles = [
         Article(text=sample.text, id=sample.name, language=language.detect(sample.text))
         for sample in part.samples
     ]
-    outcome = measure(part, scorer, Reader().read_many(articles, processes=given.processes))
+    outcome = measure(
+        part, scorer, reader.read_many(articles, processes=given.processes), promised(reader.encoder.card)
+    )
     show(part, scorer, outcome)
     if given.json:
         given.json.write_text(json.dumps(outcome.to_dict(), indent=1) + "\n", encoding="utf-8")

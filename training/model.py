@@ -140,23 +140,30 @@ def losses(
         roles = roles + distil * (cross * batch.taught[:, None]).sum() / count
     found["roles"] = roles
     if len(batch.heads):
-        links = scores.links.float().view(*scores.links.shape[:2], 4, LINK)
-        window, dependent, head, relation = batch.heads.unbind(1)
-        asks = links[window, dependent, relation * 2]
-        gives = links[window, :, relation * 2 + 1]
-        arcs = torch.einsum("kd,knd->kn", asks, gives) / LINK**0.5
-        arcs = arcs.masked_fill(~batch.mask[window], FORBIDDEN)
-        found["links"] = nn.functional.cross_entropy(arcs, head)
+        found["links"] = links_loss(scores, batch)
     if len(batch.deeds):
         found["acts"] = acts_loss(model, scores, batch)
-    labelled = batch.names != IGNORE
-    if labelled.any():
-        at = batch.first.unsqueeze(-1).expand(-1, -1, len(NAME_TAGS))
-        named = scores.names.float().gather(1, at)
-        found["names"] = nn.functional.cross_entropy(
-            named.flatten(0, 1), batch.names.flatten(), ignore_index=IGNORE
-        )
+    if (batch.names != IGNORE).any():
+        found["names"] = names_loss(scores, batch)
     return found
+
+
+def links_loss(scores: Scores, batch: Batch) -> Tensor:
+    """Return the loss of links, of a batch that has some."""
+    links = scores.links.float().view(*scores.links.shape[:2], 4, LINK)
+    window, dependent, head, relation = batch.heads.unbind(1)
+    asks = links[window, dependent, relation * 2]
+    gives = links[window, :, relation * 2 + 1]
+    arcs = torch.einsum("kd,knd->kn", asks, gives) / LINK**0.5
+    arcs = arcs.masked_fill(~batch.mask[window], FORBIDDEN)
+    return nn.functional.cross_entropy(arcs, head)
+
+
+def names_loss(scores: Scores, batch: Batch) -> Tensor:
+    """Return the loss of names, of a batch in which some are labelled."""
+    at = batch.first.unsqueeze(-1).expand(-1, -1, len(NAME_TAGS))
+    named = scores.names.float().gather(1, at)
+    return nn.functional.cross_entropy(named.flatten(0, 1), batch.names.flatten(), ignore_index=IGNORE)
 
 
 def statement_vectors(model: Tagger, votes: Tensor, roles: Tensor) -> Tensor:

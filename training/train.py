@@ -66,6 +66,8 @@ class Options:
         annotated: what the loss of roles counts where it comes from annotations. Articles with labels of acts are
             seen often, and what is learned by heart there is lost elsewhere.
         act_weight: what the loss of acts and positions counts.
+        link_rate: how many times faster than the encoder the heads of links and names learn. At a low rate of the
+            encoder, they do not get far from their start otherwise.
         labelled: whether of the annotated articles only those with labels of acts are learned from, if there
             are any.
         articles: how many articles of each part are used; 0 for all of them.
@@ -86,6 +88,7 @@ class Options:
     unlabelled: float = 0.0
     annotated: float = 1.0
     act_weight: float = 0.5
+    link_rate: float = HEAD_RATE
     labelled: bool = False
     articles: int = 0
     seed: int = 1
@@ -116,12 +119,12 @@ def read_teacher(path: Path) -> dict[str, NDArray[np.float32]]:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
-def weight_groups(model: Tagger, rate: float) -> list[dict[str, object]]:
+def weight_groups(model: Tagger, rate: float, link_rate: float = HEAD_RATE) -> list[dict[str, object]]:
     """Return the optimiser's groups: encoder and heads at their rates, no decay on biases and norms."""
+    own = {"encoder": 1.0, "links": link_rate, "names": link_rate} | dict.fromkeys(ACT_HEADS, ACT_RATE)
     groups: dict[tuple[float, bool], list[nn.Parameter]] = {}
     for name, weight in model.named_parameters():
-        head = name.split(".")[0]
-        times = 1.0 if head == "encoder" else ACT_RATE if head in ACT_HEADS else HEAD_RATE
+        times = own.get(name.split(".")[0], HEAD_RATE)
         groups.setdefault((times, weight.ndim > 1), []).append(weight)
     return [
         {"params": weights, "lr": rate * times, "weight_decay": 0.01 if decays else 0.0}
@@ -194,7 +197,9 @@ class Run:
             self.model.load_state_dict(kept, strict=False)  # heads that it lacks start anew
         self.articles = Articles(options, work, start.padding, start.remap)
         self._steps = math.ceil(self.articles.steps_an_epoch * options.epochs)
-        self._optimiser = torch.optim.AdamW(weight_groups(self.model, options.rate), fused=True)
+        self._optimiser = torch.optim.AdamW(
+            weight_groups(self.model, options.rate, options.link_rate), fused=True
+        )
         self._peaks = [group["lr"] for group in self._optimiser.param_groups]
         self._averaged = {k: v.detach().clone() for k, v in self.model.state_dict().items()}
         self._done, self._best = 0, 0.0

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from onrecord.article import Article
-from onrecord.errors import InputError, LanguageError, OnrecordError, RecordError
+from onrecord.errors import InputError, LanguageError, OnrecordError, RecordError, TierError
 from onrecord.statement import Reading, Speaker, Statement
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ __all__ = [
     "RecordError",
     "Speaker",
     "Statement",
+    "TierError",
     "load",
     "read",
     "read_many",
@@ -55,17 +56,20 @@ def __getattr__(name: str) -> Any:
 
 
 @cache
-def _reader() -> Reader:
+def _reader(tier: str) -> Reader:
     from onrecord.reading.reader import Reader
 
-    return Reader()
+    return Reader(tier=tier)
 
 
-def read(article: Article | str) -> Reading:
+def read(article: Article | str, *, precise: int | None = None, tier: str = "default") -> Reading:
     """Read one article, or one text.
 
     Args:
         article: the article, or its text; ``load`` makes articles of files and addresses.
+        precise: 90 or 95, to keep only what is so likely right that this percentage of such statements is; by
+            default all are kept.
+        tier: ``default``, or ``best`` where ``onrecord[best]`` is installed: right more often, and slower.
 
     Returns:
         Its statements, in the order of the text.
@@ -73,12 +77,19 @@ def read(article: Article | str) -> Reading:
     Raises:
         LanguageError: the article is known to be in another language than English.
         InputError: the text is far too long to be an article.
+        TierError: the tier is not installed.
+        OnrecordError: the model never reaches this precision.
+        ValueError: ``precise`` is another number.
     """
-    return _reader().read(article)
+    return _reader(tier).read(article, precise)
 
 
 def read_many(
-    articles: Iterable[Article | str], processes: int | None = None
+    articles: Iterable[Article | str],
+    processes: int | None = None,
+    *,
+    precise: int | None = None,
+    tier: str = "default",
 ) -> Iterator[Reading | InputError]:
     """Read many articles on all cores, in order, with bounded memory.
 
@@ -86,11 +97,15 @@ def read_many(
         articles: the articles, or their texts.
         processes: how many processes read; by default one for each core. A script that reads in more than one
             does so under ``if __name__ == "__main__":``, since each imports it.
+        precise: as of :func:`read`.
+        tier: as of :func:`read`.
 
     Returns:
         An iterator: a reading for each article, or the error that it could not be read for.
 
     Raises:
-        ValueError: less than one process.
+        TierError: the tier is not installed.
+        OnrecordError: the model never reaches this precision.
+        ValueError: less than one process, or ``precise`` is another number than 90 and 95.
     """
-    return _reader().read_many(articles, processes)
+    return _reader(tier).read_many(articles, processes, precise)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from onrecord.article import Article
 from onrecord.errors import InputError
 from onrecord.export.words import number_of, one_line, shortened
+from onrecord.reading.tiers import DEFAULT
 from onrecord.statement import Reading
 
 if TYPE_CHECKING:
@@ -31,11 +32,12 @@ LONGEST_NAME: Final = 300
 
 
 def outcomes(
-    reader: Reader, articles: Iterator[Article], processes: int | None
+    reader: Reader, articles: Iterator[Article], processes: int | None, precise: int | None = None
 ) -> Iterator[Reading | InputError]:
     """Yield the readings of articles, in order, or the errors that they cannot be read for."""
     return chain(
-        reader.read_many(islice(articles, FEW), processes=1), reader.read_many(articles, processes=processes)
+        reader.read_many(islice(articles, FEW), processes=1, precise=precise),
+        reader.read_many(articles, processes=processes, precise=precise),
     )
 
 
@@ -48,6 +50,8 @@ class Batch:
         processes: how many processes read; by default one for each core.
         fail: is told of every input that cannot be read.
         wanted: tells whether an article is to be read; by default all are.
+        tier: by which tier of the reader.
+        precise: leave out so many of the less certain statements that this percentage of the rest is right.
 
     Attributes:
         done: how many sources are done with.
@@ -63,12 +67,17 @@ class Batch:
         processes: int | None,
         fail: Callable[[InputError], None],
         wanted: Callable[[Article], bool] = lambda article: True,
+        *,
+        tier: str = DEFAULT,
+        precise: int | None = None,
     ) -> None:
         self._sources = sources
         self._options = options
         self._processes = processes
         self._fail = fail
         self._wanted = wanted
+        self._tier = tier
+        self._precise = precise
         self._waiting: deque[tuple[int, str, Found]] = deque()
         self.done = 0
         self.passed = 0
@@ -84,7 +93,8 @@ class Batch:
         """Yield the name and the reading of every article that can be read, and what it was read from."""
         from onrecord.reading.reader import Reader
 
-        for outcome in outcomes(Reader(), self._articles(), self._processes):
+        reader = Reader(tier=self._tier)
+        for outcome in outcomes(reader, self._articles(), self._processes, self._precise):
             self.done, name, found = self._waiting.popleft()
             if isinstance(outcome, Reading):
                 self.read += 1

@@ -33,6 +33,10 @@ class LanguageError(SkippedError):
     """An article in a language that the reader was not trained on."""
 
 
+class TierError(OnrecordError):
+    """A tier of the reader that there is not, or whose weights are not installed."""
+
+
 class RecordError(InputError):
     """A record that cannot be opened, read or written; ``name`` is its file."""
 

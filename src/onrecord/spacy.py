@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 import onrecord
 from onrecord.article import Article, digest
 from onrecord.errors import OnrecordError
-from onrecord.export.choice import at_least
+from onrecord.reading.choice import at_least
 from onrecord.record.typed import built
 from onrecord.statement import Act, Mode, Passage, Quote, Spans, Speaker, Stand, Statement, When
 

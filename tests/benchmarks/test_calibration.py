@@ -37,6 +37,16 @@ def test_a_higher_threshold_trades_recall_for_precision() -> None:
     assert (kept[0.9].count, kept[0.9].precision, kept[0.9].recall) == (1, 1.0, 0.25)
 
 
+def test_what_a_model_promises_is_held_against_what_it_keeps() -> None:
+    some = [Judged(0.95, True), Judged(0.85, False), Judged(0.2, True)]
+
+    found = calibration(some, gold=4, precise={90: 0.84})
+
+    assert found.precise[90].threshold == 0.84
+    assert (found.precise[90].count, found.precise[90].precision, found.precise[90].recall) == (2, 0.5, 0.25)
+    assert found.to_dict()["precise"] == {"90": [0.84, 2, 0.5, 0.25]}
+
+
 def test_nothing_found_cannot_be_calibrated() -> None:
     with pytest.raises(ValueError, match="no statement"):
         calibration([], gold=3)

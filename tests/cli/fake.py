@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from onrecord.article import Article
 from onrecord.cli import app
-from onrecord.errors import InputError, LanguageError
+from onrecord.errors import InputError, LanguageError, OnrecordError
 from onrecord.statement import Reading
 from tests.export.readings import made
 
@@ -24,13 +24,19 @@ FAKE = [
 
 
 class FakeReader:
-    """Finds one statement: all of the text after its first word."""
+    """Finds one statement: all of the text after its first word. It reaches no precision of 95."""
 
     model = "fake"
 
+    def __init__(self, *, tier: str = "default") -> None:
+        if tier != "default":
+            self.model = f"{self.model}-{tier}"
+
     def read_many(
-        self, articles: Iterable[Article], processes: int | None = None
+        self, articles: Iterable[Article], processes: int | None = None, precise: int | None = None
     ) -> Iterator[Reading | InputError]:
+        if precise == 95:
+            raise OnrecordError("the model fake knows no threshold for a precision of 95 percent")
         for article in articles:
             if article.language not in (None, "en"):
                 yield LanguageError(article.id, "is in another language")
@@ -40,7 +46,8 @@ class FakeReader:
             first = article.text.index(" ")
             sure = 0.4 if "perhaps" in article.text else 0.9
             content = ((first + 1, len(article.text)),)
-            yield Reading(article, (made(article, content, "indirect", sure, source=((0, first),)),), "fake")
+            found = made(article, content, "indirect", sure, source=((0, first),))
+            yield Reading(article, (found,) if not precise or sure >= 0.8 else (), self.model)
 
 
 def run(*arguments: object, stdin: str | None = None) -> Result:

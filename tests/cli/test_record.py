@@ -57,9 +57,9 @@ class NamingReader(FakeReader):
     model = "naming"
 
     def read_many(
-        self, articles: Iterable[Article], processes: int | None = None
+        self, articles: Iterable[Article], processes: int | None = None, precise: int | None = None
     ) -> Iterator[Reading | InputError]:
-        for found in super().read_many(articles, processes):
+        for found in super().read_many(articles, processes, precise):
             assert isinstance(found, Reading)
             name = " ".join(found.article.text.split()[:2])
             yield replace(

@@ -22,7 +22,12 @@ from tests.export.river import RIVER, river
 class _RiverReader:
     """Reads the river's article as it was read by hand, and in any other the docks."""
 
-    def read_many(self, articles: Iterable[Article], processes: int | None = None) -> Iterator[Reading]:
+    def __init__(self, *, tier: str) -> None:
+        assert tier == "default"
+
+    def read_many(
+        self, articles: Iterable[Article], processes: int | None = None, precise: int | None = None
+    ) -> Iterator[Reading]:
         for article in articles:
             yield replace(river(), article=article) if article.text == RIVER else docks()
 

@@ -45,7 +45,9 @@ def test_what_is_known_is_not_read_again(path: Path, tmp_path: Path, monkeypatch
     with Record.open(path) as record:
         assert record.add([source]) == Added(new=3, statements=3)
         monkeypatch.setattr(
-            FakeReader, "read_many", lambda self, articles, processes=None: iter(list(articles))
+            FakeReader,
+            "read_many",
+            lambda self, articles, processes=None, precise=None: iter(list(articles)),
         )
         assert record.add([source]) == Added(known=3)
 

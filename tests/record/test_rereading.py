@@ -26,8 +26,11 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Callable[[Find], None]:
         class Reader:
             model = "model-2"
 
+            def __init__(self, *, tier: str) -> None:
+                assert tier == "default"
+
             def read_many(
-                self, articles: Iterable[Article], processes: int | None = None
+                self, articles: Iterable[Article], processes: int | None = None, precise: int | None = None
             ) -> Iterator[Reading | InputError]:
                 for one in articles:
                     try:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from onrecord.reading.raw import Raw
-from training.calibrate import fit, judge, word_set
+from training.calibrate import FEWEST, fit, judge, threshold, word_set
 from training.corpus import Annotation
 
 TEXT = "Ana Ruiz said that the docks were closed. Bo Lind denied it."
@@ -49,3 +49,24 @@ def test_the_fit_gives_back_the_share_of_what_was_right() -> None:
 
     assert np.allclose([*weights, bias], [1.5, -0.5, 0.3], atol=0.15)
     assert abs((1 / (1 + np.exp(-(x @ weights + bias)))).mean() - y.mean()) < 1e-6
+
+
+def test_a_threshold_is_where_the_share_that_is_right_is_reached() -> None:
+    sure = [0.9] * FEWEST + [0.8] * FEWEST + [0.7] * FEWEST
+    right = [True] * FEWEST + [k % 2 == 0 for k in range(FEWEST)] + [False] * FEWEST
+
+    assert threshold(sure, right, 0.95) == 0.9
+    assert threshold(sure, right, 0.75) == 0.8
+    assert threshold(sure, right, 0.5) == 0.7
+    assert threshold(sure, [not one for one in right], 0.95) is None
+
+
+def test_a_threshold_is_not_told_from_a_handful() -> None:
+    assert threshold([0.9] * (FEWEST - 1), [True] * (FEWEST - 1), 0.5) is None
+
+
+def test_what_a_lower_threshold_wins_back_by_luck_is_not_taken() -> None:
+    sure = [0.9] * FEWEST + [0.8] * 10 * FEWEST
+    right = [False] * FEWEST + [True] * 10 * FEWEST
+
+    assert threshold(sure, right, 0.9) is None

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 from training.card import signed
 
-CARD = {"name": "onrecord-old", "sha256": "ab" * 32, "steps": [[0.0, 1.0], [1.0, 0.0]], "link": 64}
+CARD = {
+    "name": "onrecord-old",
+    "tier": "default",
+    "sha256": "ab" * 32,
+    "steps": [[0.0, 1.0], [1.0, 0.0]],
+    "link": 64,
+}
 
 
 def test_a_card_keeps_its_facts_and_gets_a_name() -> None:
@@ -11,8 +17,11 @@ def test_a_card_keeps_its_facts_and_gets_a_name() -> None:
     assert {key: value for key, value in found.items() if key != "name"} == {
         key: value for key, value in CARD.items() if key != "name"
     }
-    assert found["name"].startswith("onrecord-")
-    assert found["name"] != "onrecord-old"
+    assert found["name"].startswith("onrecord-default-")
+
+
+def test_the_name_tells_the_tier() -> None:
+    assert signed({**CARD, "tier": "best"})["name"].startswith("onrecord-best-")
 
 
 def test_the_name_follows_from_what_readings_depend_on() -> None:

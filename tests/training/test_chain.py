@@ -63,7 +63,7 @@ def test_what_is_there_is_not_made_again(work: Path, capsys: pytest.CaptureFixtu
     main(["--quick", "--work", str(work)])
 
     assert {path: path.stat().st_mtime_ns for path in work.rglob("*") if path.is_file()} == before
-    assert capsys.readouterr().err.count(": is there") == 23
+    assert capsys.readouterr().err.count(": is there") == 24
 
 
 def test_a_step_whose_result_is_gone_is_taken_alone(work: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import QuietOption, tell
+from onrecord.cli.options import QuietOption, TierName, TierOption, tell
 from onrecord.cli.terminal import INTERRUPTED, SOME_FAILED, heed_interruptions
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def batch(
             show_default=False,
         ),
     ] = None,
+    tier: TierOption = TierName.DEFAULT,
     allow_local: Annotated[
         bool, typer.Option("--allow-local", help="Fetch addresses inside the local network too.")
     ] = False,
@@ -118,6 +119,7 @@ def batch(
                 address=address,
                 every=part,
                 options=IntakeOptions(allow_local=allow_local, columns=_columns(column or [])),
+                tier=tier,
                 fail=fail,
                 progress=lambda found: screen.advance(found.parts, found.read),
             )

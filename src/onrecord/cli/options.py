@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -35,6 +36,38 @@ ProcessesOption = Annotated[
     int | None,
     typer.Option(
         min=1, metavar="N", help="Read with N processes; by default one a core.", show_default=False
+    ),
+]
+
+
+class TierName(StrEnum):
+    """The tiers that may be asked for."""
+
+    BEST = "best"
+    DEFAULT = "default"
+
+
+def _installed(tier: TierName) -> TierName:
+    """Return a tier, or end the command where it is not installed."""
+    from onrecord.errors import TierError
+    from onrecord.reading.tiers import weights_of
+
+    if tier != TierName.DEFAULT:
+        try:
+            weights_of(tier)
+        except TierError as error:
+            tell(str(error))
+            raise typer.Exit(SOME_FAILED) from None
+    return tier
+
+
+TierOption = Annotated[
+    TierName,
+    typer.Option(
+        "--tier",
+        envvar="ONRECORD_TIER",
+        callback=_installed,
+        help="Which reader: best is right more often, slower, and a package of its own.",
     ),
 ]
 NoPeopleOption = Annotated[

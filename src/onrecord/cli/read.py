@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from onrecord.cli.options import TierName, TierOption, tell
 from onrecord.cli.terminal import (
     BROKEN_PIPE,
     ELSEWHERE,
@@ -36,6 +37,13 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     HTML = "html"
+
+
+class Precise(StrEnum):
+    """Of a hundred statements that are printed, how many shall be right."""
+
+    MOST = "90"
+    NEARLY_ALL = "95"
 
 
 def register(app: typer.Typer) -> None:
@@ -83,6 +91,15 @@ def read(
     min_confidence: Annotated[
         float, typer.Option(min=0.0, max=1.0, metavar="P", help="Leave out statements less certain than P.")
     ] = 0.0,
+    precise: Annotated[
+        Precise | None,
+        typer.Option(
+            "--precise",
+            help="Leave out so many of the less certain statements that this percentage of the rest is right.",
+            show_default=False,
+        ),
+    ] = None,
+    tier: TierOption = TierName.DEFAULT,
     allow_local: Annotated[
         bool, typer.Option("--allow-local", help="Fetch addresses inside the local network too.")
     ] = False,
@@ -110,9 +127,9 @@ def read(
     then what was read until then is printed.
     """
     from onrecord.batch import Batch, Screen
-    from onrecord.errors import InputError
-    from onrecord.export.choice import at_least
+    from onrecord.errors import InputError, OnrecordError
     from onrecord.intake import IntakeOptions, expand
+    from onrecord.reading.choice import at_least
 
     heed_interruptions()  # what was read until then is to be printed
     if "" in sources:
@@ -129,7 +146,14 @@ def read(
     def fail(error: InputError) -> None:
         screen.fail(error.name, error.cause)
 
-    batch = Batch(names, IntakeOptions(allow_local=allow_local), processes, fail)
+    batch = Batch(
+        names,
+        IntakeOptions(allow_local=allow_local),
+        processes,
+        fail,
+        tier=tier,
+        precise=int(precise) if precise else None,
+    )
     interrupted = False
     try:
         with printed(form, output) as stream:
@@ -159,6 +183,9 @@ def read(
     except BrokenPipeError:
         silence()
         raise typer.Exit(BROKEN_PIPE) from None
+    except OnrecordError as error:
+        tell(str(error))
+        raise typer.Exit(SOME_FAILED) from None
     except OSError as error:
         if not output:
             raise

@@ -16,6 +16,8 @@ from onrecord.cli.options import (
     ProcessesOption,
     QuietOption,
     RecordOption,
+    TierName,
+    TierOption,
     me,
     opened,
     tell,
@@ -56,6 +58,7 @@ def add(
         bool, typer.Option("--allow-local", help="Fetch addresses inside the local network too.")
     ] = False,
     processes: ProcessesOption = None,
+    tier: TierOption = TierName.DEFAULT,
     no_people: NoPeopleOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -102,6 +105,7 @@ def add(
                 options=IntakeOptions(allow_local=allow_local),
                 processes=processes,
                 originals=not no_originals,
+                tier=tier,
                 fail=fail,
                 progress=progress,
             )
@@ -136,6 +140,7 @@ def reread(
         bool, typer.Option("--again", help="Read also what the present model has read already.")
     ] = False,
     processes: ProcessesOption = None,
+    tier: TierOption = TierName.DEFAULT,
     no_people: NoPeopleOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -162,6 +167,7 @@ def reread(
                 numbers,
                 again=again,
                 processes=processes,
+                tier=tier,
                 fail=fail,
                 progress=lambda done, total: screen.advance(done, done, total),
             )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT, RecordOption, me, opened, tell
+import onrecord
+from onrecord.cli.options import DEFAULT, RecordOption, TierName, TierOption, me, opened, tell
 from onrecord.cli.terminal import SOME_FAILED
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def serve(
             envvar="ONRECORD_TOKEN", metavar="WORD", help="Ask programs for it.", show_default=False
         ),
     ] = None,
+    tier: TierOption = TierName.DEFAULT,
     allow_local: Annotated[
         bool, typer.Option("--allow-local", help="Read addresses inside the local network too.")
     ] = False,
@@ -87,7 +90,7 @@ def serve(
         tell("serve", f"{host}:{port}", error.strerror or "nothing can listen there")
         raise typer.Exit(SOME_FAILED) from None
     with listening, _demo() if demo else opened(record, read_only=False) as kept:
-        app = create_app(kept, settings)
+        app = create_app(kept, settings, partial(onrecord.read, tier=tier))
         name, found = (f"[{host}]" if ":" in host else host), listening.getsockname()[1]
         print(f"{kept.name} on the desk: http://{name}:{found}/ (Ctrl-C ends)", flush=True)
         config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT, RecordOption, opened, tell
+from onrecord.cli.options import DEFAULT, RecordOption, TierName, TierOption, opened, tell
 from onrecord.cli.terminal import INTERRUPTED, SOME_FAILED, heed_interruptions
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def watch(
     delay: Annotated[
         float, typer.Option("--delay", min=0.0, metavar="S", help="Seconds between two requests to a host.")
     ] = 2.0,
+    tier: TierOption = TierName.DEFAULT,
     allow_local: Annotated[
         bool, typer.Option("--allow-local", help="Fetch addresses inside the local network too.")
     ] = False,
@@ -83,6 +84,7 @@ def watch(
                 alerts=alerts_of(alerts) if alerts else (),
                 every=every * 60,
                 delay=delay,
+                tier=tier,
                 say=screen.say,
                 fail=fail,
             )

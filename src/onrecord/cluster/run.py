@@ -18,6 +18,7 @@ from onrecord.errors import InputError
 from onrecord.intake import expand
 from onrecord.intake.options import IntakeOptions
 from onrecord.reading.many import cores
+from onrecord.reading.tiers import DEFAULT
 from onrecord.record.tables import library
 
 Engine = Literal["local", "ray"]
@@ -84,6 +85,7 @@ def batch(
     address: str | None = None,
     every: int | None = None,
     options: IntakeOptions = DEFAULTS,
+    tier: str = DEFAULT,
     fail: Callable[[InputError], None] = lambda error: None,
     progress: Callable[[Summary], None] = lambda summary: None,
 ) -> Summary:
@@ -101,6 +103,7 @@ def batch(
         address: the Ray cluster's; by default the one that the environment names, or one on this machine.
         every: records, rows, lines or files to a part; by default what the folder was begun with, or 250.
         options: what intake may do.
+        tier: by which tier of the reader.
         fail: is told of every input that fails in this run.
         progress: is called after every part.
 
@@ -109,16 +112,16 @@ def batch(
 
     Raises:
         InputError: the folder cannot be written, holds something else, or another batch is writing to it.
-        OnrecordError: an extra is missing, or processes cannot be started.
+        OnrecordError: an extra is missing, the tier is not installed, or processes cannot be started.
     """
     library("pyarrow")
     folder = folder_of(out)
     try:
         with folder.held():
-            begun = _begun(folder, every, options)
+            begun = _begun(folder, every, options, tier)
             names = list(dict.fromkeys(absolute(source) for source in expand(sources)))
             engines = {"local": _on_cores, "ray": _on_ray}
-            work = engines[engine](_Plan(folder, names, begun, options), processes, address)
+            work = engines[engine](_Plan(folder, names, begun, options, tier), processes, address)
             return _batch(work, folder, fail, progress)
     except OSError as error:
         raise InputError(folder.name, (error.strerror or str(error)).lower()) from None
@@ -132,11 +135,12 @@ class _Plan:
     names: list[str]
     every: int
     options: IntakeOptions
+    tier: str
     unplanned: list[InputError] = field(default_factory=list)
 
     @property
     def job(self) -> Job:
-        return Job(self.folder.name, self.options)
+        return Job(self.folder.name, self.options, self.tier)
 
     def sound(self, planned: Iterable[Part | InputError]) -> Iterator[Part]:
         """Yield the parts, and keep the errors of inputs that cannot be opened."""
@@ -210,7 +214,7 @@ def _counted(folder: Folder) -> Summary:
     return summary
 
 
-def _begun(folder: Folder, every: int | None, options: IntakeOptions) -> int:
+def _begun(folder: Folder, every: int | None, options: IntakeOptions, tier: str) -> int:
     """Begin a folder, or check that it was begun with the same; return how many pieces there are to a part.
 
     Raises:
@@ -218,7 +222,7 @@ def _begun(folder: Folder, every: int | None, options: IntakeOptions) -> int:
     """
     from onrecord.reading.reader import Reader
 
-    model = Reader().model
+    model = Reader(tier=tier).model
     columns = [list(pair) for pair in options.columns]
     there = folder.settings()
     if there is None:

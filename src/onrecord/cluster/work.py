@@ -15,6 +15,7 @@ from onrecord.intake.load import opened
 from onrecord.intake.options import IntakeOptions
 from onrecord.intake.original import Found, Mark
 from onrecord.intake.pieces import Cutter, Piece
+from onrecord.reading.tiers import DEFAULT
 
 if TYPE_CHECKING:
     from onrecord.reading.reader import Reader
@@ -25,10 +26,11 @@ Spot = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all parts of a batch are read with: the folder that is written to, and the limits."""
+    """What all parts of a batch are read with: the folder that is written to, the limits, and the reader's tier."""
 
     out: str
     options: IntakeOptions
+    tier: str = DEFAULT
 
 
 @dataclass(slots=True)

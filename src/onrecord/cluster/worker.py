@@ -34,7 +34,7 @@ def serve(pipe: Connection) -> None:
 
     job: Job = pipe.recv()
     folder = folder_of(job.out)
-    reader = Reader()
+    reader = Reader(tier=job.tier)
     pipe.send(("ready", reader.model))
     while True:
         part, deadly = pipe.recv()

@@ -12,6 +12,7 @@ from multiprocessing import current_process
 from onrecord.article import Article
 from onrecord.errors import InputError, LanguageError
 from onrecord.reading.blocks import with_block_quotations
+from onrecord.reading.choice import at_least, least
 from onrecord.reading.confidence import ActCalibration, Calibration
 from onrecord.reading.encoder import Encoder, Tagged
 from onrecord.reading.fields import Fields, fields
@@ -24,6 +25,7 @@ from onrecord.reading.posts import posts
 from onrecord.reading.quotations import Quotation, quotations
 from onrecord.reading.raw import Raw, from_drafts, settled
 from onrecord.reading.speakers import Attribution
+from onrecord.reading.tiers import DEFAULT, weights_of
 from onrecord.reading.turns import turns
 from onrecord.statement import Confidence, Reading, Spans, Statement, statement_id
 
@@ -32,19 +34,24 @@ MOST_CHARACTERS = 1_000_000
 
 
 class Reader:
-    """Reads articles with the weights that the package carries; make one and use it for many articles.
+    """Reads articles; make one and use it for many articles.
 
     Args:
-        encoder: the network to read with; by default the one that the package carries.
+        encoder: the network to read with; by default that of the tier.
+        tier: ``default``, whose weights the package carries, or ``best``, whose package is one of its own.
+
+    Raises:
+        TierError: there is no such tier, or its package is not installed.
     """
 
-    def __init__(self, encoder: Encoder | None = None) -> None:
+    def __init__(self, encoder: Encoder | None = None, *, tier: str = DEFAULT) -> None:
         self._encoder = encoder
+        self._weights = weights_of(tier)
 
     @cached_property
     def encoder(self) -> Encoder:
         """The network."""
-        return self._encoder or Encoder()
+        return self._encoder or Encoder(self._weights)
 
     @cached_property
     def calibration(self) -> Calibration:
@@ -61,11 +68,13 @@ class Reader:
         """The name of the model, which stands in every reading."""
         return self.encoder.name
 
-    def read(self, article: Article | str) -> Reading:
+    def read(self, article: Article | str, precise: int | None = None) -> Reading:
         """Read one article.
 
         Args:
             article: the article, or its text.
+            precise: 90 or 95, to keep only what is so likely right that this share of such statements is; by
+                default all are kept.
 
         Returns:
             Its statements, in the order in which their contents begin.
@@ -73,7 +82,11 @@ class Reader:
         Raises:
             LanguageError: the article is in another language than English.
             InputError: the article is far too long to be one.
+            OnrecordError: the model never reaches this precision.
+            ValueError: ``precise`` is another number.
         """
+        if precise is not None:
+            return at_least(self.read(article), least(self.encoder.card, precise))
         if isinstance(article, str):
             article = Article(article)
         self._check(article)
@@ -188,7 +201,7 @@ class Reader:
         return sorted(settled(raws), key=lambda raw: (raw.content, raw.inside is not None))
 
     def read_many(
-        self, articles: Iterable[Article | str], processes: int | None = None
+        self, articles: Iterable[Article | str], processes: int | None = None, precise: int | None = None
     ) -> Iterator[Reading | InputError]:
         """Read articles on all cores, in order; memory does not grow with their number.
 
@@ -196,15 +209,21 @@ class Reader:
             articles: the articles, or their texts; taken as they are needed.
             processes: how many processes; by default as many as there are cores for this one. A script that
                 reads in more than one does so under ``if __name__ == "__main__":``, since each imports it.
+            precise: as of :meth:`read`.
 
         Returns:
             An iterator: a reading for each article, or the error that it could not be read for.
 
         Raises:
-            ValueError: less than one process.
+            OnrecordError: the model never reaches this precision.
+            ValueError: less than one process, or ``precise`` is another number than 90 and 95.
         """
         if processes is not None and processes < 1:
             raise ValueError(f"{processes} processes cannot read; it takes one")
+        if precise is not None:
+            sure = least(self.encoder.card, precise)
+            outcomes = self.read_many(articles, processes)
+            return (at_least(one, sure) if isinstance(one, Reading) else one for one in outcomes)
         count = processes or cores()
         if count == 1 or current_process().daemon:  # a daemon may start no processes
             return (attempt(self, article) for article in articles)

@@ -33,6 +33,7 @@ def add(
     *,
     processes: int | None,
     originals: bool,
+    tier: str,
     fail: Callable[[InputError], None],
     progress: Progress,
 ) -> Added:
@@ -54,7 +55,7 @@ def add(
         progress(batch)
         return False
 
-    batch = Batch(sources, options, processes, fail, wanted)
+    batch = Batch(sources, options, processes, fail, wanted, tier=tier)
     try:
         for name, reading, found in batch.with_originals():
             sourced = Sourced(reading, name, found.original if originals else None, found.extractor)

@@ -35,13 +35,14 @@ def reread(
     *,
     again: bool,
     processes: int | None,
+    tier: str,
     fail: Callable[[InputError], None],
     progress: Callable[[int, int], None],
 ) -> Reread:
     """Read a record's articles anew; see :meth:`onrecord.record.Record.reread`."""
     from onrecord.reading.reader import Reader
 
-    reader = Reader()
+    reader = Reader(tier=tier)
     chosen = _chosen(record, numbers, None if again else reader.model)
     total = len(chosen)
     with record.reading() as connection:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import InputError
+from onrecord.reading.tiers import DEFAULT
 from onrecord.record import loading
 from onrecord.record.coding.verbs import CodingVerbs
 from onrecord.record.issues.verbs import IssueVerbs
@@ -44,6 +45,7 @@ class Record(SearchVerbs, PeopleVerbs, VariantVerbs, CodingVerbs, IssueVerbs):
         options: IntakeOptions | None = None,
         processes: int | None = None,
         originals: bool = True,
+        tier: str = DEFAULT,
         fail: Callable[[InputError], None] = lambda error: None,
         progress: Callable[[Batch], None] = lambda batch: None,
     ) -> Added:
@@ -58,6 +60,7 @@ class Record(SearchVerbs, PeopleVerbs, VariantVerbs, CodingVerbs, IssueVerbs):
             options: what intake may do.
             processes: how many processes read; by default one for each core.
             originals: keep the bytes that the articles were read from.
+            tier: by which tier of the reader.
             fail: is told of every input that cannot be read.
             progress: is called after every article.
 
@@ -66,6 +69,7 @@ class Record(SearchVerbs, PeopleVerbs, VariantVerbs, CodingVerbs, IssueVerbs):
 
         Raises:
             RecordError: the record cannot be written.
+            TierError: the tier is not installed.
         """
         from onrecord.intake import IntakeOptions, expand
         from onrecord.record import adding
@@ -76,6 +80,7 @@ class Record(SearchVerbs, PeopleVerbs, VariantVerbs, CodingVerbs, IssueVerbs):
             options or IntakeOptions(),
             processes=processes,
             originals=originals,
+            tier=tier,
             fail=fail,
             progress=progress,
         )
@@ -122,6 +127,7 @@ class Record(SearchVerbs, PeopleVerbs, VariantVerbs, CodingVerbs, IssueVerbs):
         *,
         again: bool = False,
         processes: int | None = None,
+        tier: str = DEFAULT,
         fail: Callable[[InputError], None] = lambda error: None,
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Reread:
@@ -133,6 +139,7 @@ class Record(SearchVerbs, PeopleVerbs, VariantVerbs, CodingVerbs, IssueVerbs):
             articles: their numbers; by default all.
             again: also those that the present model has read.
             processes: how many processes read; by default one for each core.
+            tier: by which tier of the reader; its model is the present one.
             fail: is told of every article that cannot be read; what is there of it stays.
             progress: is called with how many are done with, and how many there are.
 
@@ -142,11 +149,12 @@ class Record(SearchVerbs, PeopleVerbs, VariantVerbs, CodingVerbs, IssueVerbs):
         Raises:
             InputError: there is no such article.
             RecordError: the record cannot be written.
+            TierError: the tier is not installed.
         """
         from onrecord.record import rereading
 
         return rereading.reread(
-            self, articles, again=again, processes=processes, fail=fail, progress=progress
+            self, articles, again=again, processes=processes, tier=tier, fail=fail, progress=progress
         )
 
     def correct(self, statement: int, field: str, value: Any, *, by: str) -> Correction:

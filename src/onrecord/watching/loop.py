@@ -15,6 +15,7 @@ from onrecord.export.words import number_of
 from onrecord.intake import web
 from onrecord.intake.feeds import Feed, parse
 from onrecord.intake.options import IntakeOptions
+from onrecord.reading.tiers import DEFAULT
 from onrecord.watching.alerts import Alert, look, tell
 from onrecord.watching.manners import Manners
 from onrecord.watching.state import FeedState, State
@@ -74,6 +75,7 @@ class Watch:
         alerts: Sequence[Alert] = (),
         every: float = 900.0,
         delay: float = 2.0,
+        tier: str = DEFAULT,
         say: Callable[[str], None] = lambda told: None,
         fail: Callable[[InputError], None] = lambda error: None,
     ) -> None:
@@ -85,6 +87,7 @@ class Watch:
         self._options = replace(options, gate=self._manners.before)
         self._alerts = alerts
         self._every = every
+        self._tier = tier
         self._say = say
         self._fail = fail
         self.next = 0.0
@@ -198,7 +201,7 @@ class Watch:
             def fail(error: InputError, faults: dict[str, InputError] = faults) -> None:
                 faults.setdefault(error.name.partition(" (")[0], error)
 
-            added = self._record.add(group, options=self._options, processes=1, fail=fail)
+            added = self._record.add(group, options=self._options, processes=1, tier=self._tier, fail=fail)
             if added.interrupted:
                 raise KeyboardInterrupt
             for address in group:

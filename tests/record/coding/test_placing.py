@@ -24,7 +24,12 @@ def _reread(record: Record, monkeypatch: pytest.MonkeyPatch, *statements: int, m
     class Reader:
         model = "model-2"
 
-        def read_many(self, articles: Iterable[Article], processes: int | None = None) -> Iterator[Reading]:
+        def __init__(self, *, tier: str) -> None:
+            assert tier == "default"
+
+        def read_many(
+            self, articles: Iterable[Article], processes: int | None = None, precise: int | None = None
+        ) -> Iterator[Reading]:
             yield from (Reading(one, found + added, self.model) for one in articles)
 
     monkeypatch.setattr(onrecord.reading.reader, "Reader", Reader)
