@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 import onrecord
 from onrecord.cli.options import DEFAULT, RecordOption, TierName, TierOption, me, opened, tell
-from onrecord.cli.terminal import SOME_FAILED
+from onrecord.cli.terminal import SOME_FAILED, heed_interruptions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from onrecord.record import Record
+
+ENDINGS: Final = ("SIGTERM", "SIGHUP")
+"""The signals that ask a process to end, beside Ctrl-C."""
+
+PATIENCE: Final = 5
+"""Seconds that what is being answered may take when the desk ends."""
 
 
 def register(app: typer.Typer) -> None:
@@ -89,12 +98,66 @@ def serve(
     except OSError as error:
         tell("serve", f"{host}:{port}", error.strerror or "nothing can listen there")
         raise typer.Exit(SOME_FAILED) from None
-    with listening, _demo() if demo else opened(record, read_only=False) as kept:
+    heed_interruptions()
+    with listening, _asked_to_end() as asked, _demo() if demo else opened(record, read_only=False) as kept:
+        asked.heed()
         app = create_app(kept, settings, partial(onrecord.read, tier=tier))
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            server_header=False,
+            access_log=False,
+            timeout_graceful_shutdown=PATIENCE,
+        )
+        server = uvicorn.Server(config)
+        asked.stop = partial(setattr, server, "should_exit", True)
         name, found = (f"[{host}]" if ":" in host else host), listening.getsockname()[1]
         print(f"{kept.name} on the desk: http://{name}:{found}/ (Ctrl-C ends)", flush=True)
-        config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
-        uvicorn.Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])
+        asked.heed()
+
+
+class _Asked:
+    """What asks the process to end, so that it ends in order: the record closed, that of the demo removed.
+
+    Ctrl-C does so anyway; ``kill``, and a terminal that is closed, would end it on the spot.
+
+    Attributes:
+        number: the signal that asked; 0: none did.
+        stop: ends what runs; ``None`` while there is nothing that can be told to.
+    """
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.stop: Callable[[], None] | None = None
+
+    def __call__(self, number: int, frame: object) -> None:
+        """Heed a signal."""
+        again, self.number = bool(self.number), number
+        if self.stop is not None:
+            self.stop()
+        elif not again:
+            self.heed()
+
+    def heed(self) -> None:
+        """End the process if it was asked to: what a signal raises can get lost where nothing can be raised."""
+        if self.number:
+            raise SystemExit(128 + self.number)
+
+
+@contextmanager
+def _asked_to_end() -> Iterator[_Asked]:
+    """Heed what asks the process to end; what is ignored on purpose, as nohup does, stays so."""
+    asked = _Asked()
+    known = [number for name in ENDINGS if (number := getattr(signal, name, None)) is not None]
+    heeded = [number for number in known if signal.getsignal(number) is signal.SIG_DFL]
+    for number in heeded:
+        signal.signal(number, asked)
+    try:
+        yield asked
+    finally:
+        for number in heeded:
+            signal.signal(number, signal.SIG_DFL)
 
 
 @contextmanager
@@ -102,7 +165,7 @@ def _demo() -> Iterator[Record]:
     """Give a record of invented articles, which is read first, and removed in the end."""
     from onrecord.web.demo import fill
 
-    with TemporaryDirectory(prefix="onrecord-") as folder:
+    with TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as folder:
         print("reading invented articles ...", flush=True)
         with opened(str(Path(folder, "demo.sqlite")), read_only=False) as kept:
             fill(kept)

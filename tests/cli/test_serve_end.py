@@ -1,0 +1,73 @@
+"""The command that serves the desk, asked to end: nothing of the demo stays behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("fastapi", reason="the extra web is not installed")
+
+PATIENCE = 120.0
+"""Seconds that reading the demo may take on a busy machine."""
+
+
+@contextmanager
+def demo(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Start the desk on its demo, with temporary files in a folder."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "onrecord", "serve", "--demo", "--port", "0"],
+        env={**os.environ, "TMPDIR": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def line_with(process: subprocess.Popen[str], words: str) -> None:
+    """Wait until a line with these words is printed."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if words in line:
+            return
+    raise AssertionError(f"it ended before it said {words!r}")
+
+
+@pytest.mark.parametrize(
+    "number, status", [(signal.SIGTERM, (143, -15)), (signal.SIGINT, (130, -2)), (signal.SIGHUP, (129, -1))]
+)
+def test_a_desk_that_is_open_takes_its_demo_away(
+    tmp_path: Path, number: int, status: tuple[int, int]
+) -> None:
+    with demo(tmp_path) as process:
+        line_with(process, "on the desk")
+        assert any(tmp_path.glob("onrecord-*/demo.sqlite"))
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=PATIENCE)
+        assert process.returncode in status
+    assert "Traceback" not in errors
+    assert list(tmp_path.glob("onrecord-*")) == []
+
+
+def test_one_that_still_reads_its_demo_does_so_too(tmp_path: Path) -> None:
+    with demo(tmp_path) as process:
+        line_with(process, "reading invented articles")
+        start = time.monotonic()
+        while not any(tmp_path.glob("onrecord-*/demo.sqlite")) and time.monotonic() - start < PATIENCE:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=PATIENCE)
+        assert process.returncode == 143
+    assert list(tmp_path.glob("onrecord-*")) == []
