@@ -18,6 +18,8 @@ PAGES = (
     "/",
     "/issues",
     "/issue?name=boats",
+    "/issue/tune?name=boats",
+    "/issue/judged?name=boats",
     "/issue/compare?name=boats",
     "/against",
     "/speaker?name=Marta+Vell",
@@ -52,6 +54,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         kept.identify()
         kept.compare()
         kept.new_issue("boats", "sending patrol boats to Ondavia", by="ana")
+        kept.include("boats", [2], by="jo")
         with desk.served(kept) as where:
             yield where
 
@@ -100,3 +103,133 @@ def test_words_are_checked_and_their_variants_compared(page: Any, address: str) 
     page.click("text=all variants")
     assert page.locator(".variants .who strong").all_inner_texts() == ["Harbour Post", "Dispatch"]
     assert page.locator(".variants ins").first.inner_text().strip() == "never"
+
+
+@pytest.fixture
+def judging(tmp_path: Path) -> Iterator[tuple[str, Record]]:
+    """The address of a record with an issue of three statements, to be changed."""
+    with Record.open(tmp_path / "record.sqlite") as kept:
+        kept.add_readings(
+            [
+                told("2031-03-03", "Herald", "Marta Vell", "ruled_out"),
+                told("2031-03-17", "Herald", "Marta Vell", "open"),
+                told("2031-04-02", "Lantern", "Marta Vell", "pledged"),
+            ]
+        )
+        kept.identify()
+        kept.new_issue("boats", "sending patrol boats to Ondavia", by="jo")
+        with desk.served(kept) as where:
+            yield where, kept
+
+
+def rows(page: Any) -> list[str]:
+    """Return the stands that an issue's page has, in its order."""
+    found: list[str] = page.locator("tr[data-row] .is").all_inner_texts()
+    return [one[2:] for one in found]
+
+
+def test_a_statement_is_left_out_by_mouse_and_put_back(page: Any, judging: tuple[str, Record]) -> None:
+    address, record = judging
+    page.goto(f"{address}/issue?name=boats")
+    assert rows(page) == ["ruled out", "open", "pledged"]
+    page.click("tr[data-row] >> nth=1 >> text=not of it")
+    page.wait_for_selector("#notice:has-text('Left out: statement 2.')")
+    assert rows(page) == ["ruled out", "pledged"]
+    assert record.issues()[0].excluded == 1
+    page.click("#notice button")
+    page.wait_for_selector("#notice:not(:has(form))", state="attached")
+    assert rows(page) == ["ruled out", "open", "pledged"]
+    assert record.issues()[0].excluded == 0
+
+
+def test_statements_are_judged_by_keyboard(page: Any, judging: tuple[str, Record]) -> None:
+    address, record = judging
+    page.goto(f"{address}/issue?name=boats")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.wait_for_selector("#notice:has-text('Left out: statement 2.')")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "/statements/3", "the next one"
+    page.keyboard.press("t")
+    page.wait_for_selector("#notice:has-text('statement 3')")
+    assert rows(page) == ["ruled out", "ruled out"]
+    page.keyboard.press("u")
+    page.wait_for_selector("#notice:not(:has(form))", state="attached")
+    assert rows(page) == ["ruled out", "pledged"]
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/statements/1")
+    assert record.issues()[0].excluded == 1
+
+
+def test_statements_are_put_in_by_number_or_on_their_own_page(page: Any, judging: tuple[str, Record]) -> None:
+    address, record = judging
+    record.exclude("boats", [1, 2, 3], by="jo")
+    page.goto(f"{address}/issue?name=boats")
+    page.click("summary:has-text('Put statements in')")
+    page.fill("input[name=statements]", "1, soon")
+    page.click("text=Note it")
+    page.wait_for_selector("#notice .wrong:has-text('soon')")
+    assert page.input_value("input[name=statements]") == "1, soon", "nothing that was written is lost"
+    page.fill("input[name=statements]", "1 2")
+    page.click("text=Note it")
+    page.wait_for_selector("#notice:has-text('Put in: 2 statements.')")
+    assert rows(page) == ["ruled out", "open"]
+
+    page.goto(f"{address}/articles/3?open=3")
+    page.click("#closer-3 .issues-of button:has-text('Take back')")
+    page.wait_for_selector("#notice:has-text('Taken back: statement 3.')")
+    assert record.issues()[0].statements == 3
+    page.wait_for_selector("#closer-3 .issues-of button:has-text('Not of it')")
+
+
+def test_an_issue_is_tuned_by_keyboard(page: Any, judging: tuple[str, Record]) -> None:
+    address, record = judging
+    page.goto(f"{address}/issue?name=boats")
+    page.click("text=Tune, or change")
+    page.keyboard.press("j")
+    page.keyboard.press("n")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#notice:has-text('threshold')")
+    assert record.issues()[0].excluded == 1
+    page.keyboard.press("u")
+    page.wait_for_selector("#notice:not(:has(form))", state="attached")
+    assert record.issues()[0].excluded == 0
+
+
+def test_an_issue_is_followed_renamed_and_left(page: Any, judging: tuple[str, Record]) -> None:
+    address, record = judging
+    page.goto(f"{address}/issues")
+    page.fill("input[name=about]", "the")
+    page.fill("input[name=name]", "ships")
+    page.click("text=Follow it")
+    page.wait_for_selector("#notice .wrong")
+    page.fill("input[name=about]", "sending patrol boats")
+    page.click("text=Follow it")
+    page.wait_for_url("**/issue?name=ships")
+    page.click("text=Tune, or change")
+    page.fill("input[name=rename]", "vessels")
+    page.click("button:text-is('Change it')")
+    page.wait_for_url("**/issue?name=vessels")
+    page.click("text=Tune, or change")
+    page.click("summary:has-text('Follow it no more')")
+    page.check("input[name=sure]")
+    page.click("button:text-is('Follow it no more')")
+    page.wait_for_url("**/issues")
+    assert [issue.name for issue in record.issues()] == ["boats"]
+
+
+def test_judging_works_without_scripts(browser: Any, judging: tuple[str, Record]) -> None:
+    address, record = judging
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/issue?name=boats")
+    page.click("tr[data-row] >> nth=0 >> text=not of it")
+    assert "Left out: statement 1." in page.locator("#notice").inner_text()
+    page.click("#notice button")
+    assert record.issues()[0].excluded == 0
+    page.goto(f"{address}/issue/tune?name=boats")
+    page.locator("input[value=yes]").first.check()
+    page.click("text=Fit the issue")
+    assert record.issues()[0].included == 1
+    context.close()

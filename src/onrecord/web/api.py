@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,6 +17,12 @@ from onrecord.web.reading import addressed, article_of, pasted
 from onrecord.web.twins import Json
 
 router = APIRouter(prefix="/api")
+
+GROUPS: Final = {"api": "Reading, correcting and following", "data": "Data", "pages": "Pages"}
+"""What the description is parted into, by the tags of operations."""
+
+TWINS: Final = (".json", ".csv")
+"""Endings of the same data, which are told together."""
 
 PATIENCE = 60.0
 """Seconds that a text waits while another one is read."""
@@ -83,16 +89,21 @@ def add(desk: TheDesk, body: Text | Source) -> Response:
 def described(request: Request) -> Response:
     """Return the description of the API for people."""
     paths: dict[str, Any] = request.app.openapi()["paths"]
-    groups: dict[str, list[dict[str, Any]]] = {"Reading and correcting": [], "Data": [], "Pages": []}
-    names = {"api": "Reading and correcting", "data": "Data", "pages": "Pages"}
+    groups: dict[str, dict[tuple[str, str], dict[str, Any]]] = {name: {} for name in GROUPS.values()}
     for path, methods in paths.items():
         for method, told in methods.items():
-            groups[names[told["tags"][0]]].append(
+            group = groups[next(name for tag, name in GROUPS.items() if tag in told["tags"])]
+            stem, _, ending = path.rpartition(".") if path.endswith(TWINS) else (path, "", "")
+            one = group.setdefault(
+                (method, stem),
                 {
                     "method": method.upper(),
-                    "path": path,
-                    "summary": told["summary"],
+                    "path": stem,
+                    "endings": [],
+                    "summary": told["summary"].partition(", as ")[0],
                     "parameters": [p["name"] for p in told.get("parameters", ()) if p["in"] == "query"],
-                }
+                },
             )
-    return render.page(request, "api.html.jinja", {"groups": list(groups.items())})
+            one["endings"] += [f".{ending}"] if ending else []
+    shown = [(name, list(some.values())) for name, some in groups.items()]
+    return render.page(request, "api.html.jinja", {"groups": shown})

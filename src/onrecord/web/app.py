@@ -26,13 +26,16 @@ from onrecord.web import (
     feeds,
     files,
     home,
+    issue_api,
     issues,
+    judging,
     originals,
     render,
     same,
     search,
     speakers,
     statements,
+    tuning,
 )
 from onrecord.web.cache import Cache, state_of
 from onrecord.web.desk import Desk, NotHere, issue_address, speaker_address
@@ -48,6 +51,8 @@ ROUTERS: Final = (
     feeds.router,
     speakers.router,
     issues.router,
+    judging.router,
+    tuning.router,
     same.router,
     articles.router,
     statements.router,
@@ -56,6 +61,7 @@ ROUTERS: Final = (
     correcting.router,
     adding.router,
     api.router,
+    issue_api.router,
     files.router,
 )
 

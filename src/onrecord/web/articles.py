@@ -15,7 +15,7 @@ from onrecord.record.results import StoredArticle
 from onrecord.record.schema import statements, versions
 from onrecord.record.search.choosing import Chosen, chosen_among
 from onrecord.web.desk import MOST, Desk, NotHere, Number, TheDesk, User
-from onrecord.web.done import CHOICES, Done, done_of
+from onrecord.web.done import CHOICES, Done, Just, done_of, just_done
 from onrecord.web.twins import Table, View, add_page
 
 router = APIRouter()
@@ -68,6 +68,7 @@ def view(  # noqa: PLR0917 - FastAPI reads the address's values from here
     version: Annotated[int | None, Query(ge=1, le=MOST, description="an older version: 1, 2, ...")] = None,
     open: Annotated[int | None, Query(ge=0, le=MOST, description="a statement to look at closely")] = None,
     done: Done = [],  # noqa: B006
+    did: Just = "",
 ) -> View:
     """Return an article with its statements marked."""
     found = desk.shown.article(number)
@@ -90,6 +91,7 @@ def view(  # noqa: PLR0917 - FastAPI reads the address's values from here
             "names": sorted({s.name for one in chosen.statements for s in one.speakers}),
             **CHOICES,
             **done_of(desk, done),
+            **just_done(desk, did),
         },
         {"id": number, **chosen.to_dict(), "numbers": list(chosen.numbers), "versions": _versions(found)},
         Table(columns, [[row.get(name) for name in columns] for row in stored.stored_rows(chosen)]),

@@ -123,6 +123,8 @@ def state_of(record: Record) -> tuple[Any, ...]:
             ungathered.c.statement_id,
         )
     ]
+    # What was said of an issue's statements can be taken back, and is gone then.
+    highest.append(select(func.count()).select_from(judgements).scalar_subquery())
     with record.reading() as connection:
         followed = select(issues.c.id, issues.c.name, issues.c.about, issues.c.threshold, issues.c.model)
         return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Final
 from urllib.parse import quote
 
@@ -15,6 +15,7 @@ from onrecord.web.cache import Cache
 from onrecord.web.jobs import Jobs
 from onrecord.web.reading import TheReader
 from onrecord.web.settings import Settings
+from onrecord.web.undoing import Undos
 
 MOST: Final = 2**63 - 1
 """The highest number that anything in a record can have."""
@@ -31,6 +32,7 @@ class Desk:
         jobs: what is being read.
         cache: what was counted.
         reader: reads articles.
+        undos: what was just said of issues' statements, and can be undone.
     """
 
     record: Record
@@ -39,6 +41,7 @@ class Desk:
     jobs: Jobs
     cache: Cache
     reader: TheReader
+    undos: Undos = field(default_factory=Undos)
 
 
 def desk_of(request: Request) -> Desk:

@@ -1,4 +1,4 @@
-"""What pages show beside a statement that can be corrected: what can be chosen, and what was just done."""
+"""What pages show beside a statement that can be corrected, or judged: what can be chosen, and what was just done."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ Done = Annotated[
 ]
 
 
+Just = Annotated[str, Query(max_length=40, description="what was just said of an issue's statements")]
+
+
 def done_of(desk: Desk, numbers: list[int]) -> dict[str, Any]:
     """Return what a page tells of corrections that were just made: what they did, and which they are."""
     if not numbers:
@@ -44,3 +47,9 @@ def done_of(desk: Desk, numbers: list[int]) -> dict[str, Any]:
     else:
         what = f"Corrected: {', '.join(name for name in fields if name != 'quote' or len(fields) == 1)}."
     return {"done": [row.id for row in some], "done_told": what}
+
+
+def just_done(desk: Desk, name: str) -> dict[str, Any]:
+    """Return what a page tells of what was just done to an issue, and the name to undo it by."""
+    one = desk.undos.get(name)
+    return {"did": name if one else "", "did_told": one.told if one else ""}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.errors import InputError, RecordError
@@ -13,7 +13,9 @@ from onrecord.record import Record
 from onrecord.record.issues import By, Holder, Issue, Shift, Standing
 from onrecord.record.issues.naming import issue_of
 from onrecord.record.search import Who
+from onrecord.web import render
 from onrecord.web.desk import Desk, NotHere, TheDesk, User, issue_address
+from onrecord.web.done import Just, just_done
 from onrecord.web.network import network
 from onrecord.web.timeline import LANES, since, timeline
 from onrecord.web.twins import Table, View, add_page
@@ -72,6 +74,7 @@ def view(  # noqa: PLR0917 - FastAPI reads the address's values from here
     since_day: Annotated[str, Query(alias="since", max_length=40)] = "",
     until: Moment = "",
     page: Page = 1,
+    did: Just = "",
 ) -> View:
     """Return where everybody stands on an issue."""
     issue_here(desk, name)
@@ -100,6 +103,7 @@ def view(  # noqa: PLR0917 - FastAPI reads the address's values from here
             "latest": latest(found, MOVES),
             "shown": SHOWN,
             "acts": acts.edges[:MOVES],
+            **just_done(desk, did),
         },
         {**export.standing_object(found), **({"error": error} if error else {})},
         Table(export.POSITIONS, export.position_rows(found)),
@@ -218,6 +222,7 @@ def issue_here(desk: Desk, name: str) -> Any:
 
 @router.post("/issues", summary="Follow an issue", tags=["pages"])
 def follow(
+    request: Request,
     desk: TheDesk,
     user: User,
     name: Annotated[str, Form(max_length=100)],
@@ -226,7 +231,7 @@ def follow(
     """Make an issue, gather what belongs to it, and show it."""
     made = desk.record.new_issue(name.strip(), about.strip(), by=user)
     desk.cache.clear()
-    return RedirectResponse(issue_address(made.name), 303)
+    return render.led(request, issue_address(made.name))
 
 
 @router.post("/issues/gather", summary="Look at new statements for the issues", tags=["pages"])

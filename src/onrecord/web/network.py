@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -65,8 +66,8 @@ def network(found: Against) -> Network | None:
         for who in (edge.source, edge.target):
             weight[who.reference] += edge.count
             known.setdefault(who.reference, who)
-    chosen = [key for key, _ in weight.most_common(NODES)]
-    if len(chosen) < 2:
+    chosen = _chosen(between, weight)
+    if not chosen:
         return None
     nodes = {key: _node(known[key], place, len(chosen), weight[key]) for place, key in enumerate(chosen)}
     drawn = [edge for edge in between if edge.source.reference in nodes and edge.target.reference in nodes]
@@ -80,6 +81,20 @@ def network(found: Against) -> Network | None:
         ),
         len(found.edges) - len(drawn),
     )
+
+
+def _chosen(edges: Sequence[Edge], weight: Mapping[str, int]) -> list[str]:
+    """Return who is drawn, by their references, those in most acts first; each is in an act with another of them."""
+    found: set[str] = set()
+    often = sorted(
+        edges,
+        key=lambda one: (-one.count, -weight[one.source.reference] - weight[one.target.reference]),
+    )
+    for edge in often:
+        ends = {edge.source.reference, edge.target.reference}
+        if len(found | ends) <= NODES:
+            found |= ends
+    return sorted(found, key=lambda key: (-weight[key], key))
 
 
 def _node(who: Who, place: int, count: int, weight: int) -> Node:

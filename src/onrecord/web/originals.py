@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from onrecord.intake.addresses import is_web_address
 from onrecord.intake.html import is_html
 from onrecord.web.desk import MOST, Desk, NotHere, Number, TheDesk
 from onrecord.web.kept import marked_page, marked_text
@@ -41,7 +43,7 @@ def view(desk: TheDesk, number: Number, statement: StatementNumber = None) -> Vi
         raise NotHere("No original is kept of this article.")
     return View(
         "original.html.jinja",
-        {"article": found, "kept": kept, "statement": statement},
+        {"article": found, "kept": kept, "statement": statement, "at": place_of(kept.address)},
         {
             "article": number,
             "version": found.version.number,
@@ -52,6 +54,11 @@ def view(desk: TheDesk, number: Number, statement: StatementNumber = None) -> Vi
             "sha256": kept.digest,
         },
     )
+
+
+def place_of(address: str) -> str:
+    """Return where a page was: an address of the web as it is, of a file of this machine the name alone."""
+    return f"at {address}" if is_web_address(address) else f"in {PurePath(address).name or address}"
 
 
 @router.get(

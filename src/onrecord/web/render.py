@@ -34,6 +34,7 @@ STATIC: Final = {
     "desk.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
     "reading.js": "text/javascript; charset=utf-8",
+    "judging.js": "text/javascript; charset=utf-8",
     "htmx.min.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
@@ -105,7 +106,7 @@ def environment() -> Environment:
         "navigation": NAVIGATION,
         "number_of": number_of,
         "static": static,
-        "version": version("onrecord"),
+        "release": version("onrecord"),
     }
     made.filters |= {"one_line": one_line, "percent": percent, "shortened": shortened}
     return made
@@ -147,6 +148,7 @@ def page(
         .render(
             request=request,
             path=request.url.path,
+            here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             with_query=with_query,
             moment=moment,
             part=is_part(request),
@@ -156,6 +158,13 @@ def page(
     return Response(
         text.encode("utf-8", "replace"), status, {"Vary": "HX-Request, Cookie", **headers}, "text/html"
     )
+
+
+def led(request: Request, to: str) -> Response:
+    """Lead to a page: a browser, or a script that sent a form and shows what is wrong with it in its place."""
+    if is_part(request):
+        return Response(status_code=204, headers={"HX-Redirect": to})
+    return Response(status_code=303, headers={"Location": to})
 
 
 def is_part(request: Request) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from typing import Any, Final
 
 from fastapi import APIRouter, Request
@@ -14,9 +15,12 @@ from onrecord.export.words import one_line, shortened, who
 from onrecord.record.results import Correction, StoredArticle, StoredStatement
 from onrecord.record.search import Hit
 from onrecord.record.search.choosing import Chosen, chosen_among
+from onrecord.statement import Statement
 from onrecord.web.desk import Desk, NotHere, Number, TheDesk, User
-from onrecord.web.done import CHOICES, Done, done_of
+from onrecord.web.done import CHOICES, Done, Just, done_of, just_done
+from onrecord.web.membership import memberships
 from onrecord.web.passages import told
+from onrecord.web.render import is_part
 from onrecord.web.twins import Table, View, add_page
 from onrecord.web.words import spaced
 
@@ -28,13 +32,20 @@ AROUND: Final = 400
 HISTORY: Final = ("id", "field", "value", "by", "at", "undone_by", "undone_at")
 
 
-def view(request: Request, desk: TheDesk, user: User, number: Number, done: Done = []) -> View:  # noqa: B006
+def view(  # noqa: PLR0917 - FastAPI reads the address's values from here
+    request: Request,
+    desk: TheDesk,
+    user: User,
+    number: Number,
+    done: Done = [],  # noqa: B006
+    did: Just = "",
+) -> View:
     """Return a statement closely."""
     one, reading = statement_of(desk, number)
     history = desk.shown.corrections(statement=number)
     said, text = one.statement, reading.article.text
-    first, last = (said.content[0][0], said.content[-1][1]) if said.content else (0, 0)
     citation = citation_of(reading, said)
+    belonging = memberships(desk, number) if one.current and not one.rejected else []
     stored = desk.shown.article(one.article)
     version = next((v for v in stored.versions if v.id == one.version), None) if stored else None
     return View(
@@ -44,9 +55,7 @@ def view(request: Request, desk: TheDesk, user: User, number: Number, done: Done
             "said": said,
             "who": who(reading, said),
             "language": reading.article.language,
-            "before": before(text[:first]),
-            "inside": one_line(text[first:last]),
-            "after": after(text[last:]),
+            "around": around(text, said),
             "why": [line.split(": ", 1) for line in explanation(reading, said)],
             "citation": citation,
             "elsewhere": desk.shown.variant_set(number),
@@ -59,7 +68,10 @@ def view(request: Request, desk: TheDesk, user: User, number: Number, done: Done
             "names": names_of(stored),
             "user": user,
             **CHOICES,
+            "issues": belonging,
+            "back": f"/articles/{one.article}?open={number}" if is_part(request) else f"/statements/{number}",
             **done_of(desk, done),
+            **just_done(desk, did),
         },
         {
             **export.hit_object(Hit(one, ())),
@@ -67,6 +79,7 @@ def view(request: Request, desk: TheDesk, user: User, number: Number, done: Done
             "current": one.current,
             "rejected": one.rejected,
             "citation": citation,
+            "issues": belonging,
             "corrections": [correction_object(correction) for correction in history],
         },
         Table(
@@ -84,16 +97,25 @@ def names_of(stored: StoredArticle | None) -> list[str]:
     return sorted({s.name for one in stored.statements for s in one.speakers}) if stored else []
 
 
-def before(text: str) -> str:
-    """Return the end of what stands before a statement, cut between words."""
-    words = spaced(text[-AROUND:])
-    return words if len(text) <= AROUND else "…" + words[words.find(" ") :]
+def around(text: str, said: Statement) -> list[tuple[str, str]]:
+    """Return a statement in its place: pieces of the text, each with what it is: content, source, cue or nothing.
 
-
-def after(text: str) -> str:
-    """Return the beginning of what stands behind a statement, cut between words."""
-    words = spaced(text[:AROUND])
-    return words if len(text) <= AROUND else words[: words.rfind(" ") + 1] + "…"
+    The text is cut between words, :data:`AROUND` characters before and behind the content.
+    """
+    first, last = (said.content[0][0], said.content[-1][1]) if said.content else (0, 0)
+    start, end = max(0, first - AROUND), min(len(text), last + AROUND)
+    start = text.find(" ", start, first) + 1 or start if start else 0
+    end = text.rfind(" ", last, end) if end < len(text) and text.rfind(" ", last, end) >= 0 else end
+    role: list[str] = [""] * (end - start)
+    for name in ("cue", "source", "content"):
+        for begin, stop in getattr(said, name):
+            for at in range(max(begin, start), min(stop, end)):
+                role[at - start] = name
+    pieces = [("… ", "")] if start else []
+    for name, run in groupby(range(start, end), key=lambda at: role[at - start]):
+        places = list(run)
+        pieces.append((spaced(text[places[0] : places[-1] + 1]), name))
+    return [*pieces, (" …", "")] if end < len(text) else pieces
 
 
 def statement_of(desk: Desk, number: int) -> tuple[StoredStatement, Chosen]:
