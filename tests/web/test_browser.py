@@ -132,6 +132,33 @@ def test_a_statement_is_corrected_by_mouse_and_undone(page: Any, address: str, m
     assert made.corrections(statement=2)[0].undone_by == "ana"
 
 
+def test_a_correction_leaves_the_page_as_it_was(page: Any, address: str, made: Record) -> None:
+    page.goto(f"{address}/articles/1?open=2")
+    still = "document.querySelector('#a1-e2').getBoundingClientRect().top"
+    form = page.locator("#closer-2 form.correct")
+    form.locator("select[name=act]").select_option("demand")
+    form.locator("button.first").scroll_into_view_if_needed()
+    before = page.evaluate(still)
+    form.locator("button.first").click()
+    page.wait_for_selector("#notice form")
+    assert abs(page.evaluate(still) - before) < 40, "what was corrected stays where the reader looks"
+    assert page.locator("#closer-2 .panel").count() == 1
+    page.click("#notice button")
+    page.wait_for_selector("#notice:not(:has(form))", state="attached")
+    assert made.statements([2])[0].statement.act is None
+
+
+def test_lighting_up_a_statement_moves_nothing(page: Any, address: str) -> None:
+    page.goto(f"{address}/articles/1")
+    boxes = """[...document.querySelectorAll('.text p, .entry')].map(one => {
+        const box = one.getBoundingClientRect(); return [box.height, one.closest('.text') ? box.top : 0];
+    })"""
+    before = page.evaluate(boxes)
+    page.keyboard.press("j")
+    page.wait_for_selector(".text .on")
+    assert page.evaluate(boxes) == before
+
+
 def test_selected_words_become_the_source(page: Any, address: str, made: Record) -> None:
     page.goto(f"{address}/articles/1")
     page.click("#a1-e5 .why")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
+from markupsafe import Markup
 from sqlalchemy import func, select
 
 from onrecord.export import stored
@@ -14,8 +15,10 @@ from onrecord.record import loading
 from onrecord.record.results import StoredArticle
 from onrecord.record.schema import statements, versions
 from onrecord.record.search.choosing import Chosen, chosen_among
+from onrecord.web import render
 from onrecord.web.desk import MOST, Desk, NotHere, Number, TheDesk, User
 from onrecord.web.done import CHOICES, Done, Just, done_of, just_done
+from onrecord.web.statements import view as statement_view
 from onrecord.web.twins import Table, View, add_page
 
 router = APIRouter()
@@ -62,6 +65,7 @@ def _count(desk: Desk) -> int:
 
 
 def view(  # noqa: PLR0917 - FastAPI reads the address's values from here
+    request: Request,
     desk: TheDesk,
     user: User,
     number: Number,
@@ -87,6 +91,7 @@ def view(  # noqa: PLR0917 - FastAPI reads the address's values from here
             "current": version in (None, found.version.number),
             "gone": gone,
             "open": open,
+            "panel": lambda: panel(request, desk, user, open),
             "user": user,
             "names": sorted({s.name for one in chosen.statements for s in one.speakers}),
             **CHOICES,
@@ -96,6 +101,12 @@ def view(  # noqa: PLR0917 - FastAPI reads the address's values from here
         {"id": number, **chosen.to_dict(), "numbers": list(chosen.numbers), "versions": _versions(found)},
         Table(columns, [[row.get(name) for name in columns] for row in stored.stored_rows(chosen)]),
     )
+
+
+def panel(request: Request, desk: Desk, user: str, number: int | None) -> Markup:
+    """Return a statement closely, as its article shows it below it."""
+    made = statement_view(request, desk, user, number or 0)
+    return render.filled(request, made.template, made.values, part=True)
 
 
 def reading_of(desk: Desk, found: StoredArticle, version: int | None = None) -> tuple[Chosen, list[Any]]:

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlencode
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import Response
 
 from onrecord.export import html
@@ -124,6 +125,21 @@ def page(
         status: how it went.
         headers: headers of the answer.
     """
+    text = filled(request, template, values, part=is_part(request))
+    return Response(
+        text.encode("utf-8", "replace"), status, {"Vary": "HX-Request, Cookie", **headers}, "text/html"
+    )
+
+
+def filled(request: Request, template: str, values: Mapping[str, Any], *, part: bool) -> Markup:
+    """Return a template filled in: all of a page, or the part of it that pages ask for.
+
+    Args:
+        request: what asks for it.
+        template: the template's name.
+        values: what the template is given, beside what every template has.
+        part: whether only a part is wanted.
+    """
     zone = zone_of(unquote(request.cookies.get(COOKIE, "")))
 
     def moment(when: str | None) -> dict[str, str | bool]:
@@ -142,7 +158,7 @@ def page(
             kept += [(name, one) for one in some if one is not None]
         return "?" + urlencode(kept, errors="replace")
 
-    text = (
+    return Markup(
         environment()
         .get_template(f"desk/{template}")
         .render(
@@ -151,12 +167,9 @@ def page(
             here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             with_query=with_query,
             moment=moment,
-            part=is_part(request),
+            part=part,
             **values,
         )
-    )
-    return Response(
-        text.encode("utf-8", "replace"), status, {"Vary": "HX-Request, Cookie", **headers}, "text/html"
     )
 
 

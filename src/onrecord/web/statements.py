@@ -20,7 +20,6 @@ from onrecord.web.desk import Desk, NotHere, Number, TheDesk, User
 from onrecord.web.done import CHOICES, Done, Just, done_of, just_done
 from onrecord.web.membership import memberships
 from onrecord.web.passages import told
-from onrecord.web.render import is_part
 from onrecord.web.twins import Table, View, add_page
 from onrecord.web.words import spaced
 
@@ -69,7 +68,6 @@ def view(  # noqa: PLR0917 - FastAPI reads the address's values from here
             "user": user,
             **CHOICES,
             "issues": belonging,
-            "back": f"/articles/{one.article}?open={number}" if is_part(request) else f"/statements/{number}",
             **done_of(desk, done),
             **just_done(desk, did),
         },

@@ -163,8 +163,7 @@
       const link = document.querySelector(`[aria-controls="${closer.id}"]`);
       link.setAttribute("aria-expanded", "true");
       closer.querySelectorAll("[data-take]").forEach((button) => { button.hidden = !picked; });
-      if (!closer.hasAttribute("data-open")) (closer.querySelector("button, textarea") || link).focus({ preventScroll: true });
-      closer.removeAttribute("data-open");
+      (closer.querySelector("button, textarea") || link).focus({ preventScroll: true });
     }
   });
 })();

@@ -6,8 +6,8 @@
   const go = (place) => {
     const row = rows()[place];
     if (!row) return false;
-    row.querySelector(".words a, .what a").focus();
-    row.scrollIntoView({ block: "nearest" });
+    row.querySelector(".words a, .what a").focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest", behavior: "instant" });
     return true;
   };
   const press = (key) => {
@@ -32,11 +32,13 @@
   });
 
   // Shown anew, the page keeps the keyboard where it was: on the row that took the place of the one left out.
-  let left = -1;
+  let left = -1, high = 0;
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    if (detail.target.id === "main") left = at();
+    if (detail.target.id === "main") [left, high] = [at(), scrollY];
   });
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
-    if (detail.elt.id === "main" && left >= 0) go(Math.min(left, rows().length - 1));
+    if (detail.elt.id !== "main") return;
+    scrollTo({ top: high, behavior: "instant" });
+    if (left >= 0) go(Math.min(left, rows().length - 1));
   });
 })();
