@@ -21,6 +21,7 @@ from onrecord.reading.furniture import furniture
 from onrecord.reading.links import link
 from onrecord.reading.many import attempt, cores, read_in_processes
 from onrecord.reading.mending import own_paragraphs, whole_quotations, with_lone_quotations
+from onrecord.reading.owners import signed_quotations, whole_for_their_cues
 from onrecord.reading.posts import posts
 from onrecord.reading.quotations import Quotation, quotations
 from onrecord.reading.raw import Raw, from_drafts, settled
@@ -191,7 +192,9 @@ class Reader:
             Statements without speakers and confidences, in the order in which their contents begin.
         """
         raws = from_drafts(tagged, link(tagged, self.encoder.role_spans(tagged)))
+        raws = whole_for_their_cues(raws, text, quoted)
         raws = whole_quotations(raws, quoted)
+        raws = signed_quotations(raws, text, quoted)
         raws = own_paragraphs(raws, text, quoted)
         raws = with_lone_quotations(raws, text, quoted)
         raws = with_block_quotations(raws, text, quoted)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
+from onrecord.reading.speakers.first_names import FIRST_NAMES
 from onrecord.reading.speakers.lexicon import PREPOSITIONS, bag, kind_of_noun, plural
 from onrecord.reading.speakers.mentions import PUBLIC, Mention
 from onrecord.reading.speakers.words import Words
@@ -64,7 +64,7 @@ def _last(words: Words, mention: Mention, behind: Mention | None, counts: Counte
         last -= 1
     if last < mention.last:
         return _capitals(words, mention.last) or last
-    given = mention.kind == "person" or mention.key[0] in HE_NAMES or mention.key[0] in SHE_NAMES
+    given = mention.kind == "person" or mention.key[0] in FIRST_NAMES
     while last < len(words) and counts[mention.key] == 1 and not given and _goes_on(words, last, behind):
         last += 1
     field = words.lower[last : last + 1] == ["and"] and _of_fields(mention)

@@ -9,7 +9,9 @@ from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.ranking import KNOWN
 from onrecord.reading.speakers.words import Words
 
-_OPENERS = PREPOSITIONS | bag("when while although though if because once until even just unlike despite")
+_OPENERS = PREPOSITIONS | bag(
+    "when while although though if because once until even just unlike despite back"
+)
 _TITLE = 4  # words of a title before a name
 _LONGEST = 30  # words of an opening clause
 

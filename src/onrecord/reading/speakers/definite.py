@@ -12,6 +12,7 @@ from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.focus import Candidate
 from onrecord.reading.speakers.kinds import is_aged
 from onrecord.reading.speakers.lexicon import (
+    BREAKS,
     HE_NOUNS,
     OFFICES,
     PARTIES,
@@ -45,6 +46,7 @@ _FOCUS = 0.8
 _HERO = 0.4  # for whom the whole article is about
 _FAR_MORE = 1.5
 _NEAR = 3.0  # sentences back to somebody whom a description means by focus alone
+_CLAUSES = bag("and or but so then said says")
 _UNNAMED = bag("woman man mother father girl boy wife husband widow guy")
 _FURTHER = 200  # words to whom an opening description may mean
 _AHEAD = 60  # words ahead to somebody who is not named yet
@@ -148,6 +150,8 @@ class Definite:
             entity = self._d.entities[number]
             if entity.kind != "person" or entity.many or words.moment[found.first] - words.moment[at] > _NEAR:
                 continue
+            if self._one_clause(at, found.first):
+                continue
             if not entity.named and entity.noun != noun:
                 continue
             if lean and entity.gender and lean != entity.gender:
@@ -159,6 +163,22 @@ class Definite:
             )
             matches.append(_Match(entity, _FOCUS + 0.7 * min(value, 2.0) + fit, None, at))
         return matches
+
+    def _one_clause(self, named: int, at: int) -> bool:
+        """Whether somebody is named in the clause of a description, which then means somebody else.
+
+        In "Ruiz said to the candidate" Ruiz is not the candidate (principle C: Chomsky, 1981).
+        """
+        words = self._d.words
+        if words.sentence[named] != words.sentence[at] or words.quoted[named] != words.quoted[at]:
+            return False
+        mention = self._d.names.at[named]
+        if mention is not None and words.lower[mention.last : mention.last + 1] == ["'s"]:
+            return False
+        return not any(
+            word in BREAKS or word in _CLAUSES or not word[0].isalnum()
+            for word in words.lower[named + 1 : at]
+        )
 
     def _hero(self) -> int | None:
         """Return whom the article is about: the person named far more often than any other; ``None`` for nobody."""

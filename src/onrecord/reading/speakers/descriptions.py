@@ -36,6 +36,9 @@ _ALIKE = [
         "officer policeman policewoman cop",
         "actor actress star",
         "attorney lawyer counsel prosecutor",
+        "judge justice magistrate jurist",
+        "wife ex-wife spouse widow",
+        "husband ex-husband spouse widower",
         "secretary minister official diplomat",
         "owner proprietor",
         "author writer novelist",
@@ -44,6 +47,7 @@ _ALIKE = [
 _PARTY = {"gop": "republican", "republicans": "republican", "democratic": "democrat", "democrats": "democrat"}
 _VICE = bag("vice vice-presidential vice-president deputy running")
 _TICKET = bag("president nominee candidate contender hopeful")
+_GENERALS = bag("inspector attorney secretary surgeon solicitor director auditor comptroller")
 _YEAR = re.compile(r"(19|20)\d\d")
 _RANK = 1.0  # against a nominee for another office, or of another year
 _EMPTY = bag("the a an of and in for to on at by from with 's . his her its their former who is was")
@@ -100,8 +104,11 @@ def match(
     """
     best, found = 0.0, None
     kin = alike(noun)
+    fuller = telling & _GENERALS if noun == "general" else frozenset()
     for role in role_list:
         score = 0.0
+        if not fuller <= role.words:
+            continue  # an inspector general is no general
         if noun in role.words:
             score = 2.0
         elif kin & role.words:

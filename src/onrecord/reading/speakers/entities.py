@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from onrecord.reading.speakers.countries import SEATS
-from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES, same_first_name
+from onrecord.reading.speakers.first_names import FIRST_NAMES, HE_NAMES, SHE_NAMES, same_first_name
 from onrecord.reading.speakers.lexicon import DOCUMENT_NOUNS, Gender, gender_of_noun
 from onrecord.reading.speakers.mentions import PARTICLES, SUFFIXES, Mention
 from onrecord.reading.speakers.organisations import organisations
@@ -147,9 +147,7 @@ def _people(words: Words, found: list[Mention], grouped: list[list[Mention]]) ->
         for shorter in (key[:-1], key[1:]):
             if len(key) > 2 and not _suffix(key) and len(_plain(shorter)) > 1 and shorter in fulls:
                 same = shorter[-1] == key[-1] and key[0] not in PARTICLES
-                if same and (
-                    same_first_name(key[0], shorter[0]) or key[0] in HE_NAMES or key[0] in SHE_NAMES
-                ):
+                if same and (same_first_name(key[0], shorter[0]) or key[0] in FIRST_NAMES):
                     continue  # "Ana Ruiz Lind" beside "Ms. Ruiz Lind"
                 for mention in fulls.pop(key):
                     if shorter == key[:-1]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.reading.speakers.entities import Entity
-from onrecord.reading.speakers.lexicon import DASHES, NOUNS, PREPOSITIONS, bag
+from onrecord.reading.speakers.lexicon import ARTICLES, DASHES, NOUNS, PREPOSITIONS, bag
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.ranking import (
     NOTHING,
@@ -84,11 +84,19 @@ def place_weight(words: Words, first: int, last: int) -> float:
 
 def _is_topic(words: Words, first: int, behind: str) -> bool:
     """Whether what stands at ``first`` is named to speak of it ("As for Ruiz", "For Ruiz, it was hard")."""
+    while first > 1 and words.sentence[first - 1] == words.sentence[first] and _qualifies(words, first - 1):
+        first -= 1
     if words.lower[first - 1] != "for" or first < 2:
         return False
     if words.lower[first - 2] == "as" and words.opens(first - 2):
         return True
     return words.opens(first - 1) and behind == ","
+
+
+def _qualifies(words: Words, at: int) -> bool:
+    """Whether a word may stand between "as for" and a name ("the very moderate")."""
+    word = words.lower[at]
+    return word in ARTICLES or (word.isalpha() and word not in PREPOSITIONS and not words.capital(at))
 
 
 def leads_sentence(words: Words, mention: Mention) -> bool:
@@ -106,7 +114,7 @@ def leads_sentence(words: Words, mention: Mention) -> bool:
         return True
     for k in range(mention.lead - 1, -1, -1):
         word = words.lower[k]
-        if words.sentence[k] != words.sentence[mention.first] or word in (",", ";", *DASHES):
+        if words.sentence[k] != words.sentence[mention.first] or word in (",", ";", ":", *DASHES):
             break
         if word in PREPOSITIONS or word in _VERBS or word.endswith("ing"):
             return False

@@ -23,6 +23,7 @@ THEY = bag("they their them theirs themselves")
 IT = bag("it its itself")
 FIRST = bag("i me my mine myself we us our ours ourselves")
 SECOND = bag("you your yours yourself yourselves")
+REFLEXIVE = bag("himself herself itself themselves")
 RELATIVE = bag("who whom whose which that")
 POSSESSIVE = bag("his her its their my our your")
 PRONOUNS = HE | SHE | THEY | IT | FIRST | SECOND | RELATIVE
@@ -58,7 +59,7 @@ TITLES: dict[str, str] = {
     "rev": "reverend", "hon": "", "pres": "president", "atty": "attorney", "det": "detective", "supt":
     "superintendent", "msgr": "monsignor",
     "datuk": "", "dato": "", "seri": "", "tan": "", "tun": "", "shri": "", "ag": "attorney-general",
-    "fr": "father", "st": "", "cpl": "corporal", "pvt": "private",
+    "fr": "father", "st": "", "del": "delegate", "cpl": "corporal", "pvt": "private",
 }  # fmt: skip
 """Titles in short form, and the office that they stand for."""
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from onrecord.reading.names import Name, NameKind
 from onrecord.reading.speakers.countries import NAMES, NATIONALITIES, SEATS
-from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
+from onrecord.reading.speakers.first_names import FIRST_NAMES
 from onrecord.reading.speakers.lexicon import (
     DASHES,
     GENERIC,
@@ -84,7 +84,7 @@ def mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
         first, last = words.within(name.span)
         for piece in _pieces(words, max(first, at), last):
             behind = piece[0] > first and words.lower[piece[0] - 1] == "'s"
-            given = words.lower[piece[0]] in HE_NAMES or words.lower[piece[0]] in SHE_NAMES
+            given = words.lower[piece[0]] in FIRST_NAMES
             kind: NameKind = "person" if behind and given and piece[1] - piece[0] > 1 else name.kind
             mention = clean(words, *piece, kind)
             if mention is not None:
@@ -115,6 +115,8 @@ def clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None
         first += 1
     while last - first > 1 and not words.capital(last - 1) and kind_of_noun(lower[last - 1]) is not None:
         last -= 1  # "Harbour Board committeeman"
+    while kind == "person" and last - first > 1 and words.capital(first) and _lowered(words, last - 1):
+        last -= 1  # "Ruiz demurred"
     begin = first
     while (
         begin < last
@@ -129,6 +131,8 @@ def clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None
     lead = first
     if kind == "person" or lower[first] in TITLES:
         while first < last - 1:
+            if lower[first] in PARTICLES and lower[first + 1] != ".":
+                break  # "del Toro", but "Del. Ana Ruiz"
             if lower[first] in TITLES or lower[first] in OFFICES or lower[first] in _BEFORE_TITLES:
                 first += 1
             elif lower[first] in ("of", "for") and first > lead and first < last - 2:
@@ -143,6 +147,8 @@ def clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None
         word = lower[back - 1]
         if word == "." and back > 1 and lower[back - 2] in TITLES:
             back -= 1
+        elif word in PARTICLES and lower[back] != ".":
+            break
         elif word in TITLES or (word in OFFICES and kind == "person"):
             title = f"{word} {title}".strip()
             back -= 1
@@ -164,6 +170,12 @@ def clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None
     if kind != "state" and " ".join(key) in _STATE_NAMES:
         kind = "state"
     return Mention(first, last, kind, title, key, back)
+
+
+def _lowered(words: Words, at: int) -> bool:
+    """Whether a word in lower case is no part of a person's name."""
+    word = words.lower[at]
+    return not words.capital(at) and word.isalpha() and word not in SUFFIXES
 
 
 def _is_described(words: Words, at: int) -> bool:
@@ -192,7 +204,7 @@ def _no_name(words: Words, at: int, kind: NameKind) -> bool:
 
 def _is_a_persons(key: tuple[str, ...]) -> bool:
     """Whether a name of two or three words begins with a first name and ends like no organisation's."""
-    if len(key) not in (2, 3) or (key[0] not in HE_NAMES and key[0] not in SHE_NAMES) or key[0] in _PLACES:
+    if len(key) not in (2, 3) or key[0] not in FIRST_NAMES or key[0] in _PLACES:
         return False
     return key[-1] not in PUBLIC and kind_of_noun(key[-1]) is None and "and" not in key and "of" not in key
 

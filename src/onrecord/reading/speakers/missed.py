@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.reading.names import Name, NameKind
+from onrecord.reading.speakers.acronyms import with_expansions
 from onrecord.reading.speakers.borders import mend_borders
 from onrecord.reading.speakers.countries import country_of
-from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
+from onrecord.reading.speakers.first_names import FIRST_NAMES
 from onrecord.reading.speakers.lexicon import (
     CALENDAR,
     DETERMINERS,
@@ -52,7 +53,7 @@ def all_mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
         found.append(whole)
     found = mend_borders(words, found)
     settle_kinds(words, found)
-    complete = _complete(words, add_places(words, found, names))
+    complete = with_expansions(words, _complete(words, add_places(words, found, names)))
     share_surnames(words, complete)
     return complete
 
@@ -60,7 +61,7 @@ def all_mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
 def _with_surname(words: Words, mention: Mention, limit: int) -> Mention | None:
     """Give a first name the surname behind it that was left out, before the word ``limit``; ``None`` for none."""
     word = mention.key[0]
-    if mention.kind != "person" or len(mention.key) > 1 or (word not in HE_NAMES and word not in SHE_NAMES):
+    if mention.kind != "person" or len(mention.key) > 1 or word not in FIRST_NAMES:
         return None
     return _given_name(words, mention.first, limit)
 
@@ -82,7 +83,7 @@ def _with_first_name(words: Words, mention: Mention) -> Mention:
     elif words.lower[first] in _QUOTES and at > 3 and words.lower[at - 3] in _QUOTES:
         first = at - 4  # Ana "Nana" Ruiz
     word = words.lower[first]
-    listed = word in HE_NAMES or word in SHE_NAMES
+    listed = word in FIRST_NAMES
     if not words.capital(first) or words.sentence[first] != words.sentence[at]:
         return mention
     if not listed and not initial and (_begins(words, first) or not _may_be_first_name(words, first)):
@@ -133,7 +134,7 @@ def _complete(words: Words, found: list[Mention]) -> list[Mention]:
         if taken[at] or not words.capital(at):
             at += 1
             continue
-        if word in HE_NAMES or word in SHE_NAMES:
+        if word in FIRST_NAMES:
             given = _given_name(
                 words, at, next((k for k in range(at, min(at + 4, len(words))) if taken[k]), len(words))
             )

@@ -9,7 +9,7 @@ from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.borders import OPENERS
 from onrecord.reading.speakers.coordination import parts
 from onrecord.reading.speakers.countries import country_of
-from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
+from onrecord.reading.speakers.first_names import FIRST_NAMES
 from onrecord.reading.speakers.groups import Names
 from onrecord.reading.speakers.lexicon import (
     CALENDAR,
@@ -126,23 +126,29 @@ def capitalised(words: Words, first: int, last: int) -> Mention | None:
         return None
     noun = words.lower[last - 1]
     known = kind_of_noun(noun)
+    shouted = words.text[words.starts[first] : words.ends[first]].isupper()
     if family and last - first == 1 and plural(noun) and noun not in WELL_KNOWN:
         return None
     if (
         last - first == 1
         and words.opens(first)
-        and (known or plural(noun) or noun in PREPOSITIONS or noun in DETERMINERS)
+        and (known or (plural(noun) and not shouted) or noun in PREPOSITIONS or noun in DETERMINERS)
     ):
         return None
-    if known in ("group", "document") or country_of(words.text[words.starts[first] : words.ends[last - 1]]):
+    role = known == "person" and last - first > 1 and words.lower[first] not in FIRST_NAMES
+    if (
+        known in ("group", "document")
+        or role
+        or country_of(words.text[words.starts[first] : words.ends[last - 1]])
+    ):
         return None
     public = (
         noun in PUBLIC
         or known == "organisation"
         or noun in WELL_KNOWN
-        or (noun.isupper() and last - first == 1)
+        or (shouted and last - first == 1)
     )
-    given = words.lower[first] in HE_NAMES or words.lower[first] in SHE_NAMES
+    given = words.lower[first] in FIRST_NAMES
     public = public or (noun in OUTLET_WORDS and last - first > 1 and not given)
     public = public or country_of(words.text[words.starts[first] : words.ends[first]]) is not None
     public = public or any(words.lower[k] in PUBLIC or words.lower[k] in ("of", "and") for k in inner)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from onrecord.reading.speakers.acronyms import stands_for
 from onrecord.reading.speakers.countries import NATIONALITIES, country_of
 from onrecord.reading.speakers.lexicon import bag
 from onrecord.reading.speakers.mentions import Mention
@@ -15,7 +16,6 @@ _COMPANY = bag(
     "bureau university airlines industries international records pictures studios stores services systems"
 )
 _OF = bag("for of on against")
-_SMALL = bag("the of and for in on to a an & de la")
 
 
 def organisations(words: Words, found: list[Mention]) -> list[list[Mention]]:
@@ -56,7 +56,7 @@ def _fuller(
         return _same_country(key, country, groups) if mention.kind == "state" else None
     options: list[tuple[int, int, tuple[str, ...]]] = []
     if len(key) == 1 and 2 <= len(letters) <= 6 and whole[0].isupper() and whole[-1].isupper():
-        options.extend((1, len(groups[other]), other) for other in index.initials.get(letters, ()))
+        options.extend((1, len(groups[other]), other) for other in index.of_letters(letters))
     for other in index.by_last.get(key[-1], ()):
         if len(other) > len(key) and other[-len(key) :] == key:
             place = country_of(" ".join(other[: -len(key)]))
@@ -70,22 +70,28 @@ def _fuller(
 
 
 class _Index:
-    """Names of several words by their last and first word and their initials, organisations' only but for
-    these."""
+    """Names of several words by their last and first word, organisations' only, and by what they begin with."""
 
     def __init__(self, groups: dict[tuple[str, ...], list[Mention]]) -> None:
         self.by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self.by_last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        self.initials: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self._initials: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for key, group in groups.items():
             if len(key) < 2:
                 continue
-            initials = "".join(word[0] for word in key if word not in _SMALL)
-            for letters in {initials, "".join(word[0] for word in key), initials.removeprefix("u")}:
-                self.initials[letters].append(key)
+            for letter in {key[0][0], key[1][0] if key[0][0] == "u" else ""}:
+                self._initials[letter].append(key)
             if group[0].kind == "organisation":
                 self.by_first[key[0]].append(key)
                 self.by_last[key[-1]].append(key)
+
+    def of_letters(self, letters: str) -> list[tuple[str, ...]]:
+        """Return the names that an acronym stands for, "U.S." or "United" before it left out or not."""
+        return [
+            key
+            for key in self._initials.get(letters[0], ())
+            if stands_for(letters, key) or (key[0][0] == "u" and stands_for(letters, key[1:]))
+        ]
 
 
 def _same_country(

@@ -20,6 +20,7 @@ from onrecord.reading.speakers.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
+    REFLEXIVE,
     bag,
     kind_of_noun,
     plural,
@@ -90,7 +91,9 @@ def trim(words: Words, first: int, last: int) -> tuple[int, int]:
     lower = words.lower
     while first < last and (lower[first] in _LEADING or not lower[first][0].isalnum()) and last - first > 1:
         first += 1
-    while last > first + 1 and (lower[last - 1] == "'s" or not lower[last - 1][0].isalnum()):
+    while last > first + 1 and (
+        lower[last - 1] == "'s" or not lower[last - 1][0].isalnum() or lower[last - 1] in REFLEXIVE
+    ):
         last -= 1
     if last - first > 2 and lower[last - 1] in _PERIODS and lower[last - 2] in ("this", "last", "same"):
         last -= 3 if lower[last - 3] == "the" and last - first > 3 else 2

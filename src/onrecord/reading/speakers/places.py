@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.reading.names import Name
 from onrecord.reading.speakers.countries import country_of
-from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
+from onrecord.reading.speakers.first_names import FIRST_NAMES
 from onrecord.reading.speakers.lexicon import (
     BREAKS,
     CALENDAR,
@@ -123,7 +123,7 @@ def _may_name(words: Words, k: int, people: Iterable[str]) -> bool:
     word = words.lower[k]
     if not words.capital(k) or not word.isalpha() or len(word) < _SHORTEST or word in people:
         return False
-    if words.text[words.starts[k] : words.ends[k]].isupper() or word in HE_NAMES or word in SHE_NAMES:
+    if words.text[words.starts[k] : words.ends[k]].isupper() or word in FIRST_NAMES:
         return False
     if any(word in closed for closed in (CALENDAR, PARTIES, PRONOUNS, BREAKS, TITLES, WELL_KNOWN, PUBLIC)):
         return False

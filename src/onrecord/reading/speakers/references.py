@@ -148,7 +148,11 @@ class References:
             and (words.capital(found.first) or noun == "president" or opening)
         )
         verdict = self._bodies.tail(found)
-        if verdict is None and kind == "person" and (found.stop == found.last or found.determiner == "the"):
+        if (
+            verdict is None
+            and kind == "person"
+            and (found.stop == found.last or found.determiner == "the" or opening)
+        ):
             if relative and noun in OFFICES and found.determiner in ("a", "an"):
                 verdict = self._definite.person(found, lone=False)
             elif definite or bare or found.owner is not None:

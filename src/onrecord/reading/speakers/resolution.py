@@ -9,7 +9,7 @@ from onrecord.reading.speakers.attribution import Attribution, Resolved
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.focus import Candidate
 from onrecord.reading.speakers.groups import phrase_before
-from onrecord.reading.speakers.lexicon import PRONOUNS, SECOND, bag
+from onrecord.reading.speakers.lexicon import PRONOUNS, REFLEXIVE, SECOND
 from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase, trim
 from onrecord.reading.speakers.references import References, speaker_of
@@ -19,7 +19,6 @@ from onrecord.statement import Span, Speaker
 
 _NOWHERE = Attribution((), (), ())
 _WIDEST = 8  # words of a noun group
-_REFLEXIVE = bag("himself herself itself themselves")
 
 
 class Resolution(Sequence[Resolved]):
@@ -98,7 +97,7 @@ class Resolution(Sequence[Resolved]):
             return ()
         first, last = trim(words, first, last)
         speakers = self.results[statement].speakers if statement is not None else ()
-        if last - first == 1 and words.lower[first] in _REFLEXIVE and speakers:
+        if last - first == 1 and words.lower[first] in REFLEXIVE and speakers:
             return speakers
         if last - first == 1 and words.lower[first] in SECOND:
             return ()

@@ -10,7 +10,12 @@ from onrecord.statement import Span
 _BEFORE_VERBS = bag("and also but then by , to while")
 SECOND_VERB = bag("and but then")
 _PAST = bag("said told wrote swore spoke thought knew felt saw held kept went would could will does did says")
-_PASSIVE = bag("was were is are be been being has have had")
+_PASSIVE = bag("was were is are be been being")
+_APPEARING = bag("seem seems seemed appear appears appeared")
+_AUXILIARIES = bag(
+    "can could may might would will do does did not has have had also often still to be like as if though that"
+)
+_PERFECT = bag("has have had")
 
 
 def anchor(attribution: Attribution) -> int:
@@ -52,6 +57,14 @@ def adjoins(words: Words, before: Attribution, after: Attribution) -> bool:
     return len(between) <= (3 if quoted else 0) and jump <= 1
 
 
+def impersonal(words: Words, attribution: Attribution) -> bool:
+    """Whether a statement without a source says how things appear ("it seemed"), which is nobody's view."""
+    if attribution.source or not attribution.cue:
+        return False
+    cue = frozenset(words.lower[slice(*words.within(attribution.cue[0]))])
+    return bool(cue & _APPEARING) and cue <= _APPEARING | _AUXILIARIES
+
+
 def hangs_on(words: Words, attribution: Attribution) -> tuple[int, int] | None:
     """Return what comes before a participle that is a cue without a source, in its sentence.
 
@@ -64,7 +77,8 @@ def hangs_on(words: Words, attribution: Attribution) -> tuple[int, int] | None:
     if not attribution.cue:
         return None
     first, last = words.within(attribution.cue[0])
-    verb = next((w for w in words.lower[first:last] if w not in _BEFORE_VERBS and not w.endswith("ly")), "")
+    before = _BEFORE_VERBS | _PERFECT
+    verb = next((w for w in words.lower[first:last] if w not in before and not w.endswith("ly")), "")
     second = (first > 0 and words.lower[first - 1] in SECOND_VERB) or bool(
         SECOND_VERB.intersection(words.lower[first : first + 1])
     )

@@ -114,6 +114,8 @@ def couple(discourse: Discourse, found: Phrase, before: list[Verdict]) -> list[V
     noun = words.lower[found.head]
     counted = bool(_COUPLE.intersection(inner)) or words.lower[found.first - 1 : found.first] == ["both"]
     bare = noun in _ALONE
+    if inner[0] == "two" and len(inner) > 1:
+        return []  # "two senators" are new to the reader
     if found.stop < found.last or found.owner is not None or len(inner) > _LONGEST:
         return []
     if not counted and not (found.determiner == "the" and plural(noun)):

@@ -13,6 +13,7 @@ from onrecord.reading.speakers.lexicon import HE, SHE, THEY
 from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.references import References, place, speaker_of
+from onrecord.reading.speakers.runs import impersonal
 from onrecord.reading.speakers.spoken import Spoken
 from onrecord.reading.speakers.subjects import signed, subject_beside
 from onrecord.reading.speakers.verdicts import Verdict
@@ -69,6 +70,8 @@ class Resolver:
         """Return who speaks a statement without a source: its cue's subject, else whose words it goes on."""
         attribution = self._all[number]
         words = self._d.words
+        if impersonal(words, attribution):
+            return []
         beside = subject_beside(words, self._d.names, attribution)
         if beside is not None:
             return self._subject(attribution, beside, "the subject of its cue")

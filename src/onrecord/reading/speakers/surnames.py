@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
+from onrecord.reading.speakers.first_names import FIRST_NAMES
 from onrecord.reading.speakers.mentions import SUFFIXES, Mention
 from onrecord.reading.speakers.words import Words
 
@@ -28,7 +28,7 @@ def share_surnames(words: Words, found: Sequence[Mention]) -> None:
         if words.lower[one.last : other.first] != ["and"] or other.key[-1] in SUFFIXES or one.title:
             continue
         given, surname = one.key[0], other.key[-1]
-        listed = given in HE_NAMES or given in SHE_NAMES
+        listed = given in FIRST_NAMES
         if listed or (counts[one.key] == 1 and _is_family(words, surname)):
             one.key = (given, surname)
             one.shared = other.last

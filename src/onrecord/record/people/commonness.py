@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
+from onrecord.reading.speakers.first_names import FIRST_NAMES
 
 WORLD: Final = 100_000
 """People of whom one or another article speaks: the crowd in which namesakes are looked for."""
@@ -72,7 +72,7 @@ class Commonness:
 
     def given(self, name: str) -> float:
         """Return the share of people with this first name."""
-        listed = LISTED_GIVEN if name in HE_NAMES or name in SHE_NAMES else RARE_GIVEN
+        listed = LISTED_GIVEN if name in FIRST_NAMES else RARE_GIVEN
         return max(GIVEN.get(name, listed), self._seen(self.families_of, name))
 
     def family(self, name: str) -> float:
@@ -81,7 +81,7 @@ class Commonness:
 
     def listed(self, name: str) -> float:
         """Return the share of people with this first name, 0 for what is hardly one."""
-        return self.given(name) if name in GIVEN or name in HE_NAMES or name in SHE_NAMES else 0.0
+        return self.given(name) if name in GIVEN or name in FIRST_NAMES else 0.0
 
     def single(self, name: str) -> bool:
         """Whether a single name is nobody's first name, and no common surname."""

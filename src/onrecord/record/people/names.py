@@ -14,7 +14,7 @@ from typing import Final
 from anyascii import anyascii
 
 from onrecord.reading.speakers.countries import NATIONALITIES, country_of
-from onrecord.reading.speakers.first_names import HE_NAMES, NICKNAMES, SHE_NAMES
+from onrecord.reading.speakers.first_names import FIRST_NAMES, NICKNAMES
 from onrecord.reading.speakers.lexicon import bag
 
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
@@ -186,7 +186,7 @@ def person(name: str) -> PersonName | None:
     if not words or len(words) > 7 or len(words[-1]) == 1 or words[-1].isdigit():
         return None
     # "Patty Judge", "David French": behind a first name, a word of any other meaning is a surname.
-    named = len(words) in (2, 3) and (words[0] in HE_NAMES or words[0] in SHE_NAMES)
+    named = len(words) in (2, 3) and words[0] in FIRST_NAMES
     described = any(len(word) > 1 and word in _NO_NAME for word in words) or words[-1] in NATIONALITIES
     if described and not (named and not any(word in _NO_NAME for word in words[:-1])):
         return None
