@@ -56,7 +56,7 @@ def _acronyms(words: Words) -> list[str]:
 def _spelt(words: Words, first: int, letters: str) -> int | None:
     """Return one past the words from ``first`` on that the letters stand for; ``None`` where there are none."""
     last = _aligned(words, first, first, letters)
-    if last is None or not words.capital(last - 1):
+    if last is None:
         return None
     if any(words.ends[k] - words.starts[k] == 1 and words.capital(k) for k in range(first, last)):
         return None  # "A. B. Cole" is no "ABC"
@@ -66,7 +66,7 @@ def _spelt(words: Words, first: int, letters: str) -> int | None:
 
 def _aligned(words: Words, first: int, at: int, letters: str) -> int | None:
     if not letters:
-        return at
+        return at if words.capital(at - 1) else None
     if at >= len(words) or words.sentence[at] != words.sentence[first]:
         return None
     word = words.lower[at]

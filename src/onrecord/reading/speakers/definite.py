@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from onrecord.reading.speakers.bodies import LEDE
-from onrecord.reading.speakers.descriptions import Role, content_words, match
+from onrecord.reading.speakers.descriptions import ELSEWHERE, SAME, Role, content_words, match, synonyms
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.focus import Candidate
@@ -16,6 +16,7 @@ from onrecord.reading.speakers.lexicon import (
     HE_NOUNS,
     OFFICES,
     PARTIES,
+    PREPOSITIONS,
     SHE_NOUNS,
     bag,
     gender_of_noun,
@@ -105,7 +106,7 @@ class Definite:
                 m for m in self._in_focus(found, noun, countries, excluded) if m.entity.number not in taken
             )
         ranked.sort(key=lambda one: -one.score)
-        exact = [one for one in ranked if one.role is not None and noun in one.role.words]
+        exact = [one for one in ranked if one.role is not None and synonyms(noun) & one.role.words]
         least = _LEAST if found.owner is None or (len(exact) == 1 and noun not in _MANY) else _LEAST_OWNED
         if found.owner is not None:
             owner = frozenset(words.lower[slice(*found.owner)])
@@ -175,10 +176,10 @@ class Definite:
         mention = self._d.names.at[named]
         if mention is not None and words.lower[mention.last : mention.last + 1] == ["'s"]:
             return False
-        return not any(
-            word in BREAKS or word in _CLAUSES or not word[0].isalnum()
-            for word in words.lower[named + 1 : at]
-        )
+        between = words.lower[named + 1 : at]
+        if between and between[-1] in PREPOSITIONS and "said" in between[-2:-1]:
+            between = between[:-2]  # "said to the candidate"
+        return not any(word in BREAKS or word in _CLAUSES or not word[0].isalnum() for word in between)
 
     def _hero(self) -> int | None:
         """Return whom the article is about: the person named far more often than any other; ``None`` for nobody."""
@@ -214,7 +215,10 @@ class Definite:
         holders = [
             e
             for e in later
-            if any(match([r], noun, telling, countries)[0] >= 2.0 for r in self._d.roles.get(e.number, ()))
+            if any(
+                match([r], noun, telling, countries)[0] >= SAME - ELSEWHERE
+                for r in self._d.roles.get(e.number, ())
+            )
         ]
         lean = gender_of_noun(noun)
         step, entity, confidence = "the same role, named later", None, 0.65

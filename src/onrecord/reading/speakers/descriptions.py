@@ -36,12 +36,23 @@ _ALIKE = [
         "officer policeman policewoman cop",
         "actor actress star",
         "attorney lawyer counsel prosecutor",
-        "judge justice magistrate jurist",
-        "wife ex-wife spouse widow",
-        "husband ex-husband spouse widower",
+        "wife spouse partner",
+        "husband spouse partner",
         "secretary minister official diplomat",
         "owner proprietor",
         "author writer novelist",
+    )
+]
+_SYNONYMS = [
+    frozenset(words.split())
+    for words in (
+        "judge justice magistrate",
+        "lawyer attorney",
+        "spokesman spokeswoman spokesperson",
+        "chairman chairwoman chairperson chair",
+        "doctor physician",
+        "wife ex-wife",
+        "husband ex-husband",
     )
 ]
 _PARTY = {"gop": "republican", "republicans": "republican", "democratic": "democrat", "democrats": "democrat"}
@@ -49,6 +60,8 @@ _VICE = bag("vice vice-presidential vice-president deputy running")
 _TICKET = bag("president nominee candidate contender hopeful")
 _GENERALS = bag("inspector attorney secretary surgeon solicitor director auditor comptroller")
 _YEAR = re.compile(r"(19|20)\d\d")
+SAME = 1.8  # the score of a noun for the same office or relation
+ELSEWHERE = 0.5  # what a country costs that the role does not speak of
 _RANK = 1.0  # against a nominee for another office, or of another year
 _EMPTY = bag("the a an of and in for to on at by from with 's . his her its their former who is was")
 
@@ -72,6 +85,11 @@ class Role:
 def alike(noun: str) -> frozenset[str]:
     """Return the nouns that may name the same office or calling as ``noun``, itself included."""
     return frozenset({noun}).union(*(group for group in _ALIKE if noun in group))
+
+
+def synonyms(noun: str) -> frozenset[str]:
+    """Return the nouns for the same office or relation as ``noun``, itself included."""
+    return frozenset({noun}).union(*(group for group in _SYNONYMS if noun in group))
 
 
 def content_words(words: Words, first: int, last: int) -> tuple[frozenset[str], frozenset[str]]:
@@ -100,7 +118,7 @@ def match(
         countries: the countries that it speaks of.
 
     Returns:
-        0 for no match, below 0 for a contradiction; from 2 on, the same noun.
+        0 for no match, below 0 for a contradiction; from 1.8 on, the same noun or one for the same thing.
     """
     best, found = 0.0, None
     kin = alike(noun)
@@ -111,6 +129,8 @@ def match(
             continue  # an inspector general is no general
         if noun in role.words:
             score = 2.0
+        elif synonyms(noun) & role.words:
+            score = SAME
         elif kin & role.words:
             score = 1.2
         shared = (telling - {noun}) & role.words
@@ -122,7 +142,7 @@ def match(
         if countries and role.countries:
             score += 1.5 if countries & role.countries else -2.5
         elif countries and score > 0:
-            score -= 0.5
+            score -= ELSEWHERE
         if score > best:
             best, found = score, role
         elif found is None and score < best:

@@ -143,10 +143,7 @@ def capitalised(words: Words, first: int, last: int) -> Mention | None:
     ):
         return None
     public = (
-        noun in PUBLIC
-        or known == "organisation"
-        or noun in WELL_KNOWN
-        or (shouted and last - first == 1)
+        noun in PUBLIC or known == "organisation" or noun in WELL_KNOWN or (shouted and last - first == 1)
     )
     given = words.lower[first] in FIRST_NAMES
     public = public or (noun in OUTLET_WORDS and last - first > 1 and not given)

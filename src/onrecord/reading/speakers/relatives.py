@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.reading.speakers.groups import Names, phrase_before
-from onrecord.reading.speakers.lexicon import COLLECTIVES, PREPOSITIONS, bag, kind_of_noun
+from onrecord.reading.speakers.lexicon import ARTICLES, COLLECTIVES, PREPOSITIONS, bag, kind_of_noun
 from onrecord.reading.speakers.words import Words
 
 _ADVERBS = bag("also now never still both each")
@@ -40,6 +40,9 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
         if mention is not None and _exemplified(words, mention.lead, floor):
             last = mention.lead - 1 - (words.lower[mention.lead - 1] == "as")
             continue
+        issued = _issued(words, mention.lead, floor) if mention is not None else None
+        if issued is not None and word in ("which", "that"):
+            return issued[0], mention.last if mention is not None else issued[1]
         if mention is not None and (mention.kind == "person" or word in ("which", "that", "whose")):
             other = names.ending(mention.lead - 1)
             together = words.lower[mention.lead - 1 : mention.lead] == ["and"] and end == last
@@ -71,6 +74,15 @@ def _earlier(words: Words, at: int) -> int | None:
         if words.lower[k] in (("who", "whom", "whose") if people else ("which",)):
             return k
     return None
+
+
+def _issued(words: Words, at: int, floor: int) -> tuple[int, int] | None:
+    """Return the document that the name at ``at`` is the author of ("polls by Harbour Watch that")."""
+    at -= words.lower[at - 1] in ARTICLES
+    if at - 1 <= floor or words.lower[at - 1] not in ("by", "from"):
+        return None
+    group = phrase_before(words, at - 1, floor)
+    return group if group is not None and kind_of_noun(words.lower[group[1] - 1]) == "document" else None
 
 
 def _exemplified(words: Words, at: int, floor: int) -> bool:

@@ -92,6 +92,7 @@ def words(text: str, quotations: tuple[Quotation, ...]) -> Words:
     plain = 0
     for number, (start, end) in enumerate(paragraphs(text)):
         ended = True
+        shouted = 0  # words in capitals that open the paragraph, below 0 behind them
         before = ""
         for match in _TOKEN.finditer(text, start, end):
             a, b = match.span()
@@ -99,6 +100,8 @@ def words(text: str, quotations: tuple[Quotation, ...]) -> Words:
             while quotation is not None and quotation[1] <= a:
                 quotation = next(outer, None)
             quoted = quotation is not None and quotation[0] <= a
+            if shouted > 1 and text[a].isupper() and not text[a:b].isupper():
+                ended = True  # a heading that runs in: "THE HARBOUR Some docks"
             if ended and word not in _CLOSERS:
                 sentence += 1
                 moment += _QUOTED_PACE if quoted else 1.0
@@ -116,6 +119,10 @@ def words(text: str, quotations: tuple[Quotation, ...]) -> Words:
             found.moment.append(moment)
             found.unquoted.append(plain)
             plain += not quoted
+            if text[a:b].isupper() and b - a > 1 and shouted >= 0:
+                shouted += 1
+            elif text[a:b].isalnum():
+                shouted = -1
             if word in _ENDS:
                 ended = _ends_sentence(text, before, word, b, end)
             if word not in _CLOSERS:
