@@ -16,6 +16,7 @@ from onrecord.reading.speakers.focus import OBJECT, SUBJECT, Focus
 from onrecord.reading.speakers.groups import Names, apposed_behind, phrase_before
 from onrecord.reading.speakers.lexicon import (
     ARTICLES,
+    COUNTS,
     DETERMINERS,
     HE,
     INDEFINITE,
@@ -173,7 +174,7 @@ class Discourse:
         group = phrase_before(self.words, k + 1, max(0, k - 8))
         if group is None:
             return
-        first, last = group
+        first, last = self._counted(*group)
         noun = self.words.lower[k]
         determiner = self.words.lower[first]
         person = kind_of_noun(noun) == "person"
@@ -203,6 +204,16 @@ class Discourse:
             if noun in OFFICES:
                 return
         self.focus.note(k, self.nameless(first, last, noun).number, weight)
+
+    def _counted(self, first: int, last: int) -> tuple[int, int]:
+        """Widen a noun group to what it is counted by: "voters" to "tens of thousands of voters"."""
+        lower = self.words.lower
+        while first > 2 and lower[first - 1] == "of" and lower[first - 2] in COUNTS:
+            first -= 2
+            if lower[first - 1] in ("a", "an", "the", "some", "perhaps", "about"):
+                first -= lower[first - 1] in ("a", "an", "the")
+                break
+        return first, last
 
     @contextmanager
     def aside(self) -> Iterator[None]:

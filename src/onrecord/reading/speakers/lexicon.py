@@ -41,6 +41,7 @@ QUANTIFIERS = bag(
 COLLECTIVES = bag(
     "lot bunch group number host array collection constellation coalition crowd handful conglomerate contingent"
 )
+COUNTS = bag("tens dozens scores hundreds thousands millions billions")
 DETERMINERS = ARTICLES | DEMONSTRATIVE | INDEFINITE | QUANTIFIERS | POSSESSIVE
 PREPOSITIONS = bag(
     "of in on at for to with from by about out against among between into near over under after before "

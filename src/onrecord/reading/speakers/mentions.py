@@ -22,6 +22,7 @@ from onrecord.reading.speakers.lexicon import (
     PARTIES,
     PREPOSITIONS,
     PRONOUNS,
+    RELATIVE,
     TITLES,
     WELL_KNOWN,
     bag,
@@ -43,6 +44,7 @@ _MONTHS = bag(
     "january february march july august september october november december monday tuesday wednesday"
 )
 _MONTHS |= bag("thursday friday saturday sunday")
+_SAID = 4  # votes for what the article says that a name is
 _STATE_NAMES = frozenset({"white house", "kremlin", "downing street", "state"})
 
 
@@ -209,12 +211,31 @@ def _is_a_persons(key: tuple[str, ...]) -> bool:
     return key[-1] not in PUBLIC and kind_of_noun(key[-1]) is None and "and" not in key and "of" not in key
 
 
+def _is_a_body(words: Words, mention: Mention) -> bool:
+    """Whether a name is said to be a body's: "Ruizline, a company", "a company called Ruizline"."""
+    lower = words.lower
+    if mention.title or mention.key[0] in FIRST_NAMES:
+        return False
+    at = mention.lead
+    if at > 1 and lower[at - 1] in ("called", "named", "dubbed"):
+        return kind_of_noun(lower[at - 2]) == "organisation"
+    at = mention.last
+    if at + 2 >= len(words) or lower[at] != "," or lower[at + 1] not in ("a", "an"):
+        return False
+    for k in range(at + 2, min(at + 8, len(words))):
+        if not lower[k][0].isalnum() or lower[k] in PREPOSITIONS or lower[k] in RELATIVE:
+            return kind_of_noun(lower[k - 1]) == "organisation"
+    return False
+
+
 def settle_kinds(words: Words, found: list[Mention]) -> None:
     """Give equal names one kind: a title's say first, then the majority, full names speaking for their
     surnames."""
     votes: dict[tuple[str, ...], Counter[NameKind]] = defaultdict(Counter)
     for mention in found:
         votes[mention.key][mention.kind] += 1 + 3 * bool(mention.title and mention.kind == "person")
+        if mention.kind in ("person", "other") and _is_a_body(words, mention):
+            votes[mention.key]["organisation"] += _SAID
     surnames = {
         mention.key[-1] if mention.key[-1] not in SUFFIXES else mention.key[-2]
         for mention in found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.reading.speakers.groups import Names, phrase_before
-from onrecord.reading.speakers.lexicon import ARTICLES, COLLECTIVES, PREPOSITIONS, bag, kind_of_noun
+from onrecord.reading.speakers.lexicon import ARTICLES, COLLECTIVES, OFFICES, PREPOSITIONS, bag, kind_of_noun
 from onrecord.reading.speakers.words import Words
 
 _ADVERBS = bag("also now never still both each")
@@ -11,6 +11,7 @@ _PLURAL_VERBS = bag(
     "are were have say argue claim insist think believe want support oppose call tell deny warn hope fear accuse"
 )
 _JOINING = bag("and but or")
+_PHRASE = 10  # words of a prepositional phrase that belongs to the antecedent
 _FAR = 18  # words back to the head of what a relative clause hangs on
 
 
@@ -59,6 +60,9 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
         inner = names.ending(group[1])
         if inner is not None and inner.kind == "person":
             return inner.first, inner.last
+        if word in ("who", "whom") and _completes(words, group, floor):
+            last = group[0] - 1  # "the nominee for president, who"
+            continue
         if word not in ("who", "whom") or kind_of_noun(noun) in ("person", "group"):
             return whole[0], end if _prepositional(words, group[1], end) else group[1]
         last = group[0] - 1 if group[0] - 1 > floor else floor
@@ -74,6 +78,13 @@ def _earlier(words: Words, at: int) -> int | None:
         if words.lower[k] in (("who", "whom", "whose") if people else ("which",)):
             return k
     return None
+
+
+def _completes(words: Words, group: tuple[int, int], floor: int) -> bool:
+    """Whether a bare noun is what an office is for ("nominee for president")."""
+    first, last = group
+    bare = last - first == 1 and words.lower[first] in OFFICES and first - 2 > floor
+    return bare and words.lower[first - 1] == "for" and kind_of_noun(words.lower[first - 2]) == "person"
 
 
 def _issued(words: Words, at: int, floor: int) -> tuple[int, int] | None:
@@ -111,7 +122,7 @@ def _prepositional(words: Words, first: int, last: int) -> bool:
     """Whether ``[first, last)`` is a short prepositional phrase, which the antecedent keeps ("voters in the
     north")."""
     return (
-        first < last <= first + 6
+        first < last <= first + _PHRASE
         and words.lower[first] in PREPOSITIONS
         and "," not in words.lower[first:last]
     )
