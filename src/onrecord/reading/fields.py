@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.article import Article
+from onrecord.reading.acts.aims import Aimed, Aims
 from onrecord.reading.acts.judging import Judge, Judged
-from onrecord.reading.acts.targets import target_meant
 from onrecord.reading.circumstances import Circumstances, circumstances
 from onrecord.reading.encoder import Encoder, Tagged
 from onrecord.reading.names import names
 from onrecord.reading.quotations import Quotation, QuotedWords
 from onrecord.reading.speakers import Attribution, Resolved, resolve
-from onrecord.statement import Passage, Quote, Span
+from onrecord.statement import Act, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,22 @@ def fields(
         One result for each attribution, in the order given.
     """
     text = article.text
-    resolution = resolve(text, names(tagged), attributions, quoted, article.title, article.authors)
+    named = names(tagged)
+    resolution = resolve(text, named, attributions, quoted, article.title, article.authors)
     words = QuotedWords(text, quoted)
     quotes = [words.quote(spans.content) for spans in attributions]
     speakers = [who.speakers for who in resolution.results]
     around = circumstances(article, attributions, speakers, quotes)
     judge = Judge(encoder.acts, encoder.lexicon, text, tagged)
-    found = []
-    for number, spans in enumerate(attributions):
+    aims = Aims(text, tagged, named, attributions, resolution)
+    found: dict[int, Fields] = {}
+    for number in sorted(range(len(attributions)), key=lambda k: (attributions[k].content, k)):
+        spans = attributions[number]
 
-        def meant(span: Span, number: int = number) -> Passage | None:
-            return target_meant(text, resolution, number, span)
+        def aim(act: Act, number: int = number) -> Aimed | None:
+            return aims.likeliest(number, act)
 
         kind = speakers[number][0].kind if speakers[number] else "none"
-        done = judge.judge(spans.source, spans.cue, spans.content, kind, meant)
-        found.append(Fields(quotes[number], resolution.results[number], done, around[number]))
-    return found
+        done = judge.judge(spans.source, spans.cue, spans.content, kind, aim)
+        found[number] = Fields(quotes[number], resolution.results[number], done, around[number])
+    return [found[number] for number in range(len(attributions))]

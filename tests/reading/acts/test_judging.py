@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.acts import judging
+from onrecord.reading.acts.aims import Aimed
 from onrecord.reading.acts.heads import ACTS, MARKS, MODES, STANDS, VECTOR, Scored, Weights
 from onrecord.reading.acts.judging import Judge
 from onrecord.reading.encoder import Encoder, Tagged
 from onrecord.reading.tokens import Window
-from onrecord.statement import Act, Passage, Span, slice_of
+from onrecord.statement import Act, Passage, slice_of
 from tests.reading.tagged import tagged, words
 
 TEXT = "Ruiz said she will open the port once the council agrees but never sell it"
@@ -72,12 +73,53 @@ def test_a_position_without_a_marked_action_takes_the_likeliest_words() -> None:
     assert found[0].action.text in TEXT
 
 
-def test_acts_without_a_target_are_given_none() -> None:
-    judge = Judge(SHIPPED, None, TEXT, _marked())
+@pytest.mark.parametrize(
+    ("act", "asked"), [("claim", False), ("desire", False), ("criticise", True), ("demand", True)]
+)
+def test_only_acts_that_have_a_target_are_asked_for_it(act: Act, asked: bool) -> None:
+    fields = np.zeros_like(SHIPPED.fields_bias)
+    fields[ACTS.index(act)], fields[-2], fields[-1] = 20, -9, 9
+    weights = Weights(
+        **{n: getattr(SHIPPED, n) for n in Weights.__dataclass_fields__}
+        | {"fields": np.zeros_like(SHIPPED.fields), "fields_bias": fields}
+    )
+    asks: list[Act] = []
 
-    assert all(judge.targets(_scored(act), (0, 15), ()) == [] for act in judging.AIMLESS)
-    assert judge.targets(_scored("criticise"), (0, 15), ())
-    assert judge.targets(_scored("criticise", targeted=0.1), (0, 15), ()) == []
+    def aim(act: Act) -> Aimed:
+        asks.append(act)
+        return Aimed(Passage.of(TEXT, ((0, 4),)), 0.5)
+
+    found = Judge(weights, None, TEXT, _marked()).judge(*SPANS, "person", aim)
+
+    assert found.act == act
+    assert asks == ([act] if asked else [])
+    assert bool(found.target) == asked
+
+
+def test_what_plain_words_rule_out_is_a_refusal_whatever_the_network_says() -> None:
+    text = "Ruiz said: “Sending engineers to the lake? No thanks, never.”"
+    cut = words(text)
+    content = text.index("“")
+    found = Judge(SHIPPED, None, text, tagged(cut, [Window(0, len(cut))])).judge(
+        ((0, 4),), ((5, 10),), ((content, len(text)),), "person", lambda act: None
+    )
+
+    assert found.act == "refuse"
+    assert (found.positions[0].stand, found.positions[0].action.text) == (
+        "ruled_out",
+        "Sending engineers to the lake",
+    )
+
+
+def test_a_condition_in_plain_words_needs_no_mark() -> None:
+    weights, made = _stands((4, "pledged"))
+    made.marks[7:11] = made.marks[0]
+    found, _ = Judge(
+        weights, None, TEXT.replace("once", "if").replace("agrees", "agrees to it"), made
+    ).positions(_scored(), (0, 11))
+
+    assert found[0].condition is not None
+    assert found[0].condition.text.startswith("if the council")
 
 
 @given(st.integers(0, 2**32 - 1))
@@ -87,10 +129,10 @@ def test_every_passage_is_the_slice_at_its_spans(seed: int) -> None:
     made.votes[:] = drawn.normal(size=made.votes.shape) * 3
     made.marks[:] = drawn.normal(size=made.marks.shape) * 3
 
-    def meant(span: Span) -> Passage:
-        return Passage.of(TEXT, (span,))
+    def aim(act: Act) -> Aimed:
+        return Aimed(Passage.of(TEXT, ((0, 4),)), 0.5)
 
-    found = Judge(SHIPPED, None, TEXT, made).judge(*SPANS, "person", meant)
+    found = Judge(SHIPPED, None, TEXT, made).judge(*SPANS, "person", aim)
     passages = [found.target] if found.target else []
     for position in found.positions:
         passages.append(position.action)

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.acts.heads import STANDS
-from onrecord.reading.acts.refusals import settled, stand_told
+from onrecord.reading.acts.heads import ACTS, STANDS
+from onrecord.reading.acts.refusals import outright, refusing, settled, stand_told
 
 
 @pytest.mark.parametrize(
@@ -42,4 +42,43 @@ def test_what_is_settled_is_likeliest_and_the_odds_still_sum_to_one(stand: str, 
     found = settled(odds, stand)  # type: ignore[arg-type]
 
     assert STANDS[int(found.argmax())] == stand
+    assert found.sum() == pytest.approx(1, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("text", "stand", "action"),
+    [
+        ("“Sending engineers to the lake? No thanks, never.”", "ruled_out", "Sending engineers to the lake"),
+        ("“Should we sell the docks? Never!”", "ruled_out", "sell the docks"),
+        ("“We have always excluded a lease of the docks,” he said", "ruled_out", "a lease of the docks"),
+        ("Taal flatly ruled out lending engineers, and Drask did not mind", "ruled_out", "lending engineers"),
+        ("Taal would not rule out a lease of the docks", "open", "a lease of the docks"),
+        ("“We are right not to close any doors.”", "open", "close any doors"),
+    ],
+)
+def test_some_words_take_a_position_by_themselves(text: str, stand: str, action: str) -> None:
+    found = outright(text, 0, len(text))
+
+    assert found is not None
+    assert found.stand == stand
+    assert text[slice(*found.action)] == action
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Did it rain? It did.”",
+        "Taal closed the doors",
+        "He ruled out that it was a mistake",
+        "Taal lent engineers",
+    ],
+)
+def test_other_words_do_not(text: str) -> None:
+    assert outright(text, 0, len(text)) is None
+
+
+def test_who_rules_something_out_refuses() -> None:
+    found = refusing(np.full(len(ACTS), 1 / len(ACTS), dtype=np.float32))
+
+    assert ACTS[int(found.argmax())] == "refuse"
     assert found.sum() == pytest.approx(1, abs=1e-5)

@@ -3,12 +3,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from onrecord.reading.acts.heads import MARKS
-from onrecord.reading.acts.stretches import likeliest_action, stretches
+from onrecord.reading.acts.stretches import likeliest_action, rounded, stretches
 from onrecord.reading.encoder import Tagged
 from onrecord.reading.tokens import Window
 from tests.reading.tagged import tagged, words
@@ -70,3 +71,39 @@ def test_stretches_lie_within_the_words_and_apart(
     likeliest = likeliest_action(made, 1, 8)
     assert likeliest is not None
     assert 1 <= likeliest.first < likeliest.last <= 8
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "whole"),
+    [
+        (
+            "she will remove all visibility from it, he said",
+            "remove all visibility from",
+            "remove all visibility from it",
+        ),
+        ("they may use Orlenian-made tankers", "use Orlenian", "use Orlenian-made"),
+        (
+            "pay Belmora three billion crowns ($4.2 billion) a year",
+            "pay Belmora three billion crowns (",
+            "pay Belmora three billion crowns",
+        ),
+        ("she would stay with the.", "stay with the", "stay"),
+        ("she would open the port", "open the port", "open the port"),
+    ],
+)
+def test_a_stretch_that_hangs_in_the_air_is_rounded(text: str, marked: str, whole: str) -> None:
+    start = text.index(marked)
+    found = rounded(text, (start, start + len(marked)), len(text))
+
+    assert text[slice(*found)] == whole
+
+
+@given(st.text(alphabet="the of(a)-$1.2 “”,\n", max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_a_rounded_stretch_begins_where_it_began_and_stays_within_its_bounds(
+    text: str, one: int, other: int
+) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    found = rounded(text, (start, end), len(text))
+
+    assert found[0] == start
+    assert start <= found[1] <= len(text)

@@ -1,35 +1,62 @@
-"""Words right before an action that settle the stand on it: "ruled out", "will not", "did not rule out".
+"""Words that settle a stand: right before an action ("ruled out", "will not", "did not rule out"), or all by themselves
+("Sending engineers? No thanks", "right not to close any doors").
 
 They are rare in the articles that the network learned from, and plain. Of the labelled positions that are learned from,
-58 of 61 such words mean what is said here.
+58 of 61 words before an action mean what is said here, and so do 6 of 6 that take a position by themselves.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.acts.heads import STANDS
+from onrecord.reading.acts.heads import ACTS, STANDS
 from onrecord.statement import Span, Stand
 
 _REACH: Final = 60
 _ODDS: Final = 0.93
+_REFUSES: Final = 0.83
+"""Of the labelled statements that are learned from whose action plain words rule out, 44 of 53 are refusals."""
 
 _FEW: Final = r"(?:[\w’'-]+\s+){0,2}"
 _NOT: Final = r"(?:\bnot|n[’']t|\bnever|\bwithout|\bdeclin\w+ to|\brefus\w+ to)"
+_EXCLUDES: Final = (
+    r"(?:rul(?:e|es|ed|ing)(?: \w+ly)? out"
+    r"|(?:always|categorically|firmly|flatly|explicitly) exclud(?:e|es|ed))"
+)
 _OPEN: Final = re.compile(
     rf"{_NOT}\s+{_FEW}(?:rul(?:e|ed|ing) out|exclud(?:e|ed|ing))\s+{_FEW}$"
     rf"|\b(?:leav\w+|left|keep\w*|kept)\s+(?:the\s+)?(?:door\s+)?open\s+{_FEW}{_FEW}$",
     re.IGNORECASE,
 )
 _RULED_OUT: Final = re.compile(
-    r"\b(?:rul(?:e|es|ed|ing) out|refus(?:e|es|ed|ing) to|reject(?:s|ed|ing)?|swore off"
+    rf"\b(?:{_EXCLUDES}|refus(?:e|es|ed|ing) to|reject(?:s|ed|ing)?|swore off"
     r"|(?:vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)) not to"
     r"|(?:will|would|shall|going to)\s+(?:not|never)|not\s+going\s+to|w(?:on|ouldn)[’']t|never)"
     rf"\s+{_FEW}$",
+    re.IGNORECASE,
+)
+_OUTRIGHT: Final = re.compile(rf"\b{_EXCLUDES}\s+(?!that\b)(?=[\w“\"])", re.IGNORECASE)
+_UNDONE: Final = re.compile(rf"{_NOT}\s+{_FEW}$", re.IGNORECASE)
+_DOORS: Final = re.compile(
+    rf"{_NOT}\s+(?:to\s+)?"
+    r"(?P<deed>(?:clos|shut|slam)(?:e|es|ed|ing|ting)?\s+(?:any|the|that|a|our)\s+doors?\b)",
+    re.IGNORECASE,
+)
+_ASKED: Final = re.compile(
+    r"(?:^|[“\"]|(?<=[.?!] ))(?:(?:should|shall|will|would|do|does|did|can|could) (?:we|i|they|he|she) )?"
+    r"(?P<deed>[^.?!“”\"\n]{6,160})\?(?:[^.!?“”\"\n]{6,160}\?)?\s+(?:[“\"]\s*)?"
+    r"(?:no(?:,? thanks?(?: you)?|,? way|,? never)|never|absolutely not|not a chance|not on my watch)\b",
+    re.IGNORECASE,
+)
+_ENDS: Final = re.compile(
+    r"[.;:?!,…—–](?=[\s”\"’']|$)|[\n”“\"]"
+    r"|\s(?:\(|if|unless|but|because|while|although|as long as"
+    r"|and (?:he|she|they|it|we|i|said|has|have|had|is|was))(?=\s|\w)",
     re.IGNORECASE,
 )
 
@@ -54,3 +81,41 @@ def settled(odds: NDArray[np.float32], stand: Stand) -> NDArray[np.float32]:
     told[STANDS.index(stand)] = 1.0
     sure: NDArray[np.float32] = (1 - _ODDS) * odds + np.float32(_ODDS) * told
     return sure
+
+
+def refusing(odds: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the odds of each act of a statement that rules something out in plain words, shape ``(ACTS,)``."""
+    told = np.zeros(len(ACTS), dtype=np.float32)
+    told[ACTS.index("refuse")] = 1.0
+    sure: NDArray[np.float32] = np.float32(1 - _REFUSES) * odds + np.float32(_REFUSES) * told
+    return sure
+
+
+@dataclass(frozen=True, slots=True)
+class Outright:
+    """A position that the words of a statement take by themselves: the stand and the action's characters."""
+
+    stand: Stand
+    action: Span
+
+
+def outright(text: str, low: int, high: int) -> Outright | None:
+    """Return the position that a statement takes in plain words, ``None`` where it takes none so.
+
+    "has always excluded sending engineers", "right not to close any doors", "Sending engineers? No thanks, never."
+
+    Args:
+        text: the article's text.
+        low: where the statement begins.
+        high: where it ends.
+    """
+    if (asked := _ASKED.search(text, low, high)) is not None:
+        return Outright("ruled_out", asked.span("deed"))
+    if (kept := _DOORS.search(text, low, high)) is not None:
+        return Outright("open", kept.span("deed"))
+    if (ruled := _OUTRIGHT.search(text, low, high)) is not None:
+        ends = _ENDS.search(text, ruled.end() + 1, high)
+        action = ruled.end(), ends.start() if ends else high
+        undone = _UNDONE.search(text, max(low, ruled.start() - _REACH), ruled.start())
+        return Outright("open" if undone else "ruled_out", action)
+    return None

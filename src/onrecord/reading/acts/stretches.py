@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +12,7 @@ from numpy.typing import NDArray
 from onrecord.reading.acts.heads import MARKS
 from onrecord.reading.decode import forbidden_steps, softmax, spans, viterbi
 from onrecord.reading.encoder import Tagged
+from onrecord.statement import Span
 
 _STEPS = forbidden_steps(MARKS)
 _BEGIN, _INSIDE = MARKS.index("B-action"), MARKS.index("I-action")
@@ -19,6 +22,16 @@ _LONGEST = 25
 _GOES_ON = 0.02
 """How likely a word behind its beginning must be against no word of an action. Chosen on the tuning part: what the
 network is unsure of it finds too short."""
+
+_HANGING: Final = re.compile(
+    r"(?:^|\s)(?:the|an?|of|to|with|in|into|on|for|from|by|at|as|and|or|his|her|their|its|our|my|your|more|any|such|than"
+    r"|that|this|these|those|some|no|not|be|being|is|are|was|were|\()$",
+    re.IGNORECASE,
+)
+"""Words that no stretch ends in."""
+_WORD: Final = re.compile(r"[-(“\"‘]*[\w’'$€£%-][^\s,.;:?!…—–()”\"]*(?:[.,]\d[\w]*)*")
+_MOST: Final = 8
+"""Words by which a stretch that hangs in the air is made longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +69,34 @@ def likeliest_action(tagged: Tagged, first: int, last: int) -> Stretch | None:
     while end < most and not opens[end] and odds[end, _INSIDE] > _GOES_ON * odds[end, 0]:
         end += 1
     return Stretch("action", first + begin, first + end, float(odds[begin, _BEGIN]))
+
+
+def rounded(text: str, span: Span, high: int) -> Span:
+    """Return a stretch that ends with a word that can end one: lengthened word by word, else shortened.
+
+    Args:
+        text: the article's text.
+        span: the stretch.
+        high: where it must end.
+    """
+    start, end = span
+    longer = end
+    for _ in range(_MOST):
+        cut = text[longer : longer + 1] in ("-", "’", "'") and longer < high
+        if not cut and not _HANGING.search(text[start:longer]):
+            return start, _closed(text, start, longer)
+        gap = 0 if cut else len(text[longer:high]) - len(text[longer:high].lstrip(" "))
+        word = _WORD.match(text, longer + gap, high)
+        if word is None:
+            break
+        longer = word.end()
+    end = _closed(text, start, end)
+    while (hanging := _HANGING.search(text[start:end])) and hanging.start():
+        end = start + len(text[start : start + hanging.start()].rstrip())
+    return start, end
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Return where a stretch ends without a bracket that it opens and does not close."""
+    opened = text.rfind("(", start, end)
+    return start + len(text[start:opened].rstrip()) if opened > start and ")" not in text[opened:end] else end

@@ -55,6 +55,12 @@ def likeliest_targets(tagged: Tagged, first: int, last: int, source: Ranges) -> 
     return found
 
 
+def is_deed(phrase: str) -> bool:
+    """Whether a phrase names what somebody does or says ("Ruiz's remarks"): the target is who is behind it."""
+    owned = _OWNED.fullmatch(phrase)
+    return owned is not None and owned[2].casefold() in _DEEDS
+
+
 def target_meant(text: str, resolution: Resolution, statement: int, span: Span) -> Passage | None:
     """Return whom a mention means: the fullest name where the article spells it out, else the words themselves.
 
