@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.article import Article
+from onrecord.reading.acts import hints
 from onrecord.reading.acts.aims import Aimed, Aims
 from onrecord.reading.acts.judging import Judge, Judged
 from onrecord.reading.circumstances import Circumstances, circumstances
@@ -52,7 +53,7 @@ def fields(
     quotes = [words.quote(spans.content) for spans in attributions]
     speakers = [who.speakers for who in resolution.results]
     around = circumstances(article, attributions, speakers, quotes)
-    judge = Judge(encoder.acts, encoder.lexicon, text, tagged)
+    judge = Judge(encoder.acts, encoder.lexicon, text, tagged, hints.carried())
     aims = Aims(text, tagged, named, attributions, resolution)
     found: dict[int, Fields] = {}
     for number in sorted(range(len(attributions)), key=lambda k: (attributions[k].content, k)):

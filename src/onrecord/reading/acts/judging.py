@@ -25,6 +25,7 @@ from onrecord.reading.acts.heads import (
     score,
     score_stand,
 )
+from onrecord.reading.acts.hints import Hints
 from onrecord.reading.acts.lexicon import Lexicon
 from onrecord.reading.acts.refusals import Outright, outright, refusing, settled, stand_told
 from onrecord.reading.acts.stretches import Stretch, likeliest_action, rounded, stretches
@@ -69,10 +70,19 @@ class Judge:
         lexicon: what the words say by themselves; ``None`` for the network's opinion alone.
         text: the article's text.
         tagged: what the network says of its words.
+        hints: what plain signs say; ``None`` to leave them aside.
     """
 
-    def __init__(self, weights: Weights, lexicon: Lexicon | None, text: str, tagged: Tagged) -> None:
+    def __init__(
+        self,
+        weights: Weights,
+        lexicon: Lexicon | None,
+        text: str,
+        tagged: Tagged,
+        hints: Hints | None = None,
+    ) -> None:
         self._weights, self._lexicon, self._text, self._tagged = weights, lexicon, text, tagged
+        self._hints = hints
 
     def judge(self, source: Spans, cue: Spans, content: Spans, kind: Kind, aim: Aim) -> Judged:
         """Judge one statement.
@@ -121,6 +131,8 @@ class Judge:
         if self._lexicon:
             opinion = self._lexicon.scores(self._text, source, cue, content, kind)
             scored = self._lexicon.joined(scored, opinion)
+        if self._hints:
+            scored = self._hints.joined(scored, self._text, (source, cue, content))
         return scored, hull
 
     def positions(

@@ -1,0 +1,237 @@
+"""Hints: plain signs of an act or a mode, and how often each is borne out.
+
+Three sorts of signs, each counted over the labelled statements that are learned from: the first verb of a cue that
+names an act ("condemned", "vowed"), by the word and by its class; how a content behind another cue opens ("we will",
+"you should"); and whether the words around a statement are about something written. The network sees them too, but has
+seen each verb seldom: a class lends its verbs what it has. Opinions are multiplied (Hinton, Neural Computation 2002).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.reading.acts.heads import Scored
+from onrecord.statement import Act, Spans, slice_of
+
+_VERBS: Final[dict[Act, str]] = {
+    "refuse": r"refus(?:e[sd]?|ing|als?)|declin(?:e[sd]?|ing)|reject\w*|rebuff\w*|spurn\w*|veto\w*"
+    r"|rul(?:e[sd]?|ing) out",
+    "deny": r"den(?:y|ies|ied|ying|ials?)|refut\w+|disavow\w*",
+    "threaten": r"threat(?:en\w*|s)?",
+    "demand": r"urg(?:e[sd]?|ing)|demand(?:s|ed|ing)?|implor\w+|recommend\w*|order(?:s|ed|ing)?"
+    r"|propos(?:e[sd]?|ing|als?)|beg(?:s|ged|ging)?|plead\w*|instruct\w*|advis\w+|encourag\w+|advocat\w+|insist\w*|petition\w*|request\w*"
+    r"|exhort\w*|beseech\w*|counsel(?:s|ed|ing)",
+    "criticise": r"critici[sz]\w*|condemn\w*|slam\w*|blast(?:s|ed|ing)?|denounc\w*|accus\w*|blam(?:e[sd]?|ing)|mock\w*"
+    r"|attack\w*|ripp\w*|bash\w*|ridicul\w*|rebuk\w*|lambast\w*|assail\w*|decr(?:y|ies|ied|ying)|derid\w*|scold\w*"
+    r"|chid(?:e[sd]?|ing)|berat\w+|castigat\w+|excoriat\w+|complain\w*|lament\w*|knock(?:s|ed|ing)|chastis\w+|skewer\w*"
+    r"|taunt\w*|scoff\w*|disagree\w*|object(?:s|ed|ing)|protest\w*|hammer\w*|hit|needl\w+|tweak\w*|jab\w*|alleg(?:e[sd]?|ing)"
+    r"|charg(?:ed|ing)|oppos(?:e[sd]?|ing|ition)|pillor\w+|deplor\w+|disparag\w+|belittl\w+|vilif\w+|malign(?:s|ed|ing)"
+    r"|reprimand\w*|admonish\w*|censur\w+|savag(?:ed|ing)|jeer\w*|sneer\w*",
+    "support": r"prais(?:e[sd]?|ing)|applaud\w*|commend\w*|hail(?:s|ed|ing)?|thank\w*|congratulat\w*|welcom\w+"
+    r"|endors\w*|defend\w*|defen[cs]e|back(?:s|ed|ing)|support\w*|laud\w*|tout\w*|salut\w+|cheer\w*|credit(?:s|ed|ing)?"
+    r"|favou?r(?:s|ed|ing)?|embrac\w+|champion\w*|lov(?:e[sd]?|ing)|admir\w+|like[sd]?|respects?|vot(?:e[sd]?|ing)"
+    r"|agre(?:e[sd]?|eing)|extol\w*|vouch\w*",
+    "desire": r"hop(?:e[sd]?|ing|eful)|fear(?:s|ed|ing|ful)?|worr(?:y|ies|ied|ying)|want(?:s|ed|ing)?"
+    r"|wish(?:es|ed|ing)?|prefer\w*|desir\w+|concern(?:s|ed)?|eager|anxious|afraid|dread\w*",
+    "commit": r"vow(?:s|ed|ing)?|pledg(?:e[sd]?|ing)|promis(?:e[sd]?|ing)|plan(?:s|ned|ning)?|swor[en]|swear\w*"
+    r"|announc\w+|decid\w+|commit\w*|intend\w*|offer(?:s|ed|ing)?|volunteer\w*",
+    "question": r"wonder\w*|doubt\w*|ask(?:s|ed|ing)?|unsure|uncertain|unclear|skeptical|skepticism|undecided"
+    r"|question(?:s|ed|ing)?|whether",
+}  # fmt: skip
+_VERB: Final = re.compile("|".join(rf"(?P<{act}>(?:{verbs})$)" for act, verbs in _VERBS.items()))
+_WORD: Final = re.compile(r"[\w'’-]+(?: out\b)?")
+
+_OPENS: Final = re.compile(
+    r"[“\"'‘\s]*(?:that\s+)?[“\"]?(?:and |but |so |yes,? |no,? |well,? |look,? )*(?P<who>I|we|he|she|they|his \w+"
+    r"|her \w+|their \w+|the \w+)(?P<short>[’'](?:ll|d|m|re|ve|s))?\s+(?P<rest>[^.?!]{3,120})",
+    re.IGNORECASE,
+)
+_IMPERATIVE: Final = re.compile(
+    r"[“\"\s]*(?:let[’']s|please|stop|don[’']t|vote|go|get|give|make|take|keep|tell|ask|come|look at|remember)\b",
+    re.IGNORECASE,
+)
+_OUGHT: Final = re.compile(r"\b(?:should|must|needs? to|have to|ought to)\b", re.IGNORECASE)
+_SOON: Final = 90
+_WILL: Final = frozenset(["will", "shall", "won't", "would", "wouldn't"])
+_MAY: Final = frozenset(["may", "might", "could", "can"])
+
+_WRITTEN: Final = re.compile(
+    r"\b(?:re-?tweet\w*|tweet\w*|twitter|facebook|instagram|wrote|writ(?:e|es|ing|ten)|letters?|statement|e-?mail\w*|op-ed"
+    r"|column|editorial|essay|memo|posts?|posted|posting|blog\w*|releases?|released|website|memoir|articles?|ads?"
+    r"|advertisement|magazine|headline\w*|petition|lawsuit|complaint|filing|published|report\w*|polls?|surveys?|study|book"
+    r"|document\w*|reads?|text\w*)\b|@\w",
+    re.IGNORECASE,
+)
+_SURELY: Final = re.compile(
+    r"\b(?:tweet\w*|twitter|facebook|wrote|writ(?:es|ing|ten)|letters?|(?:in|issued|released) (?:an?|his|her|its|their)"
+    r" (?:\w+ )?(?:statement|e-?mail|op-ed|column|editorial|essay|memo|post|blog|release|memoir|article|filing"
+    r"|report|letter)|e-?mail(?:s|ed)?|posted|statement)\b",
+    re.IGNORECASE,
+)
+_HANDLE: Final = re.compile(r"@\w|#\w|https?:")
+_STOPS: Final = re.compile(r"[.!?][\"”’']*\s|\n")
+_REACH: Final = 600
+
+PARTS: Final = ("verb", "opening", "written")
+"""The sorts of signs; the first two are of acts, the third is of modes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What each sign says, and how much that counts.
+
+    Args:
+        logs: the logarithm of the odds of each act, or of each mode, by sign.
+        weights: the exponent of each of ``PARTS``; the network's is 1.
+    """
+
+    logs: Mapping[str, NDArray[np.float32]]
+    weights: Mapping[str, float]
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Hints:
+        """Return the hints that a file holds."""
+        logs = {sign: np.asarray(values, dtype=np.float32) for sign, values in stored["logs"].items()}
+        return cls(logs, {part: float(stored["weights"][part]) for part in PARTS})
+
+    def joined(self, scored: Scored, text: str, spans: tuple[Spans, Spans, Spans]) -> Scored:
+        """Return what the network says of a statement times what its signs say.
+
+        Args:
+            scored: what the network says.
+            text: the article's text.
+            spans: the statement's source, cue and content.
+        """
+        acts, modes = (np.log(np.maximum(odds, 1e-6)) for odds in (scored.acts, scored.modes))
+        for sign in act_signs(text, spans):
+            part = "verb" if sign.startswith(("verb ", "class ")) else "opening"
+            if sign in self.logs:
+                acts = acts + self.weights[part] * self.logs[sign]
+        for sign in mode_signs(text, spans):
+            if sign in self.logs:
+                modes = modes + self.weights["written"] * self.logs[sign]
+        return replace(scored, acts=_odds(acts), modes=_odds(modes))
+
+
+def classed(words: str) -> tuple[Act, str] | None:
+    """Return the act that the first telling verb of some words names, and that verb; ``None`` where none does."""
+    for match in _WORD.finditer(words.casefold()):
+        for word in dict.fromkeys((match[0], match[0].split(" ")[0])):
+            named = _VERB.match(word)
+            if named:
+                return next(act for act in _VERBS if named[act]), word
+    return None
+
+
+def act_signs(
+    text: str, spans: tuple[Spans, Spans, Spans], known: Mapping[str, object] | None = None
+) -> list[str]:
+    """Return the signs of a statement's act: its cue's verb, or else how its content opens.
+
+    Args:
+        text: the article's text.
+        spans: the statement's source, cue and content.
+        known: the signs that there are counts of; by default those that the package carries. Of a verb that is not
+            among them the class counts.
+    """
+    _, cue, content = spans
+    found = classed(slice_of(text, cue))
+    if found is None:
+        return _openings(slice_of(text, content).strip())
+    known = carried().logs if known is None else known
+    verb = f"verb {found[1]}"
+    return [verb if verb in known else f"class {found[0]}"]
+
+
+def _openings(said: str) -> list[str]:
+    found = ["asks"] if said.rstrip("”\"'’ ").endswith("?") else []
+    opens = _OPENS.match(said)
+    if opens:
+        who = "the" if opens["who"].casefold().startswith("the ") else "own"
+        short = (opens["short"] or "").casefold().replace("’", "'")
+        words = opens["rest"].casefold().replace("’", "'").split()
+        doing = _doing(short, words)
+        denied = any(word in ("not", "never", "no") or word.endswith("n't") for word in words[:3])
+        if doing:
+            found.append(f"{who} {doing}{' not' if denied else ''}")
+    if _IMPERATIVE.match(said):
+        found.append("imperative")
+    if _OUGHT.search(said[:_SOON]):
+        found.append("ought")
+    return found
+
+
+def _doing(short: str, words: list[str]) -> str:
+    """Return what the subject of a content does: its modal verb, or the act that its verb names."""
+    first, pair = words[0], " ".join(words[:2])
+    if short in ("'ll", "'d") or first in _WILL or pair in ("going to", "plans to", "intends to"):
+        return "will"
+    if " ".join(words[1:3]) == "going to":
+        return "will"
+    if first in ("should", "must", "ought") or pair in ("needs to", "need to", "has to", "have to"):
+        return "must"
+    if first in _MAY:
+        return first
+    named = classed(" ".join(words[:3]))
+    return f"does {named[0]}" if named else ""
+
+
+def mode_signs(text: str, spans: tuple[Spans, Spans, Spans]) -> list[str]:
+    """Return the signs of a statement's mode: what the words around it say of writing, and what it looks like."""
+    source, cue, content = spans
+    every = [*source, *cue, *content]
+    if not content:
+        return []
+    low, high = min(s for s, _ in every), max(e for _, e in every)
+    stops = [m.end() for m in _STOPS.finditer(text, max(0, low - _REACH), low)]
+    start = stops[-1] if stops else max(0, low - _REACH)
+    before = stops[-2] if len(stops) > 1 else max(0, start - _REACH // 2)
+    end = _end(text, max(low, high - 1))
+    around = " | ".join((text[start:low], text[high:end], slice_of(text, source), slice_of(text, cue)))
+    said = slice_of(text, content)
+    return [
+        f"around {_writing(around)}",
+        f"before {_writing(text[before:start])}",
+        f"behind {_writing(text[end : _end(text, end + 1)])}",
+        f"handles {min(2, len(_HANDLE.findall(said)))}",
+        f"density {_density(text)}",
+        "quoted" if any(mark in said for mark in ("“", '"', "''")) else "plain",
+    ]
+
+
+def _end(text: str, at: int) -> int:
+    stop = _STOPS.search(text, at)
+    return stop.start() + 1 if stop else len(text)
+
+
+@lru_cache(maxsize=4)
+def _density(text: str) -> int:
+    """Say how often an article speaks of writing: twice that in a thousand characters, 5 at most."""
+    return min(5, int(2 * len(_SURELY.findall(text)) / max(1.0, len(text) / 1000)))
+
+
+def _writing(words: str) -> int:
+    """Say how surely words are about something written: not at all, perhaps, surely."""
+    return 2 if _SURELY.search(words) else int(bool(_WRITTEN.search(words)))
+
+
+def _odds(logs: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers = np.exp(logs - logs.max())
+    odds: NDArray[np.float32] = powers / powers.sum()
+    return odds
+
+
+@cache
+def carried() -> Hints:
+    """Return the hints that the package carries."""
+    text = files("onrecord.reading.acts").joinpath("hints.json").read_text(encoding="utf-8")
+    return Hints.of(json.loads(text))
