@@ -61,12 +61,14 @@ class Counts:
     def share(self, sign: str, lent: float, of: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the share of each value among the statements with a sign, some lent of another share."""
         counted = np.asarray([self.seen[sign][value] for value in self.values], dtype=np.float64)
-        return (counted + lent * of) / (counted.sum() + lent)
+        shares: NDArray[np.float64] = (counted + lent * of) / (counted.sum() + lent)
+        return shares
 
     def prior(self) -> NDArray[np.float64]:
         """Return the share of each value among all statements."""
         counted = np.asarray([self.all[value] + 1.0 for value in self.values])
-        return counted / counted.sum()
+        shares: NDArray[np.float64] = counted / counted.sum()
+        return shares
 
 
 def count(learned: Sequence[Learned]) -> dict[str, list[float]]:
