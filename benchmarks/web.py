@@ -52,6 +52,12 @@ LATE: Final = 500.0
 VIEW: Final = 200_000
 ISSUE: Final = "measured"
 
+ENOUGH: Final = 8
+"""Words that are enough to be checked."""
+
+FEW: Final = 3
+"""Addresses of a page that has a fixed few of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -95,7 +101,10 @@ def pages(record: Record, number: int) -> list[Page]:
         Page("an issue in two outlets", [f"/issue/compare?name={ISSUE}"]),
         Page("who is against whom", ["/against", f"/against?issue={ISSUE}"]),
         Page("same words", ["/same", "/same?order=newest"]),
-        Page("check the words", [f"/check?words={quote(one.text[:200])}" for one in kept]),
+        Page(
+            "check the words",
+            [f"/check?words={quote(one.text[:200])}" for one in kept if len(one.text.split()) >= ENOUGH],
+        ),
         Page("corrections", ["/corrections"]),
     ]
     return [one for one in found if one.addresses]
@@ -130,9 +139,14 @@ def waited(address: str) -> float:
 
 
 def in_turns(base: str, some: Sequence[Page], times: int) -> dict[str, list[float]]:
-    """Return the seconds that each page takes, time after time; the first time of each address kind is not counted."""
+    """Return the seconds that each page takes, time after time.
+
+    Pages of a few addresses are looked at once before: what they count is kept, and after a change shown as it was
+    until it is counted anew, so that only the first look of all waits for it.
+    """
     for one in some:
-        waited(base + one.addresses[0])
+        for address in one.addresses[: FEW if len(one.addresses) <= FEW else 1]:
+            waited(base + address)
     taken: dict[str, list[float]] = {one.name: [] for one in some}
     sources = {one.name: cycle(one.addresses) for one in some}
     for _ in range(times):

@@ -22,12 +22,16 @@ from onrecord.record.schema import (
     ungathered,
     versions,
 )
+from onrecord.record.variants.tables import variant_queue, variant_sets
 
 T = TypeVar("T")
 
 QUICK: Final = 0.05
 """Seconds that a page may wait for a count; what takes longer is counted anew behind its back."""
 
+
+FRESH: Final = 0.5
+"""Seconds in which the record is asked once whether it has changed; what the desk does itself is seen at once."""
 
 MOST: Final = 100
 """What is kept; the oldest goes first."""
@@ -49,7 +53,8 @@ class Cache:
     """
 
     def __init__(self, state: Callable[[], Any]) -> None:
-        self._state = state
+        self._ask = state
+        self._asked: tuple[float, Any] | None = None
         self._kept: dict[str, _Kept] = {}
         self._lock = threading.Lock()
         self._first = threading.Lock()
@@ -89,6 +94,16 @@ class Cache:
         """Forget all counts, so that the next look sees what was just done."""
         with self._lock:
             self._kept.clear()
+            self._asked = None
+
+    def _state(self) -> Any:
+        with self._lock:
+            asked = self._asked
+        if asked is None or time.monotonic() - asked[0] > FRESH:
+            asked = (time.monotonic(), self._ask())
+            with self._lock:
+                self._asked = asked
+        return asked[1]
 
     def _count(self, name: str, state: Any, count: Callable[[], T]) -> T:
         start = time.monotonic()
@@ -121,6 +136,8 @@ def state_of(record: Record) -> tuple[Any, ...]:
             forgotten.c.id,
             judgements.c.id,
             ungathered.c.statement_id,
+            variant_queue.c.statement_id,
+            variant_sets.c.id,
         )
     ]
     # What was said of an issue's statements can be taken back, and is gone then.

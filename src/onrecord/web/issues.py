@@ -150,9 +150,9 @@ def stands_of(desk: Desk, who: Who) -> list[tuple[Issue, Holder]]:
     """Return where somebody stands on the issues that they take a position on."""
     found = []
     for issue in desk.cache.get("all issues", desk.shown.issues):
-        held = desk.shown.issue(issue.name, speaker=(who.reference,), limit=1).holders
-        if held and held[0].present:
-            found.append((issue, held[0]))
+        held = desk.shown.stand(issue.name, who.reference)
+        if held is not None:
+            found.append((issue, held))
     return found
 
 

@@ -11,7 +11,7 @@ from onrecord.export import variants as export
 from onrecord.export.citation import citation_of
 from onrecord.export.words import one_line
 from onrecord.record.search.choosing import chosen_among
-from onrecord.record.variants.results import Order, Variant, VariantSet
+from onrecord.record.variants.results import Order, Variant, VariantSet, VariantSets
 from onrecord.web.desk import Desk, NotHere, Number, TheDesk
 from onrecord.web.twins import Elsewhere, Made, Table, View, add_page
 from onrecord.web.words import spaced
@@ -43,16 +43,22 @@ def every_view(
     desk: TheDesk, order: Order = "interesting", page: Annotated[int, Query(ge=1, le=1_000_000)] = 1
 ) -> View:
     """Return quotations that several articles print."""
-    found = desk.shown.variants(order=order, page=page, limit=SETS)
-    return View(
-        "same.html.jinja",
-        {"found": found, "order": order, "orders": ORDERS},
-        {
+
+    def listed() -> tuple[VariantSets, dict[str, Any]]:
+        found = desk.shown.variants(order=order, page=page, limit=SETS)
+        told = {
             "total": found.total,
             "page": found.page,
             "waiting": found.waiting,
             "sets": [export.set_object(one) for one in found.sets],
-        },
+        }
+        return found, told
+
+    found, told = desk.cache.get(f"same {order} {page}", listed)
+    return View(
+        "same.html.jinja",
+        {"found": found, "order": order, "orders": ORDERS},
+        told,
         Table(export.SETS, map(export.list_row, found.sets)),
     )
 

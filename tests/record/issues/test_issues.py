@@ -45,6 +45,13 @@ def test_positions_come_in_the_order_of_their_days_with_the_present_one(record: 
     assert taal.present.condition.text == "if Belmora asks for it"
 
 
+def test_where_one_speaker_stands_can_be_asked_alone(record: Record) -> None:
+    assert record.stand("troops", "Ingrid Taal") == holder(record.issue("troops"), "Ingrid Taal")
+    assert record.stand("troops", "Tom Hale") is None
+    with pytest.raises(InputError, match="nobody in the record"):
+        record.stand("troops", "Nobody Atall")
+
+
 def test_a_shift_has_both_statements_as_its_evidence(record: Record) -> None:
     taal = holder(record.issue("troops"), "Ingrid Taal")
     first, second = taal.shifts

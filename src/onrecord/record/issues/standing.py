@@ -15,7 +15,7 @@ from onrecord.record.issues.members import Member, members_of, taken_of
 from onrecord.record.issues.naming import issue_of
 from onrecord.record.issues.results import By, Holder, Shift, Standing, Taken, side_of
 from onrecord.record.schema import mentions, versions
-from onrecord.record.search.names import grouped, mentions_of, shown_names
+from onrecord.record.search.names import WHOSE, Group, mentions_of, of_group, shown_names
 from onrecord.record.search.results import Filters, Who
 from onrecord.stands import SCALE
 
@@ -53,6 +53,17 @@ def standing(record: RecordFile, name: str, *, by: By, filters: Filters, page: i
         )
 
 
+def stand_of(record: RecordFile, name: str, speaker: str) -> Holder | None:
+    """Return where one speaker stands on an issue; see :meth:`onrecord.record.Record.stand`."""
+    with record.reading() as connection:
+        row = issue_of(connection, name)
+        filters = Filters(speaker=(speaker,))
+        meant = {who.reference for who in _asked(connection, filters)}
+        everybody, _ = held(connection, members_of(connection, row, filters), "speaker")
+        one = next((one for one in everybody if one.who.reference in meant and one.taking), None)
+        return _holder(one, taken_of(connection, one.members)) if one else None
+
+
 def outlets_of(connection: Connection, of_versions: Sequence[int]) -> tuple[tuple[str, int], ...]:
     """Return how many statements each outlet printed, the most first."""
     counts = Counter(of_versions)
@@ -69,13 +80,17 @@ def _asked(connection: Connection, filters: Filters) -> list[Who]:
     """Return those who are asked for by name."""
     found: dict[str, Who] = {}
     for name in filters.speaker:
-        rows: Sequence[Any] = connection.execute(
-            select(mentions).where(
-                mentions.c.id.in_(mentions_of(connection, name)), mentions.c.kind != "none"
-            )
-        ).all()
-        shown = shown_names(connection, grouped(rows))
-        found |= {who.reference: who for who in shown.values()}
+        meant = mentions.c.id.in_(mentions_of(connection, name)) & (mentions.c.kind != "none")
+        groups: dict[Group, Sequence[Any]] = {
+            # A person has a name of their own; of others, the most frequent counts.
+            (person, key): ()
+            if person is not None
+            else connection.execute(
+                select(mentions.c.name, mentions.c.kind).where(of_group((person, key)), meant)
+            ).all()
+            for person, key in connection.execute(select(*WHOSE).where(meant).distinct())
+        }
+        found |= {who.reference: who for who in shown_names(connection, groups).values()}
     return list(found.values())
 
 

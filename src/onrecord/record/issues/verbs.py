@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         By,
         Compared,
         Example,
+        Holder,
         Issue,
         Standing,
         Tuned,
@@ -116,6 +117,20 @@ class IssueVerbs(RecordFile):
         check_page(page, limit)
         filters = Filters(speaker=speaker, outlet=outlet, since=since, until=until)
         return standing.standing(self, name, by=by, filters=filters, page=page, limit=limit)
+
+    def stand(self, name: str, speaker: str) -> Holder | None:
+        """Return where one speaker stands on an issue; ``None`` if they take no position on it.
+
+        Args:
+            name: the issue.
+            speaker: a name, or ``#`` and a person's number.
+
+        Raises:
+            InputError: there is no such issue or speaker; names that are near are offered.
+        """
+        from onrecord.record.issues import standing
+
+        return standing.stand_of(self, name, speaker)
 
     def issue_examples(self, name: str, limit: int = 10) -> tuple[Example, ...]:
         """Return statements that lie around an issue's threshold, and of which nothing was said, the surest first.

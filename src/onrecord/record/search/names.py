@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, select
 
 from onrecord.errors import InputError
 from onrecord.record.door import dialect_of
@@ -97,6 +97,21 @@ def _offer(near: Iterable[str]) -> str:
 
 Group = tuple[int | None, str]
 """What mentions are counted under: the number of their person, or the key of a name that is nobody's yet."""
+
+
+WHOSE: Final = (
+    mentions.c.person_id,
+    case((mentions.c.person_id.is_(None), mentions.c.key), else_="").label("own_key"),
+)
+"""The columns that tell whose a mention is."""
+
+
+def of_group(group: Group) -> ColumnElement[bool]:
+    """Return what holds of the mentions of a group."""
+    person, key = group
+    if person is not None:
+        return mentions.c.person_id == person
+    return and_(mentions.c.key == key, mentions.c.person_id.is_(None))
 
 
 def grouped(rows: Iterable[Any]) -> dict[Group, list[Any]]:

@@ -14,11 +14,8 @@ from sqlalchemy import (
     Connection,
     Select,
     Text,
-    and_,
-    case,
     cast,
     func,
-    null,
     select,
     true,
 )
@@ -31,7 +28,7 @@ from onrecord.record.keys import name_key
 from onrecord.record.schema import mentions, positions, speakers, statements
 from onrecord.record.search.facets import most
 from onrecord.record.search.filters import conditions
-from onrecord.record.search.names import Group, mentions_of, person_number, shown_names
+from onrecord.record.search.names import WHOSE, Group, mentions_of, of_group, person_number, shown_names
 from onrecord.record.search.results import Count, Filters, Role, Speaker, SpeakerLine, Speakers, Who
 
 if TYPE_CHECKING:
@@ -45,12 +42,6 @@ SHOWN: Final = 8
 
 LATEST: Final = 10
 """Statements that are shown of a speaker."""
-
-# The columns that tell whose a mention is: see ``Group``.
-_GROUP: Final = (
-    mentions.c.person_id,
-    case((mentions.c.person_id.is_(None), mentions.c.key), else_="").label("own_key"),
-)
 
 
 def all_speakers(record: RecordFile, filters: Filters, page: int, limit: int) -> Speakers:
@@ -75,7 +66,7 @@ def all_speakers(record: RecordFile, filters: Filters, page: int, limit: int) ->
         said = cast(func.sum(by_mention.c.said), BigInteger)
         found = connection.execute(
             select(
-                *_GROUP,
+                *WHOSE,
                 said.label("statements"),
                 func.count(mentions.c.article_id.distinct()).label("articles"),
                 func.min(by_mention.c.first).label("first"),
@@ -84,8 +75,8 @@ def all_speakers(record: RecordFile, filters: Filters, page: int, limit: int) ->
             )
             .join_from(by_mention, mentions, by_mention.c.mention_id == mentions.c.id)
             .where(mentions.c.kind.in_(filters.kind) if filters.kind else true())
-            .group_by(*_GROUP)
-            .order_by(said.desc(), *_GROUP)
+            .group_by(*WHOSE)
+            .order_by(said.desc(), *WHOSE)
             .limit(limit)
             .offset((page - 1) * limit)
         ).all()
@@ -117,7 +108,7 @@ def speaker(record: RecordFile, name: str) -> Speaker:
     """Return what is known of one speaker; see :meth:`onrecord.record.Record.speaker`."""
     with record.reading() as connection:
         group = _meant(connection, name)
-        theirs = _of_group(group)
+        theirs = of_group(group)
         spoken = _mentions_by(connection, theirs)
         who = shown_names(connection, {group: spoken})[group]
         looked_at = among(mention.id for mention in spoken)
@@ -202,16 +193,9 @@ def _any_of(connection: Connection, names: Iterable[str]) -> Select[int]:
     return found[0] if len(found) == 1 else select(found[0].union(*found[1:]).subquery().c[0])
 
 
-def _of_group(group: Group) -> ColumnElement[bool]:
-    person, key = group
-    if person is not None:
-        return mentions.c.person_id == person
-    return and_(mentions.c.key == key, mentions.c.person_id.is_(null()))
-
-
 def _some_mentions(connection: Connection, group: Group) -> Sequence[Any]:
     """Return the last mentions of somebody, which tell their name and role."""
-    newest = select(mentions).where(_of_group(group)).order_by(mentions.c.id.desc()).limit(50)
+    newest = select(mentions).where(of_group(group)).order_by(mentions.c.id.desc()).limit(50)
     return connection.execute(newest).all()
 
 
@@ -238,10 +222,10 @@ def _meant(connection: Connection, name: str) -> Group:
 def _groups(connection: Connection, where: ColumnElement[bool]) -> list[Group]:
     """Return whose mentions these are, the most mentioned first."""
     rows = connection.execute(
-        select(*_GROUP, func.count().label("n"))
+        select(*WHOSE, func.count().label("n"))
         .where(where)
-        .group_by(*_GROUP)
-        .order_by(func.count().desc(), *_GROUP)
+        .group_by(*WHOSE)
+        .order_by(func.count().desc(), *WHOSE)
     )
     return [(row.person_id, row.own_key) for row in rows]
 
