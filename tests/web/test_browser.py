@@ -97,14 +97,18 @@ def test_axe_finds_nothing_and_a_page_asks_for_nothing_from_elsewhere(
 
 
 def test_a_text_is_added_and_read_in_place(page: Any, address: str) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
     page.goto(address)
-    page.fill("textarea[name=text]", "Lind said that the ferry would sail again.")
+    page.fill("textarea[name=text]", "Lind said that the ferry would sail again, though slowly.")
     page.click("text=Where it was published")
     page.fill("input[name=title]", "Ferry to sail")
     page.click("text=Read it")
+    page.wait_for_selector("#added progress")
     page.click("#added a:has-text('Ferry to sail')")
     assert page.locator("h1").inner_text() == "Ferry to sail"
-    assert page.locator(".text .content").inner_text() == "the ferry would sail again"
+    assert page.locator(".text .content").inner_text() == "the ferry would sail again, though slowly"
+    assert said == []
 
 
 def test_an_address_of_a_statement_lights_it_up(page: Any, address: str) -> None:
