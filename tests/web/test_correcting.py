@@ -55,7 +55,7 @@ def test_what_a_form_says_otherwise_becomes_corrections_by_who_sent_it(
     assert [p.stand for p in one.statement.positions] == ["opposed"]
     page = client.get(answer.headers["location"]).text
     assert "Corrected: speakers, act, positions." in page
-    assert page.count('type="hidden" name="correction"') == 3
+    assert page.partition('id="notice"')[2].count('type="hidden" name="correction"') == 3
 
 
 def test_all_of_it_is_undone_at_once(client: TestClient, record: Record) -> None:
@@ -177,3 +177,13 @@ def test_a_name_is_given_with_the_password(record: Record) -> None:
         one.auth = ("Maria Lind", "open sesame")
         assert one.post("/statements/1/confirm").status_code == 303
     assert record.corrections()[0].by == "Maria Lind"
+
+
+def test_where_all_is_undone_nobody_is_counted(client: TestClient, record: Record) -> None:
+    made = record.correct(1, "act", "deny", by="ana")
+    assert "By ana (1)." in client.get("/corrections").text
+    record.undo_correction(made.id, by="ana")
+    page = client.get("/corrections").text
+    assert "undone by ana" in page
+    assert "By " not in page
+    assert "People and the model" not in page
