@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
 pytest.importorskip("fastapi", reason="the extra web is not installed")
@@ -36,12 +38,12 @@ def demo(folder: Path) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-def line_with(process: subprocess.Popen[str], words: str) -> None:
-    """Wait until a line with these words is printed."""
+def line_with(process: subprocess.Popen[str], words: str) -> str:
+    """Wait until a line with these words is printed, and return it."""
     assert process.stdout is not None
     for line in process.stdout:
         if words in line:
-            return
+            return line
     raise AssertionError(f"it ended before it said {words!r}")
 
 
@@ -58,6 +60,27 @@ def test_a_desk_that_is_open_takes_its_demo_away(
         _, errors = process.communicate(timeout=PATIENCE)
         assert process.returncode in status
     assert "Traceback" not in errors
+    assert list(tmp_path.glob("onrecord-*")) == []
+
+
+def test_one_that_reads_articles_stops_behind_the_one_it_is_at(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"id": str(n), "text": f"Mayor Ana Ruiz said she would never sell dock {n}. " * 20})
+        for n in range(400)
+    ]
+    with demo(tmp_path) as process:
+        address = line_with(process, "on the desk").split()[-3]
+        answer = httpx.post(
+            f"{address}add", data={"by": "file"}, files={"file": ("many.jsonl", "\n".join(lines).encode())}
+        )
+        job = f"{address}api{answer.headers['location']}.json"
+        start = time.monotonic()
+        while not httpx.get(job).json()["read"] and time.monotonic() - start < PATIENCE:
+            time.sleep(0.05)
+        assert httpx.get(job).json()["state"] == "reading"
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=PATIENCE)
+        assert (process.returncode, errors) == (143, "")
     assert list(tmp_path.glob("onrecord-*")) == []
 
 

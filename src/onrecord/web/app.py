@@ -84,6 +84,7 @@ def create_app(record: Record, settings: Settings | None = None, read: Read = on
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         jobs.submit("meanings", lambda job: learn(record))
         yield
+        jobs.close()
         shown.close()
 
     app = FastAPI(

@@ -21,6 +21,9 @@ KEPT: Final = 200
 ERRORS: Final = 50
 """Errors of a job that are remembered."""
 
+PATIENCE: Final = 10.0
+"""Seconds that the article which is being read may take when the desk ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
@@ -41,7 +44,10 @@ class ReadArticle:
 
 @dataclass(slots=True)
 class Job:
-    """Something that is read: how far it is, what came of it, and what went wrong."""
+    """Something that is read: how far it is, what came of it, and what went wrong.
+
+    ``stopped``: the desk ends; what is not read yet stays unread.
+    """
 
     id: str
     name: str
@@ -51,6 +57,7 @@ class Job:
     statements: int = 0
     errors: list[str] = field(default_factory=list)
     failed: int = 0
+    stopped: bool = False
 
     @property
     def over(self) -> bool:
@@ -102,6 +109,7 @@ class Jobs:
         self._queue: queue.Queue[tuple[Job, Callable[[Job], None]]] = queue.Queue(waiting)
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
+        self._working = threading.Lock()
         self._worker: threading.Thread | None = None
 
     def submit(self, name: str, work: Callable[[Job], None]) -> Job:
@@ -133,16 +141,33 @@ class Jobs:
         with self._lock:
             return self._jobs.get(name)
 
+    def close(self, patience: float = PATIENCE) -> None:
+        """Stop what is read, behind the article that it is at, and whatever waits.
+
+        Args:
+            patience: seconds that this may take.
+        """
+        with self._lock:
+            for job in self._jobs.values():
+                job.stopped = True
+        if self._working.acquire(timeout=patience):
+            self._working.release()
+
     def _work(self) -> None:
         while True:
             job, work = self._queue.get()
-            job.state = "reading"
-            try:
+            with self._working:
+                self._do(job, work)
+
+    def _do(self, job: Job, work: Callable[[Job], None]) -> None:
+        job.state = "reading"
+        try:
+            if not job.stopped:
                 work(job)
-            except OnrecordError as error:
-                job.fail(str(error))
-            except Exception as error:
-                # The thread goes on with what waits; the fault is told where the job is looked at, and in the log.
-                logging.getLogger(__name__).exception("a fault while reading %r", job.name)
-                job.fail(f"{job.name}: it cannot be read ({type(error).__name__})")
-            job.state = "failed" if job.failed and not job.read else "done"
+        except OnrecordError as error:
+            job.fail(str(error))
+        except Exception as error:
+            # The thread goes on with what waits; the fault is told where the job is looked at, and in the log.
+            logging.getLogger(__name__).exception("a fault while reading %r", job.name)
+            job.fail(f"{job.name}: it cannot be read ({type(error).__name__})")
+        job.state = "failed" if job.failed and not job.read else "done"

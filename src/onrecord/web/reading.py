@@ -8,6 +8,7 @@ import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -65,6 +66,8 @@ def read_into(record: Record, reader: TheReader, sources: Sources, job: Job) -> 
     """
     before = job.read
     for item in sources():
+        if job.stopped:
+            return
         if isinstance(item, InputError):
             job.fail(str(item))
             continue
@@ -73,10 +76,9 @@ def read_into(record: Record, reader: TheReader, sources: Sources, job: Job) -> 
         except InputError as error:
             job.fail(str(InputError(job.name, error.cause)))
     if job.read > before:
-        record.identify()
-        record.compare()
-        record.gather()
-        learn(record)
+        for step in (record.identify, record.compare, record.gather, partial(learn, record)):
+            if not job.stopped:
+                step()
 
 
 def learn(record: Record) -> None:
