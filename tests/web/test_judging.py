@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -283,3 +283,33 @@ def test_the_oldest_undo_is_forgotten_first() -> None:
     last = undos.get(names[-1])
     assert last is not None
     assert last.told == "249"
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of a desk with an issue, of which anything may be said."""
+    with Record.open(tmp_path_factory.mktemp("asked") / "record.sqlite") as kept:
+        kept.add_readings([told("2031-03-03", "Herald", "Marta Vell", "ruled_out")])
+        kept.new_issue("boats", "sending patrol boats to Ondavia", by="jo")
+        with desk.client(kept) as client:
+            yield client
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.text(max_size=30) | st.just("1"),
+    st.sampled_from(["in", "as_put", "turned", "out", "score"]) | st.text(max_size=5),
+    st.text(max_size=20),
+    st.dictionaries(
+        st.sampled_from(["answer-1", "answer-9", "answer-x"]), st.sampled_from(["yes", "no", "", "?"])
+    ),
+)
+def test_whatever_is_said_is_no_fault(
+    asked: TestClient, statements: str, said: str, back: str, answers: dict[str, str]
+) -> None:
+    sent = {"name": "boats", "statements": statements, "say": said, "back": back}
+    assert asked.post("/issue/statements", data=sent).status_code in (303, 400, 422)
+    assert asked.post("/issue/tune", data={"name": "boats", **answers}).status_code in (303, 400, 422)
+    assert asked.post("/issue/undo", data={"did": back}).status_code in (404, 422)
+    for path in ("/issue", "/issue/tune", "/issue/judged", "/statements/1"):
+        assert asked.get(path, params={"name": "boats", "did": back}).status_code in (200, 422)

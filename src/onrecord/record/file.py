@@ -27,6 +27,7 @@ class RecordFile:
     Attributes:
         place: where it is: what :meth:`open` takes.
         name: what it is called in messages.
+        written: how often this has written to it.
     """
 
     def __init__(self, place: str | Path, door: Door, read_only: bool) -> None:
@@ -35,6 +36,7 @@ class RecordFile:
         self.name = door.name
         self.title = door.title
         self.read_only = read_only
+        self.written = 0
 
     @classmethod
     def open(cls, place: str | Path, *, read_only: bool = False) -> Self:
@@ -126,6 +128,7 @@ class RecordFile:
             raise RecordError(self.name, "this record is open for reading alone")
         with self.door.faults(), self.door.writing() as connection:
             yield connection
+        self.written += 1
 
     def write(self, work: Callable[[Connection], Done]) -> Done:
         """Do some work with a connection that holds the write lock; do it again where the connection breaks off.

@@ -96,7 +96,9 @@ def create_app(record: Record, settings: Settings | None = None, read: Read = on
         openapi_url="/api/openapi.json",
         lifespan=lifespan,
     )
-    app.state.desk = Desk(record, shown, settings, jobs, Cache(lambda: state_of(shown)), TheReader(read))
+    app.state.desk = Desk(
+        record, shown, settings, jobs, Cache(lambda: state_of(shown), lambda: record.written), TheReader(read)
+    )
     render.environment().globals |= {"speaker_address": speaker_address, "issue_address": issue_address}
     for router in ROUTERS:
         app.include_router(router)

@@ -50,11 +50,13 @@ class Cache:
 
     Args:
         state: returns what is another thing whenever the record has changed.
+        written: returns how often this process has written to it.
     """
 
-    def __init__(self, state: Callable[[], Any]) -> None:
+    def __init__(self, state: Callable[[], Any], written: Callable[[], int] = lambda: 0) -> None:
         self._ask = state
-        self._asked: tuple[float, Any] | None = None
+        self._written = written
+        self._asked: tuple[int, float, Any] | None = None
         self._kept: dict[str, _Kept] = {}
         self._lock = threading.Lock()
         self._first = threading.Lock()
@@ -90,20 +92,25 @@ class Cache:
                 return value
             return self._count(name, state, count)
 
-    def clear(self) -> None:
-        """Forget all counts, so that the next look sees what was just done."""
+    def forget(self, *beginnings: str) -> None:
+        """Forget counts, so that the next look sees what was just done, however long it takes to count.
+
+        Args:
+            beginnings: of the names that they are kept under.
+        """
         with self._lock:
-            self._kept.clear()
-            self._asked = None
+            for name in [name for name in self._kept if name.startswith(beginnings)]:
+                del self._kept[name]
 
     def _state(self) -> Any:
         with self._lock:
             asked = self._asked
-        if asked is None or time.monotonic() - asked[0] > FRESH:
-            asked = (time.monotonic(), self._ask())
+        written = self._written()
+        if asked is None or asked[0] != written or time.monotonic() - asked[1] > FRESH:
+            asked = (written, time.monotonic(), self._ask())
             with self._lock:
                 self._asked = asked
-        return asked[1]
+        return asked[2]
 
     def _count(self, name: str, state: Any, count: Callable[[], T]) -> T:
         start = time.monotonic()

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from onrecord.export.issue import issue_object
 from onrecord.record.issues import Issue
 from onrecord.web.desk import MOST, Desk, TheDesk, User
-from onrecord.web.issues import issue_here
+from onrecord.web.issues import COUNTED, issue_here
 from onrecord.web.judging import Say, judge
 from onrecord.web.tuning import changing, tuned
 from onrecord.web.twins import Json
@@ -123,5 +123,5 @@ def tune(desk: TheDesk, user: User, name: Name, body: Answers) -> Response:
 
 
 def _told(desk: Desk, issue: Issue, status: int = 200) -> Response:
-    desk.cache.clear()
+    desk.cache.forget(*COUNTED)
     return Json(issue_object(issue), status)

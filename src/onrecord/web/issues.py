@@ -54,6 +54,10 @@ Moment = Annotated[str, Query(max_length=40)]
 Page = Annotated[int, Query(ge=1, le=1_000_000)]
 
 
+COUNTED: Final = ("all issues", "issue ", "all against ", "against ", "outlets ", "compared ")
+"""What is counted of issues: how the names begin that it is kept under."""
+
+
 def every_view(desk: TheDesk) -> View:
     """Return all issues."""
     found = desk.cache.get("all issues", desk.shown.issues)
@@ -230,7 +234,7 @@ def follow(
 ) -> Response:
     """Make an issue, gather what belongs to it, and show it."""
     made = desk.record.new_issue(name.strip(), about.strip(), by=user)
-    desk.cache.clear()
+    desk.cache.forget(*COUNTED)
     return render.led(request, issue_address(made.name))
 
 
@@ -238,7 +242,7 @@ def follow(
 def gather(desk: TheDesk) -> Response:
     """Look for what belongs to issues among the statements that came or changed, and show the issues."""
     desk.record.gather()
-    desk.cache.clear()
+    desk.cache.forget(*COUNTED)
     return RedirectResponse("/issues", 303)
 
 

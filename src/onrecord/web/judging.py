@@ -18,7 +18,7 @@ from onrecord.record.issues import Issue
 from onrecord.record.schema import judgements, versions
 from onrecord.web.desk import Desk, NotHere, TheDesk, User, issue_address
 from onrecord.web.done import Just, just_done
-from onrecord.web.issues import issue_here
+from onrecord.web.issues import COUNTED, issue_here
 from onrecord.web.twins import Table, View, add_page
 from onrecord.web.undoing import Undo, said_of, undo
 
@@ -108,7 +108,7 @@ def doing(
     """
     before = said_of(desk.record, name, numbers)
     told = act()
-    desk.cache.clear()
+    desk.cache.forget(*COUNTED)
     return desk.undos.keep(Undo(name, told, tuple(numbers), before, threshold))
 
 
@@ -158,7 +158,7 @@ def take_back(
         raise NotHere("This was undone already, or it was long ago.")
     undo(desk.record, one)
     desk.undos.forget(did)
-    desk.cache.clear()
+    desk.cache.forget(*COUNTED)
     return RedirectResponse(back_to(back, one.issue), 303)
 
 

@@ -15,7 +15,7 @@ from onrecord.record.issues import Tuned
 from onrecord.web import render
 from onrecord.web.desk import Desk, TheDesk, User, issue_address
 from onrecord.web.done import Just, just_done
-from onrecord.web.issues import issue_here
+from onrecord.web.issues import COUNTED, issue_here
 from onrecord.web.judging import IssueName, Name, back_to, doing
 from onrecord.web.twins import Table, View, add_page
 
@@ -140,7 +140,7 @@ def changing(desk: Desk, name: str, about: str | None, threshold: float | None, 
         threshold=threshold if threshold is not None and threshold != row.threshold else None,
         rename=rename if rename and rename.casefold() != row.name else None,
     )
-    desk.cache.clear()
+    desk.cache.forget(*COUNTED)
     return done.name
 
 
@@ -150,7 +150,7 @@ def delete(
 ) -> Response:
     """Take an issue away, with what was said of its statements; the statements stay."""
     desk.record.delete_issue(issue_here(desk, name).name)
-    desk.cache.clear()
+    desk.cache.forget(*COUNTED)
     return render.led(request, "/issues")
 
 
