@@ -189,6 +189,7 @@ def test_an_issue_is_tuned_by_keyboard(page: Any, judging: tuple[str, Record]) -
     page.click("text=Tune, or change")
     page.keyboard.press("j")
     page.keyboard.press("n")
+    page.focus(".tune .what a")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#notice:has-text('threshold')")
     assert record.issues()[0].excluded == 1

@@ -99,7 +99,7 @@ def test_nobody_is_drawn_alone(acts: list[tuple[int, int, int]]) -> None:
     "address, told",
     [
         ("https://herald.example/1", "at https://herald.example/1"),
-        ("/home/ana/news/one.txt", "in one.txt"),
+        ("/srv/news/one.txt", "in one.txt"),
         ("news.jsonl", "in news.jsonl"),
         ("pasted", "in pasted"),
     ],

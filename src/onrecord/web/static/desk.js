@@ -127,8 +127,10 @@
     },
   };
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest("form[data-correct]")) {
-      event.target.form.requestSubmit();
+    const form = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest("form[data-correct]");
+    if (form) {
+      event.preventDefault();
+      form.requestSubmit();
       return;
     }
     if (event.key === "Escape") {
