@@ -34,7 +34,7 @@
     return Number(paragraph.dataset.at) + [...words.textContent].length;
   };
   let picked = null;
-  document.addEventListener("selectionchange", () => {
+  const pick = () => {
     const selection = getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return;
     const range = selection.getRangeAt(0);
@@ -45,12 +45,15 @@
     words.querySelectorAll(".ref").forEach((ref) => ref.remove());
     picked = { spans: `${start}-${end}`, words: words.textContent.replace(/\s+/g, " ").trim() };
     document.querySelectorAll("[data-take]").forEach((button) => { button.hidden = false; });
-  });
+  };
+  document.addEventListener("selectionchange", pick);
   // A press on a button must not take the selection away before it is used.
   document.addEventListener("mousedown", (event) => {
     if (event.target.closest("[data-take]")) event.preventDefault();
   });
   const take = (form, name) => {
+    // What was selected just now may not have been told of yet.
+    pick();
     if (!picked) return;
     form.elements[name].value = picked.words;
     form.elements[`${name}_spans`].value = picked.spans;
