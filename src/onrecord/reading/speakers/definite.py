@@ -89,6 +89,8 @@ class Definite:
             for entity, score, role in self._d.by_role(noun, telling, countries, found.first)
         ]
         ranked = [one for one in ranked if not self._ahead(one.entity, found)] or ranked
+        if noun in _VEILED:
+            ranked = [one for one in ranked if one.role is not None and synonyms(noun) & one.role.words]
         linkable = found.owner is None and noun not in _VEILED
         aged = is_aged(words, found)
         if (
@@ -216,8 +218,8 @@ class Definite:
             e
             for e in later
             if any(
-                match([r], noun, telling, countries)[0] >= SAME - ELSEWHERE
-                for r in self._d.roles.get(e.number, ())
+                synonyms(noun) & role.words and match([role], noun, telling, countries)[0] >= SAME - ELSEWHERE
+                for role in self._d.roles.get(e.number, ())
             )
         ]
         lean = gender_of_noun(noun)

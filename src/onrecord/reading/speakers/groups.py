@@ -18,7 +18,8 @@ from onrecord.reading.speakers.words import Words
 
 _NAMED = bag("known called named calling identified identifying nicknamed")
 _QUALIFIED = 8  # words of a prepositional phrase between a description and the name in apposition
-_STRETCH = bag("said says told has have had was were is are will would could should may might")
+_SUBJECTS = bag("i he she it we they you them him us me also")  # no part of a noun group
+_STRETCH = bag("do does did said says told has have had was were is are will would could should may might")
 
 
 class Names:
@@ -101,6 +102,7 @@ def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None
             or word in PREPOSITIONS
             or word in BREAKS
             or word in _STRETCH
+            or word in _SUBJECTS
         ):
             break
         if (

@@ -168,7 +168,7 @@ ORGANISATION_NOUNS = bag(
     "think-tank media nonprofit non-profit charity nonprofit team jury administration-owned airline "
     "hospital district authority fund bloc embassy caucus chamber assembly cabinet tribunal regulator "
     "watchdog retailer manufacturer publisher startup label studio museum zoo hotel restaurant superpac "
-    "camp headquarters newsroom conference convention society academy center centre laboratory"
+    "industry camp headquarters newsroom conference convention society academy center centre laboratory"
 )
 
 STATE_NOUNS = bag(

@@ -201,7 +201,10 @@ def _no_name(words: Words, at: int, kind: NameKind) -> bool:
     if word in PARTIES:
         return True
     people = word.removesuffix("s").rsplit("-", 1)[-1] in NATIONALITIES or word in NATIONALITIES
-    return kind != "person" and (word in GROUP_NOUNS or (people and word.endswith("s") and word not in NAMES))
+    several = people and word.endswith("s") and word not in NAMES and word not in NATIONALITIES
+    return several or (
+        kind != "person" and (word in GROUP_NOUNS or (people and word.endswith("s") and word not in NAMES))
+    )
 
 
 def _is_a_persons(key: tuple[str, ...]) -> bool:

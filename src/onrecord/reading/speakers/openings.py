@@ -168,6 +168,9 @@ def opening(words: Words, first: int, last: int, known: Mention | None) -> Menti
     """
     if known is None:
         return capitalised(words, first, last)
+    longer = _longer(words, last, known)
+    if longer is not None:
+        return longer
     while first < known.first and words.lower[first] in ("the", "a", "an"):
         first += 1
     before = range(first, known.lead)
@@ -186,6 +189,19 @@ def opening(words: Words, first: int, last: int, known: Mention | None) -> Menti
         if not plain or kind_of_noun(words.lower[k]) or words.lower[k] in _NEVER_NAMES:
             return None
     return clean(words, first, last, known.kind)
+
+
+def _longer(words: Words, last: int, known: Mention) -> Mention | None:
+    """Return a person's name with the one word that ends the source and was left out; ``None`` for none."""
+    if known.kind != "person" or len(known.key) < 2 or known.last != last - 1:
+        return None
+    word = words.lower[last - 1]
+    text = words.text[words.starts[last - 1] : words.ends[last - 1]]
+    if not words.capital(last - 1) or not word.isalpha() or text.isupper() or country_of(text):
+        return None
+    if kind_of_noun(word) or word in PUBLIC or word in _NEVER_NAMES:
+        return None
+    return clean(words, known.lead, last, "person")
 
 
 def joined(words: Words, first: int, last: int, known: Sequence[Mention]) -> Mention | None:

@@ -31,6 +31,7 @@ from onrecord.reading.speakers.words import Words
 Form = Literal["none", "pronoun", "name", "apposition", "description"]
 
 _LEADING = bag("by from to of with as for among like according per via in on but and both even")
+_MEDIA = bag("statement interview tweet post email e-mail letter speech report message memo")
 _PERIODS = bag("week month year")
 _TIMES = CALENDAR | bag("morning afternoon evening night last this next early late")
 PARTICIPLES = bag(
@@ -95,6 +96,12 @@ def trim(words: Words, first: int, last: int) -> tuple[int, int]:
         lower[last - 1] == "'s" or not lower[last - 1][0].isalnum() or lower[last - 1] in REFLEXIVE
     ):
         last -= 1
+    if (
+        last - first > 3
+        and lower[last - 1] in _MEDIA
+        and lower[last - 3 : last - 1] in (["in", "a"], ["in", "an"])
+    ):
+        last -= 3  # "the army in a statement"
     if last - first > 2 and lower[last - 1] in _PERIODS and lower[last - 2] in ("this", "last", "same"):
         last -= 3 if lower[last - 3] == "the" and last - first > 3 else 2
     end = last
@@ -171,6 +178,8 @@ def _joins_adjectives(words: Words, names: Names, at: int, first: int, last: int
 
 def _is_participle(lower: list[str], at: int, last: int) -> bool:
     """Whether a participle ends the noun group before it, rather than standing before a noun ("running mate")."""
+    if lower[at - 1] == "those":
+        return True  # "those involved"
     if lower[at - 1].endswith("ly") or lower[at - 1] == "'s" or lower[at - 1] in DETERMINERS:
         return False
     return at + 1 >= last or kind_of_noun(lower[at + 1]) is None
