@@ -20,7 +20,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from onrecord.reading.encoder import WEIGHTS
@@ -93,12 +93,12 @@ class Step:
 
 
 def finished(options: Options, work: Path) -> bool:
-    """Tell whether a run with these options has come to its end."""
+    """Tell whether a run with these options has come to its end; what it does not name was as it is by default."""
     path = work / options.run / "finished.json"
     if not path.exists():
         return False
-    kept = json.loads(path.read_text(encoding="utf-8"))["options"]
-    return all(kept.get(name) == value for name, value in options.recipe().items())
+    kept = asdict(Options(options.run)) | json.loads(path.read_text(encoding="utf-8"))["options"]
+    return all(kept[name] == value for name, value in options.recipe().items())
 
 
 def calibrated(target: Path, part: str = "confidence") -> bool:
@@ -200,7 +200,7 @@ def main(arguments: list[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     work = given.work or (WORK / "quick" if given.quick else WORK)
     own = BEST_WEIGHTS if given.tier == "best" else WEIGHTS
-    target = given.target or (work / "model" if given.quick else own)
+    target = given.target or (work / f"model-{given.tier}" if given.quick else own)
     work.mkdir(parents=True, exist_ok=True)
     todo = steps(work, target, given.quick, given.tier)
     for number, step in enumerate(todo, 1):

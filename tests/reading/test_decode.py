@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from onrecord.reading.decode import FORBIDDEN, NAME_TAGS, TAGS, forbidden_steps, softmax, spans, viterbi
+from onrecord.reading.decode import (
+    FORBIDDEN,
+    NAME_TAGS,
+    TAGS,
+    forbidden_steps,
+    paths,
+    softmax,
+    spans,
+    viterbi,
+)
 
 SMALL = ("O", "B-a", "I-a", "B-b", "I-b")
 FLOATS = st.floats(-50, 50, width=32)
@@ -63,6 +72,16 @@ def test_a_span_goes_on_only_where_it_has_begun_and_never_into_a_paragraph(
             assert k > 0
             assert not opens[k]
             assert TAGS[path[k - 1]][2:] == TAGS[tag][2:]
+
+
+@given(st.lists(_chains(SMALL, 6), max_size=4))
+def test_sequences_side_by_side_go_as_each_by_itself(
+    chains: list[tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.bool_]]],
+) -> None:
+    steps = chains[0][1] if chains else forbidden_steps(SMALL)
+    together = paths([(scores, opens) for scores, _, opens in chains], steps, SMALL)
+
+    assert [p.tolist() for p in together] == [viterbi(s, steps, o, SMALL).tolist() for s, _, o in chains]
 
 
 def test_steps_are_forbidden_into_the_inside_of_another_span_alone() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -20,6 +21,7 @@ def offered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a package offer a folder as the weights of the tier best."""
     (folder / "offers_best.py").write_text(f"WEIGHTS = {str(folder / 'weights')!r}\n", encoding="utf-8")
     monkeypatch.syspath_prepend(str(folder))
+    monkeypatch.delitem(sys.modules, "offers_best", raising=False)
     point = EntryPoint("best", "offers_best:WEIGHTS", tiers.GROUP)
     monkeypatch.setattr(
         tiers, "entry_points", lambda group, name: [point] if (group, name) == (tiers.GROUP, "best") else []

@@ -46,9 +46,9 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_recipe_makes_a_model_that_reads(work: Path) -> None:
-    reader = Reader(Encoder(work / "model"))
+    reader = Reader(Encoder(work / "model-default"))
     reading = reader.read("Ana Ruiz said that the docks would never be sold.")
-    card = json.loads((work / "model" / "model.json").read_text(encoding="utf-8"))
+    card = json.loads((work / "model-default" / "model.json").read_text(encoding="utf-8"))
 
     assert reading.model == card["name"]
     assert card["training"]["run"] == "final"
@@ -56,6 +56,18 @@ def test_the_recipe_makes_a_model_that_reads(work: Path) -> None:
     assert set(card["acts"]) == {"mode", "act", "target", "positions"}
     spans = {"source", "cue", "content", "cue to source", "content to cue"}
     assert set(card["tuning"]) == spans | {"act", "mode", "position"}
+
+
+def test_the_best_tier_s_recipe_makes_a_model_of_its_own(
+    work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--quick", "--tier", "best", "--work", str(work)])
+    card = json.loads((work / "model-best" / "model.json").read_text(encoding="utf-8"))
+
+    assert Reader(Encoder(work / "model-best")).read("Ana Ruiz said no.").model.startswith("onrecord-best-")
+    assert (card["tier"], card["training"]["run"]) == ("best", "best")
+    assert set(card) >= {"lexicon", "confidence", "acts", "precise"}
+    assert capsys.readouterr().err.count(": is there") == 3  # the names and both teachers
 
 
 def test_what_is_there_is_not_made_again(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,7 +79,7 @@ def test_what_is_there_is_not_made_again(work: Path, capsys: pytest.CaptureFixtu
 
 
 def test_a_step_whose_result_is_gone_is_taken_alone(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    card = work / "model" / "model.json"
+    card = work / "model-default" / "model.json"
     kept = json.loads(card.read_text(encoding="utf-8"))
     del kept["confidence"]
     card.write_text(json.dumps(kept), encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -50,24 +52,54 @@ def viterbi(
     Returns:
         Tag numbers, shape ``(m,)``.
     """
-    m = len(scores)
-    if not m:
-        return np.zeros(0, dtype=np.int64)
-    inside = np.asarray([t.startswith("I-") for t in tags])
-    barred = scores + np.where(opens[:, None] & inside, np.float32(FORBIDDEN), np.float32(0))
-    barred[0, inside] += FORBIDDEN
-    back = np.empty((m, len(tags)), dtype=np.int64)
-    best = barred[0]
-    into = np.ascontiguousarray(steps.T)
-    for k in range(1, m):
-        paths = into + best
-        back[k] = paths.argmax(axis=1)
-        best = paths.max(axis=1) + barred[k]
-    path = np.empty(m, dtype=np.int64)
-    path[-1] = best.argmax()
-    for k in range(m - 1, 0, -1):
-        path[k - 1] = back[k, path[k]]
+    [path] = paths([(scores, opens)], steps, tags)
     return path
+
+
+def paths(
+    sequences: Sequence[tuple[NDArray[np.float32], NDArray[np.bool_]]],
+    steps: NDArray[np.float32],
+    tags: tuple[str, ...],
+) -> list[NDArray[np.int64]]:
+    """Return the best tags of several sequences, each by itself, as :func:`viterbi` does of one.
+
+    All go forward together, a word of each at a time, for a step of many costs little more than a step of one.
+
+    Args:
+        sequences: the scores of each, and which of its words open a paragraph.
+        steps: a score for each step from one tag to the next, shape ``(tags, tags)``.
+        tags: the tags' names.
+    """
+    lengths = [len(scores) for scores, _ in sequences]
+    longest = max(lengths, default=0)
+    inside = np.asarray([t.startswith("I-") for t in tags])
+    barred = np.zeros((longest, len(sequences), len(tags)), dtype=np.float32)
+    for number, (scores, opens) in enumerate(sequences):
+        here = barred[: len(scores), number]
+        here[...] = scores + np.where(opens[:, None] & inside, np.float32(FORBIDDEN), np.float32(0))
+        here[:1, inside] += FORBIDDEN
+    back = np.empty((longest, len(sequences), len(tags)), dtype=np.int64)
+    bests = np.empty_like(barred)
+    into = np.ascontiguousarray(steps.T)
+    ways = np.empty((len(sequences), len(tags), len(tags)), dtype=np.float32)
+    bests[:1] = barred[:1]
+    for k in range(1, longest):
+        np.add(into, bests[k - 1, :, None, :], out=ways)
+        ways.argmax(axis=2, out=back[k])
+        np.maximum.reduce(ways, axis=2, out=bests[k])
+        bests[k] += barred[k]
+    found = []
+    for number, m in enumerate(lengths):
+        path = np.zeros(m, dtype=np.int64)
+        if m:
+            path[-1] = bests[m - 1, number].argmax()
+            own = back[:m, number].tolist()
+            tag = int(path[-1])
+            for k in range(m - 1, 0, -1):
+                tag = own[k][tag]
+                path[k - 1] = tag
+        found.append(path)
+    return found
 
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:

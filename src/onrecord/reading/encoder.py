@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from onrecord.reading.acts.heads import MARKS, VECTOR, Weights
 from onrecord.reading.acts.lexicon import Lexicon
-from onrecord.reading.decode import NAME_TAGS, TAGS, forbidden_steps, spans, viterbi
+from onrecord.reading.decode import NAME_TAGS, TAGS, forbidden_steps, paths, spans
 from onrecord.reading.tokens import Tokens, Window, marks, piece_ids, tokenise, windows
 
 if TYPE_CHECKING:
@@ -53,6 +53,13 @@ class Tagged:
     nowhere: NDArray[np.float32]
     votes: NDArray[np.float32]
     marks: NDArray[np.float32]
+
+    def paths(
+        self, scores: NDArray[np.float32], steps: NDArray[np.float32], tags: tuple[str, ...]
+    ) -> list[NDArray[np.int64]]:
+        """Return the best tags of the words of each window, given a score for each word and tag."""
+        cut = [slice(window.start, window.end) for window in self.windows]
+        return paths([(scores[here], self.tokens.opens[here]) for here in cut], steps, tags)
 
 
 class Encoder:
@@ -132,8 +139,6 @@ class Encoder:
     def role_spans(self, tagged: Tagged) -> list[tuple[str, int, int]]:
         """Return the best ``(role, start, end)`` spans in words, window by window, in order."""
         found: list[tuple[str, int, int]] = []
-        for window in tagged.windows:
-            here = slice(window.start, window.end)
-            path = viterbi(tagged.roles[here], self.steps, tagged.tokens.opens[here], TAGS)
+        for window, path in zip(tagged.windows, tagged.paths(tagged.roles, self.steps, TAGS), strict=True):
             found.extend((r, window.start + a, window.start + b) for r, a, b in spans(path, TAGS))
         return found

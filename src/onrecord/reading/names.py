@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 import numpy as np
 
-from onrecord.reading.decode import NAME_TAGS, forbidden_steps, softmax, spans, viterbi
+from onrecord.reading.decode import NAME_TAGS, forbidden_steps, softmax, spans
 from onrecord.reading.encoder import Tagged
 from onrecord.statement import Span
 
@@ -37,9 +37,7 @@ def names(tagged: Tagged) -> list[Name]:
     found: list[Name] = []
     scores = tagged.names
     odds = softmax(scores)
-    for window in tagged.windows:
-        here = slice(window.start, window.end)
-        path = viterbi(scores[here], _STEPS, tokens.opens[here], NAME_TAGS)
+    for window, path in zip(tagged.windows, tagged.paths(scores, _STEPS, NAME_TAGS), strict=True):
         for kind, a, b in spans(path, NAME_TAGS):
             first, last = window.start + a, window.start + b
             sure = float(odds[np.arange(first, last), path[a:b]].min())
