@@ -214,7 +214,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except MissingDataError as error:
         print(f"quality not measured: {error}", file=sys.stderr)
         return 0 if given.floor else 2
-    except (FloorError, TierError) as error:
+    except TierError as error:
+        print(f"quality not measured: {error}", file=sys.stderr)
+        return 2
+    except FloorError as error:
         print(error, file=sys.stderr)
         return 1
     articles = [

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import quality
+import onrecord.reading.tiers
+from benchmarks import quality, speed
 from benchmarks.parts import Part, load_part
-from benchmarks.quality import Outcome, measure
+from benchmarks.quality import Outcome, measure, promised
 from benchmarks.scorer import Scorer, predictions
 from onrecord.article import Article
 from onrecord.errors import InputError
@@ -115,6 +116,27 @@ def test_without_the_corpus_the_floor_passes_and_says_so(
     assert quality.main(["--floor"]) == 0
     assert "quality not measured" in capsys.readouterr().err
     assert quality.main([]) == 2
+
+
+def test_a_tier_that_is_not_installed_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(onrecord.reading.tiers, "entry_points", lambda group, name: [])
+
+    assert quality.main(["--tier", "best"]) == 2
+    assert speed.main(["--tier", "best"]) == 2
+    assert capsys.readouterr().err.count("not measured: the tier best is not installed") == 2
+
+
+def test_what_a_model_promises_is_shown_beside_what_it_keeps(
+    scorer: Scorer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    promise = promised({"precise": {"90": {"least": 0.75}}})
+    found = measure(PART, scorer, readings(*map(statement, GOLD)), promise)
+
+    quality.show(PART, scorer, found)
+
+    assert "--precise 90            2      1.000   1.000  (from 0.75)" in capsys.readouterr().out
 
 
 def test_figures_are_the_ones_that_the_scorer_prints_by_itself(

@@ -85,7 +85,7 @@ def test_a_record_keeps_the_tier_and_is_read_anew_by_another(folder: Path, tmp_p
     with Record.open(path) as record:
         kept = record.article(1)
     assert kept is not None
-    assert {one.model for one in kept.statements} == {"fake-best"}
+    assert kept.version.model == "fake-best"
 
 
 def test_a_precise_reading_leaves_out_what_is_less_certain(folder: Path) -> None:
