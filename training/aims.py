@@ -19,7 +19,8 @@ import torch
 
 from benchmarks.acts import same_name
 from onrecord.reading import acts
-from onrecord.reading.acts.aims import Aims, Features
+from onrecord.reading.acts.aims import Aims
+from onrecord.reading.acts.mentions import Features
 from onrecord.reading.encoder import Encoder, Tagged
 from onrecord.reading.names import names
 from onrecord.reading.quotations import quotations

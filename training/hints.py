@@ -1,4 +1,4 @@
-"""Count what the signs of acts and modes are worth: ``python -m training.hints`` writes it into the package.
+"""Count what the signs of acts are worth: ``python -m training.hints`` writes it into the package.
 
 Only what the labelled statements of the learned articles do is counted, never what the network says of them, which has
 seen them. How much each sort of sign counts beside the network is chosen by what comes out right of the tuning part.
@@ -10,15 +10,15 @@ import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.reading import acts
-from onrecord.reading.acts.heads import ACTS, MODES, Scored
-from onrecord.reading.acts.hints import PARTS, Hints, act_signs, classed, mode_signs
+from onrecord.reading.acts.heads import ACTS, Scored
+from onrecord.reading.acts.hints import PARTS, Hints, classed, signs
 from onrecord.reading.acts.judging import Judge
 from onrecord.reading.encoder import Encoder
 from onrecord.statement import Spans, slice_of
@@ -30,7 +30,7 @@ from training.lexicon import labelled
 TARGET = Path(acts.__file__).parent / "hints.json"
 FEWEST = 15
 """Statements with a sign of an opening from which it counts."""
-LENT = {"verb": 4.0, "opening": 8.0, "written": 20.0}
+LENT = {"verb": 4.0, "opening": 8.0}
 """Statements that a verb's class, or all statements, lend a sign."""
 GRID = (0.0, 0.3, 0.5, 0.7, 1.0, 1.5)
 
@@ -41,48 +41,38 @@ Learned = tuple[str, Parts, Label]
 
 @dataclass(slots=True)
 class Counts:
-    """How often each value was seen with each sign."""
+    """How often each act was seen with each sign, and at all."""
 
-    values: Sequence[str]
-    seen: defaultdict[str, Counter[str]]
-    all: Counter[str]
+    seen: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    all: Counter[str] = field(default_factory=Counter)
 
-    @classmethod
-    def empty(cls, values: Sequence[str]) -> Counts:
-        """Return counts of nothing yet."""
-        return cls(values, defaultdict(Counter), Counter())
-
-    def add(self, signs: Sequence[str], value: str) -> None:
+    def add(self, signs: Sequence[str], act: str) -> None:
         """Count one statement."""
-        self.all[value] += 1
+        self.all[act] += 1
         for sign in signs:
-            self.seen[sign][value] += 1
+            self.seen[sign][act] += 1
 
     def share(self, sign: str, lent: float, of: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the share of each value among the statements with a sign, some lent of another share."""
-        counted = np.asarray([self.seen[sign][value] for value in self.values], dtype=np.float64)
-        shares: NDArray[np.float64] = (counted + lent * of) / (counted.sum() + lent)
-        return shares
+        """Return the share of each act among the statements with a sign, some lent of another share."""
+        counted = np.asarray([self.seen[sign][act] for act in ACTS], dtype=np.float64)
+        return (counted + lent * of) / (counted.sum() + lent)
 
     def prior(self) -> NDArray[np.float64]:
-        """Return the share of each value among all statements."""
-        counted = np.asarray([self.all[value] + 1.0 for value in self.values])
-        shares: NDArray[np.float64] = counted / counted.sum()
-        return shares
+        """Return the share of each act among all statements."""
+        counted = np.asarray([self.all[act] + 1.0 for act in ACTS])
+        return counted / counted.sum()
 
 
 def count(learned: Sequence[Learned]) -> dict[str, list[float]]:
-    """Return the logarithm of the odds of each act or mode by sign."""
-    verbs, classes = Counts.empty(ACTS), Counts.empty(ACTS)
-    openings, written = Counts.empty(ACTS), Counts.empty(MODES)
+    """Return the logarithm of the odds of each act by sign."""
+    verbs, classes, openings = Counts(), Counts(), Counts()
     for text, spans, label in learned:
         named = classed(slice_of(text, spans[1]))
         if named:
             classes.add([f"class {named[0]}"], label["act"])
             verbs.add([f"verb {named[1]}"], label["act"])
         else:
-            openings.add(act_signs(text, spans, {}), label["act"])
-        written.add(mode_signs(text, spans), label["mode"])
+            openings.add(signs(text, spans, {}), label["act"])
     found: dict[str, NDArray[np.float64]] = {}
     even = np.full(len(ACTS), 1 / len(ACTS))
     for sign in classes.seen:
@@ -92,11 +82,10 @@ def count(learned: Sequence[Learned]) -> dict[str, list[float]]:
         if named:
             of = np.exp(found[f"class {named[0]}"])
             found[sign] = np.log(verbs.share(sign, LENT["verb"], of))
-    for counts, part, fewest in ((openings, "opening", FEWEST), (written, "written", 1)):
-        prior = counts.prior()
-        for sign, seen in counts.seen.items():
-            if seen.total() >= fewest:
-                found[sign] = np.log(counts.share(sign, LENT[part], prior) / prior)
+    prior = openings.prior()
+    for sign, seen in openings.seen.items():
+        if seen.total() >= FEWEST:
+            found[sign] = np.log(openings.share(sign, LENT["opening"], prior) / prior)
     return {sign: [round(float(x), 2) for x in found[sign]] for sign in sorted(found)}
 
 
@@ -105,12 +94,12 @@ def weigh(logs: Mapping[str, list[float]], told: Sequence[tuple[Scored, Learned]
     weights = dict.fromkeys(PARTS, 0.0)
 
     def hits(tried: dict[str, float]) -> int:
-        hints, right = Hints.of({"logs": logs, "weights": tried}), 0
-        for scored, (text, spans, label) in told:
-            joined = hints.joined(scored, text, spans)
-            right += ACTS[int(joined.acts.argmax())] == label["act"]
-            right += MODES[int(joined.modes.argmax())] == label["mode"]
-        return right
+        hints = Hints.of({"logs": logs, "weights": tried})
+        joined = (hints.joined(scored, text, spans) for scored, (text, spans, _) in told)
+        return sum(
+            ACTS[int(one.acts.argmax())] == label["act"]
+            for one, (_, (_, _, label)) in zip(joined, told, strict=True)
+        )
 
     for part in PARTS:
         counted = {weight: hits(weights | {part: weight}) for weight in GRID}

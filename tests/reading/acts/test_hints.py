@@ -1,4 +1,4 @@
-"""Plain signs of acts and modes, and how they join what the network says."""
+"""Plain signs of acts, and how they join what the network says."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.acts.heads import ACTS, MODES, Scored
-from onrecord.reading.acts.hints import PARTS, Hints, act_signs, carried, classed, mode_signs
+from onrecord.reading.acts.hints import PARTS, Hints, carried, classed, signs
 from onrecord.statement import Act, Span, Spans
 
 NONE: dict[str, object] = {}
@@ -50,12 +50,12 @@ def test_a_verb_without_counts_is_lent_those_of_its_class() -> None:
     text = "Taal extolled the mill"
     spans = _spans(text, "extolled", "the mill")
 
-    assert act_signs(text, spans, NONE) == ["class support"]
-    assert act_signs(text, spans, {"verb extolled": 1}) == ["verb extolled"]
+    assert signs(text, spans, NONE) == ["class support"]
+    assert signs(text, spans, {"verb extolled": 1}) == ["verb extolled"]
 
 
 @pytest.mark.parametrize(
-    ("content", "signs"),
+    ("content", "found"),
     [
         ("“We will open the gates,”", ["own will"]),
         ("she would not sell the docks", ["own will not"]),
@@ -66,24 +66,10 @@ def test_a_verb_without_counts_is_lent_those_of_its_class() -> None:
         ("it rained", []),
     ],
 )
-def test_behind_another_cue_the_opening_of_the_content_tells(content: str, signs: list[str]) -> None:
+def test_behind_another_cue_the_opening_of_the_content_tells(content: str, found: list[str]) -> None:
     text = f"Taal said {content}"
 
-    assert act_signs(text, _spans(text, "said", content), NONE) == signs
-
-
-def test_words_around_a_statement_tell_of_writing() -> None:
-    written = "It rained. In a letter to the council, Taal said it was late. He left."
-    spoken = "It rained. At the gates Taal said it was late. He left."
-
-    assert "around 2" in mode_signs(written, _spans(written, "said", "it was late"))
-    assert "around 0" in mode_signs(spoken, _spans(spoken, "said", "it was late"))
-
-
-def test_what_is_said_of_the_sentence_before_is_told_apart() -> None:
-    text = "Taal wrote a letter. She said it was late."
-
-    assert {"around 0", "before 2", "plain"} <= set(mode_signs(text, _spans(text, "said", "it was late")))
+    assert signs(text, _spans(text, "said", content), NONE) == found
 
 
 @pytest.mark.parametrize(
@@ -96,20 +82,12 @@ def test_the_carried_counts_tell_an_undecided_network_the_act(verb: str, act: Ac
     assert ACTS[int(joined.acts.argmax())] == act
 
 
-def test_the_carried_counts_tell_an_undecided_network_that_a_tweet_is_written() -> None:
-    text = "Taal tweeted that it was late"
-    joined = carried().joined(_even(), text, _spans(text, "tweeted", "it was late"))
-
-    assert MODES[int(joined.modes.argmax())] == "written"
-
-
 @given(st.text(alphabet="we will “ought?” tweet.\n’", min_size=3, max_size=60), st.integers(1, 59))
 def test_odds_stay_odds_whatever_is_said(text: str, cut: int) -> None:
     cut = min(cut, len(text) - 1)
     joined = carried().joined(_even(), text, ((), ((0, cut),), ((cut, len(text)),)))
 
     assert joined.acts.sum() == pytest.approx(1, abs=1e-4)
-    assert joined.modes.sum() == pytest.approx(1, abs=1e-4)
 
 
 def test_signs_that_count_nothing_change_nothing() -> None:

@@ -1,9 +1,9 @@
-"""Hints: plain signs of an act or a mode, and how often each is borne out.
+"""Hints: plain signs of an act, and how often each is borne out.
 
-Three sorts of signs, each counted over the labelled statements that are learned from: the first verb of a cue that
-names an act ("condemned", "vowed"), by the word and by its class; how a content behind another cue opens ("we will",
-"you should"); and whether the words around a statement are about something written. The network sees them too, but has
-seen each verb seldom: a class lends its verbs what it has. Opinions are multiplied (Hinton, Neural Computation 2002).
+Two sorts of signs, both counted over the labelled statements that are learned from: the first verb of a cue that names
+an act ("condemned", "vowed"), by the word and by its class; and how a content behind another cue opens ("we will", "you
+should"). The network sees them too, but has seen each verb seldom: a class lends its verbs what it has. Opinions are
+multiplied (Hinton, Neural Computation 2002).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -64,25 +64,8 @@ _SOON: Final = 90
 _WILL: Final = frozenset(["will", "shall", "won't", "would", "wouldn't"])
 _MAY: Final = frozenset(["may", "might", "could", "can"])
 
-_WRITTEN: Final = re.compile(
-    r"\b(?:re-?tweet\w*|tweet\w*|twitter|facebook|instagram|wrote|writ(?:e|es|ing|ten)|letters?|statement|e-?mail\w*|op-ed"
-    r"|column|editorial|essay|memo|posts?|posted|posting|blog\w*|releases?|released|website|memoir|articles?|ads?"
-    r"|advertisement|magazine|headline\w*|petition|lawsuit|complaint|filing|published|report\w*|polls?|surveys?|study|book"
-    r"|document\w*|reads?|text\w*)\b|@\w",
-    re.IGNORECASE,
-)
-_SURELY: Final = re.compile(
-    r"\b(?:tweet\w*|twitter|facebook|wrote|writ(?:es|ing|ten)|letters?|(?:in|issued|released) (?:an?|his|her|its|their)"
-    r" (?:\w+ )?(?:statement|e-?mail|op-ed|column|editorial|essay|memo|post|blog|release|memoir|article|filing"
-    r"|report|letter)|e-?mail(?:s|ed)?|posted|statement)\b",
-    re.IGNORECASE,
-)
-_HANDLE: Final = re.compile(r"@\w|#\w|https?:")
-_STOPS: Final = re.compile(r"[.!?][\"”’']*\s|\n")
-_REACH: Final = 600
-
-PARTS: Final = ("verb", "opening", "written")
-"""The sorts of signs; the first two are of acts, the third is of modes."""
+PARTS: Final = ("verb", "opening")
+"""The sorts of signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +73,7 @@ class Hints:
     """What each sign says, and how much that counts.
 
     Args:
-        logs: the logarithm of the odds of each act, or of each mode, by sign.
+        logs: the logarithm of the odds of each act by sign.
         weights: the exponent of each of ``PARTS``; the network's is 1.
     """
 
@@ -111,15 +94,13 @@ class Hints:
             text: the article's text.
             spans: the statement's source, cue and content.
         """
-        acts, modes = (np.log(np.maximum(odds, 1e-6)) for odds in (scored.acts, scored.modes))
-        for sign in act_signs(text, spans):
+        logs = np.log(np.maximum(scored.acts, 1e-6))
+        for sign in signs(text, spans):
             part = "verb" if sign.startswith(("verb ", "class ")) else "opening"
             if sign in self.logs:
-                acts = acts + self.weights[part] * self.logs[sign]
-        for sign in mode_signs(text, spans):
-            if sign in self.logs:
-                modes = modes + self.weights["written"] * self.logs[sign]
-        return replace(scored, acts=_odds(acts), modes=_odds(modes))
+                logs = logs + self.weights[part] * self.logs[sign]
+        powers = np.exp(logs - logs.max())
+        return replace(scored, acts=powers / powers.sum())
 
 
 def classed(words: str) -> tuple[Act, str] | None:
@@ -132,7 +113,7 @@ def classed(words: str) -> tuple[Act, str] | None:
     return None
 
 
-def act_signs(
+def signs(
     text: str, spans: tuple[Spans, Spans, Spans], known: Mapping[str, object] | None = None
 ) -> list[str]:
     """Return the signs of a statement's act: its cue's verb, or else how its content opens.
@@ -183,51 +164,6 @@ def _doing(short: str, words: list[str]) -> str:
         return first
     named = classed(" ".join(words[:3]))
     return f"does {named[0]}" if named else ""
-
-
-def mode_signs(text: str, spans: tuple[Spans, Spans, Spans]) -> list[str]:
-    """Return the signs of a statement's mode: what the words around it say of writing, and what it looks like."""
-    source, cue, content = spans
-    every = [*source, *cue, *content]
-    if not content:
-        return []
-    low, high = min(s for s, _ in every), max(e for _, e in every)
-    stops = [m.end() for m in _STOPS.finditer(text, max(0, low - _REACH), low)]
-    start = stops[-1] if stops else max(0, low - _REACH)
-    before = stops[-2] if len(stops) > 1 else max(0, start - _REACH // 2)
-    end = _end(text, max(low, high - 1))
-    around = " | ".join((text[start:low], text[high:end], slice_of(text, source), slice_of(text, cue)))
-    said = slice_of(text, content)
-    return [
-        f"around {_writing(around)}",
-        f"before {_writing(text[before:start])}",
-        f"behind {_writing(text[end : _end(text, end + 1)])}",
-        f"handles {min(2, len(_HANDLE.findall(said)))}",
-        f"density {_density(text)}",
-        "quoted" if any(mark in said for mark in ("“", '"', "''")) else "plain",
-    ]
-
-
-def _end(text: str, at: int) -> int:
-    stop = _STOPS.search(text, at)
-    return stop.start() + 1 if stop else len(text)
-
-
-@lru_cache(maxsize=4)
-def _density(text: str) -> int:
-    """Say how often an article speaks of writing: twice that in a thousand characters, 5 at most."""
-    return min(5, int(2 * len(_SURELY.findall(text)) / max(1.0, len(text) / 1000)))
-
-
-def _writing(words: str) -> int:
-    """Say how surely words are about something written: not at all, perhaps, surely."""
-    return 2 if _SURELY.search(words) else int(bool(_WRITTEN.search(words)))
-
-
-def _odds(logs: NDArray[np.float32]) -> NDArray[np.float32]:
-    powers = np.exp(logs - logs.max())
-    odds: NDArray[np.float32] = powers / powers.sum()
-    return odds
 
 
 @cache

@@ -9,7 +9,7 @@ from onrecord.reading.acts.heads import Ranges
 from onrecord.reading.encoder import Tagged
 from onrecord.reading.speakers import Resolution
 from onrecord.reading.speakers.lexicon import bag
-from onrecord.statement import Passage, Span, slice_of
+from onrecord.statement import Passage, Span, Speaker, slice_of
 
 _DEEDS: Final = bag(
     "accusation accusations action actions administration allegation allegations answer approach argument assertion "
@@ -80,8 +80,20 @@ def target_meant(text: str, resolution: Resolution, statement: int, span: Span) 
     one = meant[0]
     owned = _OWNED.fullmatch(one.name)
     name = owned[1] if owned and owned[2].casefold() in _DEEDS and owned[1] not in speakers else one.name
+    return spelled(text, one, name, wider)
+
+
+def spelled(text: str, one: Speaker, name: str, mention: Span) -> Passage:
+    """Return where the article spells a name out; the mention itself where it does nowhere.
+
+    Args:
+        text: the article's text.
+        one: who is meant.
+        name: the name, of that one or of the one behind its deed.
+        mention: the words that mean it.
+    """
     places = [step.spans for step in one.via if slice_of(text, step.spans) == name]
     if places:
         return Passage.of(text, places[-1])
     at = text.find(name)
-    return Passage.of(text, ((at, at + len(name)),) if at >= 0 else (wider,))
+    return Passage.of(text, ((at, at + len(name)),) if at >= 0 else (mention,))
