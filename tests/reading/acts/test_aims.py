@@ -52,6 +52,7 @@ def _target(shown: str, act: Act, number: int = 0) -> str | None:
             "Bo Drask",
         ),
         ("Bo Drask spoke. [1s Ingrid Taal] [1q said] [1c Drask was a true leader] .", "support", "Bo Drask"),
+        ("[1s Ingrid Taal] [1q said:] [1c Orlenia decided to shut every gate] .", "criticise", "Orlenia"),
         (
             "[1s Ingrid Taal] [1q mocked] [1c Bo Drask ’s remarks] .".replace(" ’", "’"),
             "criticise",

@@ -81,7 +81,7 @@ def test_stretches_lie_within_the_words_and_apart(
             "remove all visibility from",
             "remove all visibility from it",
         ),
-        ("they may use Orlenian-made tankers", "use Orlenian", "use Orlenian-made"),
+        ("they may use Orlenian-made tankers", "use Orlenian", "use Orlenian-made tankers"),
         (
             "pay Belmora three billion crowns ($4.2 billion) a year",
             "pay Belmora three billion crowns (",

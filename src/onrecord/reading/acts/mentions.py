@@ -32,6 +32,8 @@ _LEAD: Final = re.compile(
 )
 _LEADS: Final = bag("of on for to with by against at that about than from in and like as")
 _AUXILIARY: Final = re.compile(r"\s+(?:\w+n[’']t|\w+[’'](?:ll|re|ve|d))$")
+_DOING: Final = re.compile(r"^((?:[A-Z][\w.-]*\s)*[A-Z][\w-]*)\s[a-z]+ed\b.*", re.DOTALL)
+"""A name and what it did: "Orlenia decided to"."""
 _TELLS: Final = re.compile(r"\b(?:t(?:old|ell\w*)|ask\w*|remind\w*|assur\w*|inform\w*)\W*$", re.IGNORECASE)
 _STOPS: Final = re.compile(r"[.!?][\"”’']?\s")
 _BEFORE, _BEHIND, _PHRASE = 300, 80, 60
@@ -154,7 +156,7 @@ class Mentions:
             phrase = noun_phrase(text[: high + 40], at) if at < high + _PHRASE else None
             if phrase is None or phrase[0] - at > 25 or _touches(phrase, spans.source):
                 continue
-            end = phrase[0] + len(_AUXILIARY.sub("", text[slice(*phrase)]))
+            end = phrase[0] + len(_DOING.sub(r"\1", _AUXILIARY.sub("", text[slice(*phrase)])))
             phrase = phrase[0], end
             named = _touches(phrase, names)
             if named and is_deed(text[slice(*phrase)]):

@@ -25,7 +25,7 @@ network is unsure of it finds too short."""
 
 _HANGING: Final = re.compile(
     r"(?:^|\s)(?:the|an?|of|to|with|in|into|on|for|from|by|at|as|and|or|his|her|their|its|our|my|your|more|any|such|than"
-    r"|that|this|these|those|some|no|not|be|being|is|are|was|were|\()$",
+    r"|that|this|these|those|some|no|not|be|being|is|are|was|were|\(|[\w’'-]+-(?:\w+ed|made|led|run|born|built))$",
     re.IGNORECASE,
 )
 """Words that no stretch ends in."""
