@@ -63,6 +63,7 @@ def test_a_verb_without_counts_is_lent_those_of_its_class() -> None:
         ("“Let’s open the gates!”", ["imperative"]),
         ("“Did it rain?”", ["asks"]),
         ("he opposes the bridge", ["own does criticise"]),
+        ("“Why should I tell him?”", ["asks"]),
         ("it rained", []),
     ],
 )

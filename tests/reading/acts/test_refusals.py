@@ -51,8 +51,8 @@ def test_what_is_settled_is_likeliest_and_the_odds_still_sum_to_one(stand: str, 
         ("“Sending engineers to the lake? No thanks, never.”", "ruled_out", "Sending engineers to the lake"),
         ("“Should we sell the docks? Never!”", "ruled_out", "sell the docks"),
         ("“We have always excluded a lease of the docks,” he said", "ruled_out", "a lease of the docks"),
-        ("Taal flatly ruled out lending engineers, and Drask did not mind", "ruled_out", "lending engineers"),
-        ("Taal would not rule out a lease of the docks", "open", "a lease of the docks"),
+        ("She flatly ruled out lending engineers, and Drask did not mind", "ruled_out", "lending engineers"),
+        ("He would not rule out a lease of the docks https://a.example", "open", "a lease of the docks"),
         ("“We are right not to close any doors.”", "open", "close any doors"),
     ],
 )
@@ -75,6 +75,14 @@ def test_some_words_take_a_position_by_themselves(text: str, stand: str, action:
 )
 def test_other_words_do_not(text: str) -> None:
     assert outright(text, 0, len(text)) is None
+
+
+def test_what_others_rule_out_is_no_position_of_the_speaker_but_in_the_cue() -> None:
+    text = "The Courier said that Taal ruled out a lease"
+    start = text.index("ruled out")
+
+    assert outright(text, 0, len(text)) is None
+    assert outright(text, 0, len(text), ((start, start + 9),)) is not None
 
 
 def test_who_rules_something_out_refuses() -> None:

@@ -31,7 +31,7 @@ _OPENS: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ENDS: Final = re.compile(
-    r"[.;:?!…—–](?=[\s”\"’']|$)|[,\n”\"]|\s(?:[-–—]{1,2}|\(|then|but|because|while|although|though)(?=\s|\w)"
+    r"[.;:?!…—–](?=[\s”\"’']|$)|[,\n”\"]|\s*https?:|\s(?:[-–—]{1,2}|\(|then|but|because|while|although|though)(?=\s|\w)"
     rf"|\sand\s+{_WHO}\s+(?:will|would|is|are|was|were|has|have|had|said)\b"
 )
 _WHETHER: Final = re.compile(

@@ -59,7 +59,7 @@ _IMPERATIVE: Final = re.compile(
     r"[“\"\s]*(?:let[’']s|please|stop|don[’']t|vote|go|get|give|make|take|keep|tell|ask|come|look at|remember)\b",
     re.IGNORECASE,
 )
-_OUGHT: Final = re.compile(r"\b(?:should|must|needs? to|have to|ought to)\b", re.IGNORECASE)
+_OUGHT: Final = re.compile(r"\b(?:should(?! (?:I|we)\b)|must|needs? to|have to|ought to)\b", re.IGNORECASE)
 _SOON: Final = 90
 _WILL: Final = frozenset(["will", "shall", "won't", "would", "wouldn't"])
 _MAY: Final = frozenset(["may", "might", "could", "can"])

@@ -96,7 +96,7 @@ class Judge:
         """
         scored, hull = self.score(source, cue, content, kind)
         low, high = self._span(*hull) if hull[0] < hull[1] else (0, 0)
-        told = outright(self._text, low, high)
+        told = outright(self._text, low, high, cue)
         acts = refusing(scored.acts) if told and told.stand == "ruled_out" else scored.acts
         act = ACTS[int(acts.argmax())]
         aimed = aim(act) if act not in AIMLESS and scored.targeted >= HAS_TARGET else None

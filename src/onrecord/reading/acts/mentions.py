@@ -88,7 +88,7 @@ class Mentions:
             meanings: dict[str, tuple[Speaker, ...]] = {}
             for name in self._names:
                 words = self._text[slice(*name.span)]
-                meant = meanings.get(words) or self._resolution.meant(name.span)
+                meant = meanings.get(words) or self._resolution.meant(self._resolution.group(name.span))
                 if name.kind != "person" or " " in words:  # a surname may mean another one elsewhere
                     meanings[words] = meant
                 passage = spelled(self._text, meant[0], meant[0].name, name.span) if meant else None

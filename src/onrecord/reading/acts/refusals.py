@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.reading.acts.heads import ACTS, STANDS
-from onrecord.statement import Span, Stand
+from onrecord.statement import Span, Spans, Stand
 
 _REACH: Final = 60
 _ODDS: Final = 0.93
@@ -41,6 +41,7 @@ _RULED_OUT: Final = re.compile(
     re.IGNORECASE,
 )
 _OUTRIGHT: Final = re.compile(rf"\b{_EXCLUDES}\s+(?!that\b)(?=[\w“\"])", re.IGNORECASE)
+_OWN: Final = re.compile(r"\b(?:I|we|he|she|they|who|which)\b[^.?!;]*$", re.IGNORECASE)
 _UNDONE: Final = re.compile(rf"{_NOT}\s+{_FEW}$", re.IGNORECASE)
 _DOORS: Final = re.compile(
     rf"{_NOT}\s+(?:to\s+)?"
@@ -54,7 +55,7 @@ _ASKED: Final = re.compile(
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(
-    r"[.;:?!,…—–](?=[\s”\"’']|$)|[\n”“\"]"
+    r"[.;:?!,…—–](?=[\s”\"’']|$)|[\n”“\"]|\s*https?:"
     r"|\s(?:\(|if|unless|but|because|while|although|as long as"
     r"|and (?:he|she|they|it|we|i|said|has|have|had|is|was))(?=\s|\w)",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ class Outright:
     action: Span
 
 
-def outright(text: str, low: int, high: int) -> Outright | None:
+def outright(text: str, low: int, high: int, cue: Spans = ()) -> Outright | None:
     """Return the position that a statement takes in plain words, ``None`` where it takes none so.
 
     "has always excluded sending engineers", "right not to close any doors", "Sending engineers? No thanks, never."
@@ -108,12 +109,16 @@ def outright(text: str, low: int, high: int) -> Outright | None:
         text: the article's text.
         low: where the statement begins.
         high: where it ends.
+        cue: its cue's spans: what is ruled out there the source rules out, elsewhere whoever "we" or "he" is.
     """
     if (asked := _ASKED.search(text, low, high)) is not None:
         return Outright("ruled_out", asked.span("deed"))
     if (kept := _DOORS.search(text, low, high)) is not None:
         return Outright("open", kept.span("deed"))
-    if (ruled := _OUTRIGHT.search(text, low, high)) is not None:
+    for ruled in _OUTRIGHT.finditer(text, low, high):
+        own = any(start < ruled.end() and ruled.start() < end for start, end in cue)
+        if not own and not _OWN.search(text, max(low, ruled.start() - _REACH), ruled.start()):
+            continue
         ends = _ENDS.search(text, ruled.end() + 1, high)
         action = ruled.end(), ends.start() if ends else high
         undone = _UNDONE.search(text, max(low, ruled.start() - _REACH), ruled.start())
