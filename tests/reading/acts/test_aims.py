@@ -91,7 +91,6 @@ def test_whom_a_speaker_aimed_at_last_is_a_candidate_again() -> None:
     aims.likeliest(0, "criticise")
     aims.note(
         0,
-        "criticise",
         next(c.passage for c in aims.candidates(0, "criticise") if c.passage.text == "Bo Drask"),
     )
     found = aims.likeliest(1, "criticise")

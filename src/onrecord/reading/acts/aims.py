@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -75,7 +74,6 @@ class Aims:
         self._mentions = Mentions(text, tagged, names, resolution)
         self._weights = carried() if weights is None else weights
         self._last: dict[tuple[str, ...], Passage] = {}
-        self._aimed: defaultdict[str, set[tuple[tuple[str, ...], Act]]] = defaultdict(set)
 
     def likeliest(self, number: int, act: Act) -> Aimed | None:
         """Return the likeliest target of a statement's act, ``None`` if there is no candidate.
@@ -91,13 +89,12 @@ class Aims:
         scores = [sum(weights.get(f, 0.0) * x for f, x in one.features.items()) for one in found]
         top = max(scores)
         best = found[scores.index(top)]
-        self.note(number, act, best.passage)
+        self.note(number, best.passage)
         return Aimed(best.passage, 1 / sum(math.exp(score - top) for score in scores))
 
-    def note(self, number: int, act: Act, target: Passage) -> None:
-        """Remember whom the speaker of a statement aimed an act at."""
+    def note(self, number: int, target: Passage) -> None:
+        """Remember whom the speaker of a statement aimed at."""
         self._last[self._speakers(number)] = target
-        self._aimed[target.text].add((self._speakers(number), act))
 
     def candidates(self, number: int, act: Act) -> list[Candidate]:
         """Return the candidates for the target of a statement's act.
@@ -120,19 +117,11 @@ class Aims:
                 else:
                     one.features[name] = max(one.features.get(name, -SHARPEST), value)
         for one in found.values():
-            self._remember(one, speakers, act)
             self._complete(one, self._mentions.counts[one.passage.text], hinted, act)
         return list(found.values())
 
     def _speakers(self, number: int) -> tuple[str, ...]:
         return tuple(speaker.name for speaker in self._resolution.results[number].speakers)
-
-    def _remember(self, one: Candidate, speakers: tuple[str, ...], act: Act) -> None:
-        """Add what was aimed at a candidate before: this act or another one, by the same speaker or by others."""
-        for who, done in self._aimed.get(one.passage.text, ()):
-            one.features[
-                f"{'own' if who == speakers else 'others'}' {'same' if done == act else 'other'} act"
-            ] = 1.0
 
     def _complete(self, one: Candidate, count: int, hinted: bool, act: Act) -> None:
         found = one.features

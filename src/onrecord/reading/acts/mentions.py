@@ -206,9 +206,9 @@ class Mentions:
         return target_meant(self._text, self._resolution, number, span)
 
     def _thing(self, number: int, span: Span, named: bool) -> Passage | None:
-        """Return whom a phrase means that has a name in it, is a pronoun or a description; of others the words."""
+        """Return whom a phrase means that has or may be a name, is a pronoun or a description; of others the words."""
         words = self._text[slice(*span)]
-        if named or _PRONOUN.fullmatch(words) or words[:4].casefold() == "the ":
+        if named or words[:1].isupper() or _PRONOUN.fullmatch(words) or words[:4].casefold() == "the ":
             return self._meant(number, span)
         return Passage.of(self._text, (span,))
 
