@@ -2,7 +2,7 @@
 ("Sending engineers? No thanks", "right not to close any doors").
 
 They are rare in the articles that the network learned from, and plain. Of the labelled positions that are learned from,
-58 of 61 words before an action mean what is said here, and so do 6 of 6 that take a position by themselves.
+58 of 61 words before an action mean what is said here, and so do 4 of 4 that take a position by themselves.
 """
 
 from __future__ import annotations
