@@ -15,8 +15,8 @@ CONDITIONED: Final[frozenset[Stand]] = frozenset({"pledged", "favoured", "open",
 """Stands that clauses make conditional: who is against something anyway gives reasons rather than conditions."""
 
 REACH: Final = 80
-"""Characters between an action and its condition. Of the clauses that near to labelled actions that are learned from, 56
-of 64 are labelled as conditions, of 86 that are."""
+"""Characters between an action and its condition. Of the clauses that near to labelled actions that are learned from,
+56 of 64 are labelled as conditions, of 86 that are."""
 
 _WHO: Final = r"(?:he|she|they|it|we|I|you)"
 _OPENS: Final = re.compile(
