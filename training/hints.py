@@ -55,12 +55,14 @@ class Counts:
     def share(self, sign: str, lent: float, of: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the share of each act among the statements with a sign, some lent of another share."""
         counted = np.asarray([self.seen[sign][act] for act in ACTS], dtype=np.float64)
-        return (counted + lent * of) / (counted.sum() + lent)
+        shares: NDArray[np.float64] = (counted + lent * of) / (counted.sum() + lent)
+        return shares
 
     def prior(self) -> NDArray[np.float64]:
         """Return the share of each act among all statements."""
         counted = np.asarray([self.all[act] + 1.0 for act in ACTS])
-        return counted / counted.sum()
+        shares: NDArray[np.float64] = counted / counted.sum()
+        return shares
 
 
 def count(learned: Sequence[Learned]) -> dict[str, list[float]]:
