@@ -9,14 +9,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from sqlalchemy import Connection, Integer, Select, Text, bindparam, column, select
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Executable,
+    Integer,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    column,
+    insert,
+    select,
+)
 from sqlalchemy import Dialect as SqlDialect
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
@@ -184,12 +197,30 @@ def upsert(connection: Connection, table: Any) -> Any:
     return dialect_of(connection).upsert(table)
 
 
-def plain_rows(connection: Connection, query: Select[Any]) -> list[Any]:
+def insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of one shape whose values a database takes as they are.
+
+    They go to the driver at once: to look at each value of very many short rows took SQLAlchemy longer than
+    writing them takes the database.
+    """
+    names = list(rows[0])
+    compiled = insert(table).compile(dialect=connection.dialect, column_keys=names)
+    assert isinstance(compiled, SQLCompiler)
+    order = compiled.positiontup
+    connection.exec_driver_sql(
+        str(compiled),
+        [dict(row) for row in rows]
+        if order is None
+        else [tuple(row[name] for name in order) for row in rows],
+    )
+
+
+def plain_rows(connection: Connection, query: Executable) -> list[Any]:
     """Return rows as the driver has them: tuples, of columns whose types need nothing done.
 
     SQLAlchemy's own take longer to make than very many of them take to be found.
     """
-    result = connection.execute(query)
+    result: CursorResult[Any] = connection.execute(query)
     assert result.cursor is not None
     rows = list(result.cursor.fetchall())
     result.close()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Table, insert, select, update
-from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy import Connection, insert, select, update
 
-from onrecord.record.door import dialect_of, reserve
+from onrecord.record.door import dialect_of, insert_plain, reserve
 from onrecord.record.prepared import Mention, Row
 from onrecord.record.results import Place
 from onrecord.record.schema import mentions, positions, speakers, statements
@@ -25,7 +23,7 @@ def add_statements(connection: Connection, of_versions: Sequence[tuple[Place, It
     if not fresh:
         return
     numbers = reserve(connection, statements.name, len(fresh))
-    _insert_plain(
+    insert_plain(
         connection,
         statements,
         [
@@ -82,14 +80,14 @@ def add_parts(connection: Connection, some: Sequence[tuple[int, int, Row]]) -> N
         for place, who in enumerate(row.speakers)
     ]
     if said_by:
-        _insert_plain(connection, speakers, said_by)
+        insert_plain(connection, speakers, said_by)
     stands = [
         {"statement_id": number, "place": place, "stand": stand, "action": action, "condition": condition}
         for number, _, row in some
         for place, (stand, action, condition) in enumerate(row.positions)
     ]
     if stands:
-        _insert_plain(connection, positions, stands)
+        insert_plain(connection, positions, stands)
     dialect_of(connection).put(
         connection, ((number, row.words, row.columns["target"]) for number, _, row in some)
     )
@@ -131,21 +129,3 @@ def _mentions(
         )
         numbers.update(zip(fresh, found, strict=True))
     return numbers
-
-
-def _insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows of one shape whose values a database takes as they are.
-
-    They go to the driver at once: to look at each value of very many short rows took SQLAlchemy longer than
-    writing them takes the database.
-    """
-    names = list(rows[0])
-    compiled = insert(table).compile(dialect=connection.dialect, column_keys=names)
-    assert isinstance(compiled, SQLCompiler)
-    order = compiled.positiontup
-    connection.exec_driver_sql(
-        str(compiled),
-        [dict(row) for row in rows]
-        if order is None
-        else [tuple(row[name] for name in order) for row in rows],
-    )

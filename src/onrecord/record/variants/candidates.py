@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Final
 
-from sqlalchemy import Column, Connection, Table, func, insert, select
+from sqlalchemy import Column, Connection, Table, func, select
 
-from onrecord.record.door import among
+from onrecord.record.door import among, insert_plain, plain_rows
 
 MOST: Final = 300
 """A key that more have than this tells little: only the first few of those who have it are looked at."""
@@ -36,9 +37,7 @@ class Keys:
         rows = sorted((key, owner) for owner, some in keys.items() for key in some)
         names = (self._key.name, self._owner.name)
         if rows:
-            self._connection.execute(
-                insert(self._table), [dict(zip(names, row, strict=True)) for row in rows]
-            )
+            insert_plain(self._connection, self._table, [dict(zip(names, row, strict=True)) for row in rows])
 
     def owners(self, keys: Iterable[int]) -> dict[int, list[int]]:
         """Return who has keys, by the keys: all of them, or of a key that very many have, the first few."""
@@ -46,18 +45,19 @@ class Keys:
         common = self._common(wanted)
         found: defaultdict[int, list[int]] = defaultdict(list)
         rare = select(self._key, self._owner).where(self._key.in_(among(wanted - common)))
-        for key, owner in self._connection.execute(rare):
+        for key, owner in plain_rows(self._connection, rare):
             found[key].append(owner)
         for key in common:
             some = select(self._owner).where(self._key == key).order_by(self._owner).limit(FEW)
             found[key] = list(self._connection.scalars(some))
         return found
 
-    def shared(self, keys: Mapping[int, Iterable[int]]) -> dict[tuple[int, int], int]:
+    def shared(self, keys: Mapping[int, Iterable[int]], least: int = 1) -> dict[tuple[int, int], int]:
         """Return the pairs who share keys, and how many; of the first, the keys are given.
 
         Args:
             keys: the keys by who has them, which are written already.
+            least: how many they must share.
 
         Returns:
             Pairs, the lower number first, neither of them twice.
@@ -65,10 +65,10 @@ class Keys:
         having = self.owners({key for some in keys.values() for key in some})
         pairs: Counter[tuple[int, int]] = Counter()
         for one, some in keys.items():
-            met = Counter(owner for key in some for owner in having[key])
+            met = Counter(chain.from_iterable(having[key] for key in some if key in having))
             for other, count in met.items():
-                if other != one:
-                    pair = (min(one, other), max(one, other))
+                if count >= least and other != one:
+                    pair = (one, other) if one < other else (other, one)
                     pairs[pair] = max(count, pairs[pair])
         return pairs
 

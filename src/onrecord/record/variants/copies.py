@@ -107,7 +107,7 @@ def _compare(connection: Connection, waiting: Sequence[int]) -> int:
     table = Keys(connection, copy_keys)
     keys = {number: _keys(some) for number, some in runs.items()}
     table.put(keys)
-    met = [pair for pair, shared in table.shared(keys).items() if shared >= SHARED]
+    met = list(table.shared(keys, SHARED))
     others = {number for pair in met for number in pair} - runs.keys()
     runs |= {number: runs_of(text) for number, text in texts_of(connection, others).items()}
     _put_together(connection, [(a, b) for a, b in met if share(runs[a], runs[b]) >= CONTAINED])

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
-from sqlalchemy import Connection, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, delete, exists, func, select, update
 
 from onrecord.export.quoted import quoted_spans
 from onrecord.reading.quotations import quotations as quotations_in
-from onrecord.record.door import among
+from onrecord.record.door import among, insert_plain
 from onrecord.record.keys import spans_of, spans_to_text
 from onrecord.record.schema import statements
 from onrecord.record.variants.candidates import Keys
@@ -24,7 +24,7 @@ from onrecord.record.variants.likeness import compare
 from onrecord.record.variants.summing import summarise
 from onrecord.record.variants.tables import quotation_keys, quotations, variant_queue
 from onrecord.record.variants.texts import texts_of
-from onrecord.record.variants.words import Words, is_title, keys, telling, wording
+from onrecord.record.variants.words import Words, alone, is_title, keys, telling, wording
 from onrecord.statement import Quote, Spans, slice_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ LEAST_TELLING: Final = 2
 """Words that carry meaning which a quotation must have to be compared with others."""
 
 SHARED: Final = 2
-"""Keys that two quotations must share to be laid beside one another, where both have more than that."""
+"""Keys that two quotations must share to be laid beside one another, where both have more than one pair of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _compare(connection: Connection, waiting: Sequence[int]) -> int:
             {"statement_id": number, "set_id": number, "spans": spans_to_text(one.spans)}
             for number, one in new.items()
         ]
-        connection.execute(insert(quotations), rows)
+        insert_plain(connection, quotations, rows)
         _put_together(connection, _alike(connection, new))
     return len(new)
 
@@ -146,7 +146,12 @@ def _alike(connection: Connection, new: Mapping[int, _Quotation]) -> list[tuple[
             first[one.words] = number
             single[number] = keys(one.words)
     table.put(single)
-    met = {pair for pair, shared in table.shared(single).items() if shared >= SHARED}
+    met = set(table.shared(single, SHARED))
+    # Of those that have a single pair of words, that one must do.
+    pairs_of = {number: alone(new[number].words) for number in single}
+    short = {number: single[number] for number, some in pairs_of.items() if len(some) == 1}
+    met |= set(table.shared(short))
+    met |= set(table.shared({number: some for number, some in pairs_of.items() if number not in short}))
     words = {number: one.words for number, one in new.items()}
     others = words_of(connection, {number for pair in met for number in pair} - words.keys())
     words |= {number: one.bare() for number, one in others.items()}

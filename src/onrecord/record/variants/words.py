@@ -5,7 +5,7 @@ outlet put into brackets is known as its own; three dots, also in brackets, say 
 
 A key is two words that carry meaning, with at most two more such words between them, whatever small words stand
 around them. So a changed small word costs no key, a changed word that carries meaning costs six, and a cut only those
-across it.
+across it. A quotation of a single such pair has a key that says so, for it has no second one to be found by.
 """
 
 from __future__ import annotations
@@ -173,9 +173,23 @@ def keys(words: Sequence[str]) -> frozenset[int]:
     Args:
         words: its words, without those that an outlet put in.
     """
+    pairs = _pairs(words)
+    alone = {_alone(pair) for pair in pairs} if len(pairs) == 1 else set()
+    return frozenset(hashed(" ".join(pair)) for pair in pairs) | alone | {wording(words)}
+
+
+def alone(words: Sequence[str]) -> frozenset[int]:
+    """Return the keys by which quotations are found that have a single pair of words, and share it."""
+    return frozenset(_alone(pair) for pair in _pairs(words))
+
+
+def _pairs(words: Sequence[str]) -> set[tuple[str, str]]:
     some = telling(words)
-    pairs = {pair for apart in range(1, APART + 1) for pair in zip(some, some[apart:], strict=False)}
-    return frozenset(hashed(" ".join(pair)) for pair in pairs) | {wording(words)}
+    return {pair for apart in range(1, APART + 1) for pair in zip(some, some[apart:], strict=False)}
+
+
+def _alone(pair: tuple[str, str]) -> int:
+    return hashed("\t".join(pair))
 
 
 def wording(words: Sequence[str]) -> int:
