@@ -330,3 +330,83 @@ def test_description_of_whom_the_article_is_about(who: Who) -> None:
         "[1s The documentarian] [1q said] [1c it rained]."
     )
     assert who(text) == ["Ana Ruiz"]
+
+
+def test_a_judge_and_a_justice_are_one_office(who: Who) -> None:
+    text = (
+        "[1s Judge] [1q rejects] [1c sale].\n\n[2s A Port Sorrel judge] [2q has stopped] [2c the sale].\n\n"
+        "Supreme Court Justice [P Ana Ruiz] ruled on Friday. The papers came late. The clerks left. It rained. "
+        "[3s The judge] [3q wrote] [3c that the docks were not for sale]."
+    )
+    assert who(text) == ["Ana Ruiz", "Ana Ruiz", "Ana Ruiz"]
+
+
+def test_a_former_wife_is_who_the_article_calls_a_wife(who: Who) -> None:
+    text = (
+        "[P Bo Ruiz] sued. His divorce from wife [P Ana Ruiz] is public. "
+        "[P Bo Ruiz] said little. [1s His ex-wife] [1q agreed] [1c that it was]."
+    )
+    assert who(text) == ["Ana Ruiz"]
+
+
+def test_an_inspector_general_is_no_general(who: Who) -> None:
+    text = "General [P Bo Lind] came. [1s The harbour’s inspector general] [1q said] [1c it rained]."
+    assert who(text) == ["harbour’s inspector general"]
+
+
+def test_an_office_with_its_place_opens_an_article(who: Who) -> None:
+    text = "[1s Senator from Sorrel] [1q says] [1c no].\n\nSen. [P Ana Ruiz] will not sell the docks."
+    assert who(text) == ["Ana Ruiz"]
+
+
+def test_an_office_with_an_adjective_is_no_name(who: Who) -> None:
+    text = "[1s Retired General] [1q Reveals] [1c Doubts].\n\nRetired Army Gen. [P Bo Lind] has doubts."
+    assert who(text) == ["Bo Lind"]
+
+
+def test_who_is_named_in_the_clause_is_not_described_in_it(who: Who) -> None:
+    text = (
+        "[P Bo Lind] spoke. “Good,” [P Ana Ruiz] said to the candidate for mayor, [1s who] "
+        "[1q promised] [1c new docks]."
+    )
+    assert who(text) == ["Bo Lind"]
+
+
+def test_two_of_a_sort_are_new_to_the_reader(who: Who) -> None:
+    text = (
+        "[1s [P Ana Ruiz] and [P Bo Lind]] [1q said] [1c no]. "
+        "[2s Two harbour speechwriters] [2q urged] [2c them to think again]."
+    )
+    assert who(text) == ["Ana Ruiz | Bo Lind", "Two harbour speechwriters"]
+
+
+def test_an_official_is_nobody_who_holds_an_office(who: Who) -> None:
+    text = (
+        "Orlenian Foreign Minister [P Ana Ruiz] came.\n\nOrlenian ships left port.\n\nIt rained.\n\nIt was cold.\n\n"
+        "[1s Orlenian official] [1q says] [1c ships left]."
+    )
+    assert who(text) == ["Orlenian official"]
+
+
+def test_the_medium_is_no_part_of_a_source(who: Who) -> None:
+    assert who("[1s The harbour board in a statement] [1q said] [1c it rained].") == ["harbour board"]
+
+
+def test_a_reflexive_is_no_part_of_a_source(who: Who) -> None:
+    assert who("[1s Migrants themselves] [1q know] [1c the fear].") == ["Migrants"]
+
+
+def test_how_things_appear_is_nobodys_view(who: Who) -> None:
+    text = "[P Ana Ruiz] came back late and [1q seemed] [1c at ease]."
+    assert who(text) == [""]
+
+
+def test_an_auxiliary_before_a_second_verb_keeps_the_subject(who: Who) -> None:
+    text = "[P Ana Ruiz] has been a friend and [1q has pledged] [1c her support]."
+    assert who(text) == ["Ana Ruiz"]
+
+
+def test_those_involved_keep_their_word(who: Who) -> None:
+    assert who("[1s Those involved in the plan] [1q stress] [1c its worth].") == [
+        "Those involved in the plan"
+    ]

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
+from onrecord.reading.speakers import Resolved
+from onrecord.reading.speakers.first_names import FIRST_NAMES, HE_NAMES, SHE_NAMES
+
 Who = Callable[[str], list[str]]
 
 
@@ -116,3 +121,44 @@ def test_plural_surname_is_the_family(who: Who) -> None:
 def test_list_behind_a_plural_description(who: Who) -> None:
     text = "[1s The two senators — [P Ana Ruiz] and [P Bo Lind] —] [1q said] [1c so]."
     assert who(text) == ["Ana Ruiz | Bo Lind"]
+
+
+def test_a_verb_that_clings_to_a_name_is_cut_off(who: Who) -> None:
+    text = "Mr. [P Ruiz demurred], [1q seeing] [1c a trap]. [2s Mr. [P Ruiz]] [2q left] [2c for home]."
+    assert who(text)[1] == "Ruiz"
+
+
+def test_a_delegate_has_a_title_and_del_toro_a_name(who: Who) -> None:
+    text = "[1s [P Del. Ana Ruiz]] [1q said] [1c no]. [2s [P Ben del Toro]] [2q said] [2c yes]."
+    assert who(text) == ["Ana Ruiz", "Ben del Toro"]
+
+
+def test_a_names_last_word_that_was_left_out(who: Who) -> None:
+    text = "[1s Harbour Minister [P Khan Mohad] Asifin] [1q said] [1c no]."
+    assert who(text) == ["Khan Mohad Asifin"]
+
+
+def test_a_body_is_what_the_article_says_it_is(read: Callable[[str], list[Resolved]]) -> None:
+    text = "She founded [P Dockline45], a harbour company [1s that] [1q intends] [1c to build]."
+    [speaker] = read(text)[0].speakers
+    assert (speaker.name, speaker.kind) == ("Dockline45", "organisation")
+
+
+def test_a_people_is_no_person(read: Callable[[str], list[Resolved]]) -> None:
+    [speaker] = read("Then [1s [P Omanis]] [1q wanted] [1c to see it].")[0].speakers
+    assert (speaker.name, speaker.kind) == ("Omanis", "group")
+
+
+def test_two_chambers_before_one_noun_are_one_group(who: Who) -> None:
+    assert who("[1s [O House] and [O Senate] lawmakers] [1q agreed] [1c on it].") == [
+        "House and Senate lawmakers"
+    ]
+
+
+@pytest.mark.parametrize("name", ["claude", "jean", "andrea", "kim", "robin", "dominique"])
+def test_names_borne_by_both_sexes_tell_no_gender(name: str) -> None:
+    assert name in FIRST_NAMES and name not in HE_NAMES | SHE_NAMES
+
+
+def test_no_first_name_is_listed_for_both_sexes() -> None:
+    assert not HE_NAMES & SHE_NAMES

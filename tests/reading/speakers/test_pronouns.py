@@ -229,3 +229,22 @@ def test_who_asks_does_not_answer(who: Who) -> None:
 def test_topic_of_a_sentence(who: Who, topic: str) -> None:
     text = f"[P Maria Lind] had met [P Dora Aden] there. {topic} “[1c It rained],” [1s she] [1q said]."
     assert who(text) == ["Ana Ruiz"]
+
+
+def test_what_a_poll_by_somebody_shows_is_the_polls(who: Who) -> None:
+    text = "It comes after polls by [O Harbour University] [1s that] [1q showed] [1c a lead]."
+    assert who(text) == ["polls by Harbour University"]
+
+
+def test_they_are_as_many_as_were_counted(who: Who) -> None:
+    text = "The list lost tens of thousands of voters because [1s they] [1q did not answer] [1c the letter]."
+    assert who(text) == ["tens of thousands of voters"]
+
+
+def test_as_for_reaches_over_adjectives(who: Who) -> None:
+    text = (
+        "[P Bo Lind] came second. As for the very moderate Mayor [P Ana Ruiz], it was hard. "
+        "[1s She] [1q said] [1c so]. As for the very moderate Governor [P Cy Tark]—liked by some—[2s he] "
+        "[2q hoped for] [2c more]."
+    )
+    assert who(text) == ["Ana Ruiz", "Cy Tark"]

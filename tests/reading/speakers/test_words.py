@@ -42,3 +42,11 @@ def test_words_are_slices_in_order(text: str) -> None:
     assert all(e <= s for e, s in zip(found.ends, found.starts[1:], strict=False))
     for k in range(len(found)):
         assert found.within((found.starts[k], found.ends[k])) == (k, k + 1)
+
+
+def test_a_heading_in_capitals_that_runs_in_is_a_sentence_of_its_own() -> None:
+    assert cut("THE DOCKS When she left, it rained.").sentence[:4] == [0, 0, 1, 1]
+
+
+def test_one_word_in_capitals_is_no_heading() -> None:
+    assert set(cut("NATO Secretary Ana Ruiz left.").sentence) == {0}

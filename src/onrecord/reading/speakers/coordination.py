@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.reading.speakers.groups import Names
 from onrecord.reading.speakers.lexicon import ARTICLES, BREAKS, DETERMINERS, POSSESSIVE, kind_of_noun
-from onrecord.reading.speakers.phrases import stop_of, trim
+from onrecord.reading.speakers.phrases import joins_bodies, stop_of, trim
 from onrecord.reading.speakers.words import Words
 
 
@@ -41,7 +41,7 @@ def parts(words: Words, names: Names, first: int, last: int) -> list[tuple[int, 
             and (_opens_named(words, names, k + 1, last) or _apposed(words, names, k + 1, last))
         ):
             return [trim(words, first, k), trim(words, k + 1, last)]
-    if _modifiers(words, names, cuts[0], first, last):
+    if joins_bodies(words, names, cuts[0], last):
         return [(first, last)]
     cut = cuts[0]
     commas = [k for k in range(first + 1, cut) if lower[k] == "," and names.at[k] is None]
@@ -68,15 +68,6 @@ def parts(words: Words, names: Names, first: int, last: int) -> list[tuple[int, 
         )
         return pieces if (any(named) or theirs) and left and right else [(first, last)]
     return pieces if all(named) else [(first, last)]
-
-
-def _modifiers(words: Words, names: Names, cut: int, first: int, last: int) -> bool:
-    """Whether an "and" joins two bodies or places before one noun ("House and Senate Republicans")."""
-    left, right = names.ending(cut), names.at[cut + 1]
-    if left is None or right is None or right.lead != cut + 1 or right.last >= last or left.lead > first + 1:
-        return False
-    noun = words.lower[right.last]
-    return "person" not in (left.kind, right.kind) and kind_of_noun(noun) == "group"
 
 
 def _named_beside(names: Names, k: int) -> bool:

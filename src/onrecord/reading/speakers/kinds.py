@@ -3,6 +3,7 @@ nobody."""
 
 from __future__ import annotations
 
+from onrecord.reading.speakers.countries import NATIONALITIES
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.lexicon import (
     COLLECTIVES,
@@ -52,6 +53,8 @@ def kind_of_phrase(words: Words, found: Phrase) -> Kind:
         return "organisation"
     if kind is not None:
         return kind
+    if noun.endswith("s") and noun[:-1] in NATIONALITIES:
+        return "group"
     if words.capital(found.head) and not words.opens(found.head):
         return "group" if plural(noun) else "organisation"
     if plural(noun):

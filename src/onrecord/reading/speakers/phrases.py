@@ -139,7 +139,9 @@ def stop_of(words: Words, names: Names, first: int, last: int) -> int:
         ):
             at += 2
             continue
-        if word in ("and", "or") and _joins_adjectives(words, names, at, first, last):
+        if word in ("and", "or") and (
+            _joins_adjectives(words, names, at, first, last) or joins_bodies(words, names, at, last)
+        ):
             at += 1
             continue
         if at > first and (
@@ -174,6 +176,21 @@ def _joins_adjectives(words: Words, names: Names, at: int, first: int, last: int
         if names.at[k] is not None or words.lower[k] in DETERMINERS | PREPOSITIONS | BREAKS:
             return False
     return False
+
+
+def joins_bodies(words: Words, names: Names, at: int, last: int) -> bool:
+    """Whether the word at ``at`` joins two bodies or places before one noun ("House and Senate lawmakers").
+
+    Args:
+        words: the article's words.
+        names: its mentions by word.
+        at: the word, an "and".
+        last: one past the phrase's last word.
+    """
+    left, right = names.ending(at), names.at[at + 1] if at + 1 < last else None
+    if left is None or right is None or right.lead != at + 1 or right.last >= last:
+        return False
+    return "person" not in (left.kind, right.kind) and kind_of_noun(words.lower[right.last]) == "group"
 
 
 def _is_participle(lower: list[str], at: int, last: int) -> bool:
