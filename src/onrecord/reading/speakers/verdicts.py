@@ -37,6 +37,5 @@ class Verdict:
             self,
             via=(Step((span,), reason), *self.via),
             confidence=self.confidence * factor,
-            options=(),
             at=None,
         )
