@@ -25,6 +25,16 @@ Mention = tuple[Passage | None, Features]
 """Where whoever is meant is spelled out, and what speaks for the mention; ``None`` where nobody is meant."""
 
 _PRONOUN: Final = re.compile(r"\b(?:he|him|his|himself|she|her|hers|they|them|their|it|its)\b", re.IGNORECASE)
+_SORTS: Final = {
+    word: sort
+    for sort, forms in (
+        ("he", "he him his himself"),
+        ("she", "she her hers"),
+        ("they", "they them their"),
+        ("it", "it its"),
+    )
+    for word in forms.split()
+}
 _LEAD: Final = re.compile(
     r"[\s,\x01“\"'‘:]*(?:(?:that|for|of|on|to|against|with|about|at|by|in|upon|over|from|as|how|why|whether|because"
     r"|into|behind|like|towards?)\s+)*[“\"'‘]*",
@@ -58,6 +68,7 @@ class Mentions:
     def __init__(self, text: str, tagged: Tagged, names: Sequence[Name], resolution: Resolution) -> None:
         self._text, self._tagged, self._names, self._resolution = text, tagged, names, resolution
         self._known: list[tuple[Name, Passage | None]] | None = None
+        self._asked: dict[tuple[int, Span], Passage | None] = {}
         self.counts: Counter[str] = Counter()
         """How often the article names whom it names, once ``of`` was asked."""
 
@@ -125,10 +136,14 @@ class Mentions:
 
     def _pronouns(self, number: int, spans: Attribution, low: int, high: int) -> Iterator[Mention]:
         first = True
+        known: dict[str, Passage | None] = {}
         for match in _PRONOUN.finditer(self._text, low, high):
             if _touches(match.span(), spans.source):
                 continue
-            meant = self._meant(number, match.span())
+            sort = _SORTS[match[0].casefold()]  # "he ... his": one is meant by all of a sort
+            if sort not in known:
+                known[sort] = self._meant(number, match.span())
+            meant = known[sort]
             if meant is None:
                 continue
             place = "in pronoun" if _touches(match.span(), spans.content) else "pronoun elsewhere"
@@ -203,7 +218,10 @@ class Mentions:
             yield self._thing(number, (start, end), named), found
 
     def _meant(self, number: int, span: Span) -> Passage | None:
-        return target_meant(self._text, self._resolution, number, span)
+        key = number, span  # a cue's object is often the content's subject, and what the network marks
+        if key not in self._asked:
+            self._asked[key] = target_meant(self._text, self._resolution, number, span)
+        return self._asked[key]
 
     def _thing(self, number: int, span: Span, named: bool) -> Passage | None:
         """Return whom a phrase means that has or may be a name, is a pronoun or a description; of others the words."""
