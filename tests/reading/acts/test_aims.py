@@ -80,6 +80,21 @@ def test_the_speaker_is_no_target() -> None:
     assert "Ingrid Taal" not in names
 
 
+def test_whoever_is_named_elsewhere_is_not_refused() -> None:
+    aims = _aims("Bo Drask spoke. [1s Ingrid Taal] [1q said:] [1c “Never again!”]", {"before": 1.0})
+    criticised = aims.likeliest(0, "criticise")
+
+    assert criticised is not None
+    assert criticised.passage.text == "Bo Drask"
+    assert aims.likeliest(0, "refuse") is None
+
+
+def test_a_clause_is_no_target() -> None:
+    found = _aims("[1s Ingrid Taal] [1q said] [1c she would never sell it] .").candidates(0, "refuse")
+
+    assert all("would" not in one.passage.text for one in found)
+
+
 def test_whom_a_speaker_aimed_at_last_is_a_candidate_again() -> None:
     aims = _aims(
         "[1s Ingrid Taal] [1q mocked] [1c Bo Drask] . It rained for hours and hours and the lake rose by a metre, said "

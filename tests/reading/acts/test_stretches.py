@@ -89,6 +89,8 @@ def test_stretches_lie_within_the_words_and_apart(
         ),
         ("she would stay with the.", "stay with the", "stay"),
         ("she would open the port", "open the port", "open the port"),
+        ("no crew for a quarrel that is not ours", "crew for a quarrel that", "crew for a quarrel"),
+        ("not sail alone any more", "sail alone any more", "sail alone any more"),
     ],
 )
 def test_a_stretch_that_hangs_in_the_air_is_rounded(text: str, marked: str, whole: str) -> None:

@@ -76,7 +76,7 @@ class Aims:
         self._last: dict[tuple[str, ...], Passage] = {}
 
     def likeliest(self, number: int, act: Act) -> Aimed | None:
-        """Return the likeliest target of a statement's act, ``None`` if there is no candidate.
+        """Return the likeliest target of a statement's act, ``None`` if there is none.
 
         Args:
             number: the statement's.
@@ -89,6 +89,8 @@ class Aims:
         scores = [sum(weights.get(f, 0.0) * x for f, x in one.features.items()) for one in found]
         top = max(scores)
         best = found[scores.index(top)]
+        if act == "refuse" and "unmarked" in best.features:
+            return None  # what is refused is seldom told by whoever is named elsewhere
         self.note(number, best.passage)
         return Aimed(best.passage, 1 / sum(math.exp(score - top) for score in scores))
 

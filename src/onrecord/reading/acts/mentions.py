@@ -42,6 +42,10 @@ _LEAD: Final = re.compile(
 )
 _LEADS: Final = bag("of on for to with by against at that about than from in and like as")
 _AUXILIARY: Final = re.compile(r"\s+(?:\w+n[’']t|\w+[’'](?:ll|re|ve|d))$")
+_CLAUSE: Final = re.compile(
+    r"\b(?:I|we|he|she|they|it|is|are|was|were|has|have|had|did|does|do|will|would|can|could|should|may|might|must)\b"
+)
+"""Words that no phrase has, but a clause."""
 _DOING: Final = re.compile(r"^((?:[A-Z][\w.-]*\s)*[A-Z][\w-]*)\s[a-z]+ed\b.*", re.DOTALL)
 """A name and what it did: "Orlenia decided to"."""
 _TELLS: Final = re.compile(r"\b(?:t(?:old|ell\w*)|ask\w*|remind\w*|assur\w*|inform\w*)\W*$", re.IGNORECASE)
@@ -192,14 +196,20 @@ class Mentions:
         lead = _LEAD.match(text, content[0][0])
         span = (lead.end() if lead else content[0][0]), content[-1][1]
         words = len(text[slice(*span)].split())
-        if 0 < words <= _SHORT and not _touches(span, spans.source):
+        clause = _CLAUSE.search(text, *span)
+        if 0 < words <= _SHORT and not clause and not _touches(span, spans.source):
             named = _touches(span, names)
             if not (named and is_deed(text[slice(*span)])):
                 passage = self._thing(number, span, named) if words <= 3 else Passage.of(text, (span,))
                 yield passage, {"whole content": 1.0, "marked": self._score(span)}
 
     def _marked(
-        self, number: int, spans: Attribution, low: int, high: int, names: Sequence[Span]
+        self,
+        number: int,
+        spans: Attribution,
+        low: int,
+        high: int,
+        names: Sequence[Span],
     ) -> Iterator[Mention]:
         """Give the words that the network takes for the target, widened to their phrase within their role."""
         tokens = self._tagged.tokens
@@ -207,15 +217,17 @@ class Mentions:
         marked = likeliest_targets(self._tagged, *tokens.within((low, high)), source)
         for rank, (first, last) in enumerate(marked[:_MARKED]):
             span = int(tokens.starts[first]), int(tokens.ends[last - 1])
-            start, end = self._resolution.group(span)
+            found = {f"marked {rank}": 1.0, "marked": self._score(span)}
+            start, end = whole = self._resolution.group(span)
             for _, other in (*spans.cue, *spans.source):
                 if start < other <= span[0]:
                     start = other
+            if (start, end) == whole:
+                yield self._meant(number, span), found
+                continue
             words = self._text[start:end]
             start += len(words) - len(words.lstrip())
-            named = _touches((start, end), names)
-            found = {f"marked {rank}": 1.0, "marked": self._score(span)}
-            yield self._thing(number, (start, end), named), found
+            yield self._thing(number, (start, end), _touches((start, end), names)), found
 
     def _meant(self, number: int, span: Span) -> Passage | None:
         key = number, span  # a cue's object is often the content's subject, and what the network marks

@@ -24,11 +24,12 @@ _GOES_ON = 0.02
 network is unsure of it finds too short."""
 
 _HANGING: Final = re.compile(
-    r"(?:^|\s)(?:the|an?|of|to|with|in|into|on|for|from|by|at|as|and|or|his|her|their|its|our|my|your|more|any|such|than"
-    r"|that|this|these|those|some|no|not|be|being|is|are|was|were|\(|[\w’'-]+-(?:\w+ed|made|led|run|born|built))$",
+    r"(?:^|\s)(?:the|an?|of|to|with|in|into|on|for|from|by|at|as|and|or|his|her|their|its|our|my|your|any|such|than"
+    r"|this|these|those|some|no|not|be|being|is|are|was|were|\(|[\w’'-]+-(?:\w+ed|made|led|run|born|built))$",
     re.IGNORECASE,
 )
 """Words that no stretch ends in."""
+_RELATIVE: Final = re.compile(r"\s(?:that|who|which|because|where|when)$", re.IGNORECASE)
 _WORD: Final = re.compile(r"[-(“\"‘]*[\w’'$€£%-][^\s,.;:?!…—–()”\"]*(?:[.,]\d[\w]*)*")
 _MOST: Final = 8
 """Words by which a stretch that hangs in the air is made longer."""
@@ -80,6 +81,8 @@ def rounded(text: str, span: Span, high: int) -> Span:
         high: where it must end.
     """
     start, end = span
+    if cut := _RELATIVE.search(text[start:end]):
+        end = start + cut.start()
     longer = end
     for _ in range(_MOST):
         cut = text[longer : longer + 1] in ("-", "’", "'") and longer < high
