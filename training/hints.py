@@ -112,8 +112,8 @@ def weigh(logs: Mapping[str, list[float]], told: Sequence[tuple[Scored, Learned]
 def statements() -> list[Learned]:
     """Return the labelled statements that are learned from."""
     samples = corpus.load("train")
-    held, found = tuning_names(samples), []
-    by_name, labels = {s.name: s for s in samples}, read_labels()
+    held, by_name, labels = tuning_names(samples), {s.name: s for s in samples}, read_labels()
+    found: list[Learned] = []
     for name in labels:
         if name not in by_name or corpus.is_held(name, held):
             continue
