@@ -122,8 +122,8 @@ class Mentions:
             if _touches(name.span, spans.source):
                 continue
             if not low <= start < high:
-                near = start < low and not _STOPS.search(text, end, low)
-                place = "same sentence" if near else "before" if start < low else "behind"
+                beside = start < low and not _STOPS.search(text, end, low)
+                place = "same sentence" if beside else "before" if start < low else "behind"
                 yield meant, {place: 1.0, f"{place} {name.kind}": 1.0}
                 continue
             role = "cue" if _touches(name.span, spans.cue) else "gap"
