@@ -55,14 +55,14 @@ class Counts:
     def share(self, sign: str, lent: float, of: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the share of each act among the statements with a sign, some lent of another share."""
         counted = np.asarray([self.seen[sign][act] for act in ACTS], dtype=np.float64)
-        shares: NDArray[np.float64] = (counted + lent * of) / (counted.sum() + lent)
-        return shares
+        share: NDArray[np.float64] = (counted + lent * of) / (counted.sum() + lent)
+        return share
 
     def prior(self) -> NDArray[np.float64]:
         """Return the share of each act among all statements."""
         counted = np.asarray([self.all[act] + 1.0 for act in ACTS])
-        shares: NDArray[np.float64] = counted / counted.sum()
-        return shares
+        share: NDArray[np.float64] = counted / counted.sum()
+        return share
 
 
 def count(learned: Sequence[Learned]) -> dict[str, list[float]]:

@@ -81,8 +81,8 @@ def rounded(text: str, span: Span, high: int) -> Span:
         high: where it must end.
     """
     start, end = span
-    if cut := _RELATIVE.search(text[start:end]):
-        end = start + cut.start()
+    if relative := _RELATIVE.search(text[start:end]):
+        end = start + relative.start()
     longer = end
     for _ in range(_MOST):
         cut = text[longer : longer + 1] in ("-", "’", "'") and longer < high
