@@ -40,7 +40,8 @@ def start() -> Start:
     torch.manual_seed(1)
     torch.set_num_threads(1)
     remap = np.arange(WORDS, dtype=np.int64)[::-1].copy() + 5
-    return Start(MPNetModel(MPNetConfig(**CONFIG), add_pooling_layer=False).eval(), 32, remap, 1)
+    encoder: Any = MPNetModel(MPNetConfig(**CONFIG), add_pooling_layer=False)
+    return Start(encoder.eval(), 32, remap, 1)
 
 
 def test_an_encoder_with_other_ids_takes_the_tokeniser_s(start: Start) -> None:
