@@ -248,3 +248,10 @@ def test_as_for_reaches_over_adjectives(who: Who) -> None:
         "[2q hoped for] [2c more]."
     )
     assert who(text) == ["Ana Ruiz", "Cy Tark"]
+
+
+def test_who_else_may_be_meant_is_listed_throughout_a_run(read: Read) -> None:
+    text = "[P Peter Lind] and [P John Aden] met. [1s He] [1q said] [1c “it rained.”] [2c “It was cold.”]"
+    first, second = (one.speakers[0] for one in read(text))
+    assert second.name == first.name
+    assert second.alternatives == first.alternatives != ()
