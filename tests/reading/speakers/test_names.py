@@ -155,7 +155,7 @@ def test_two_chambers_before_one_noun_are_one_group(who: Who) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["claude", "jean", "andrea", "kim", "robin", "dominique"])
+@pytest.mark.parametrize("name", ["jean", "andrea", "kim", "robin", "dominique"])
 def test_names_borne_by_both_sexes_tell_no_gender(name: str) -> None:
     assert name in FIRST_NAMES and name not in HE_NAMES | SHE_NAMES
 

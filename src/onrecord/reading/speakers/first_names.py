@@ -1,7 +1,7 @@
 """Common first names and who mostly bears them.
 
 A list of our own, from general knowledge. Names borne by many of either sex, be it in different countries (Andrea,
-Claude, Jean), are first names that tell no gender. It is asked only where an article's titles and pronouns leave open
+Kim, Jean), are first names that tell no gender. It is asked only where an article's titles and pronouns leave open
 how somebody is spoken of.
 """
 
@@ -99,7 +99,7 @@ winifred winnie ximena yasmin yolanda yulia yuriko yvette yvonne zainab zanele z
 """
 
 _EITHER = """
-alex andrea ashley camille casey claude dana dominique gabriele inge jackie jaime jamie jean jessie joan jody kerry
+alex andrea ashley camille casey dana dominique gabriele inge jackie jaime jamie jean jessie joan jody kerry
 kim laurence laurie leslie lindsay lindsey lynn marian marion mel nicola nikita rene robin rowan sasha shannon sidney
 simone stacey stacy terry tracy
 """
