@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -58,7 +59,7 @@ def nearest(connection: Connection, query: Query, asked: Conditions) -> dict[int
         raise InputError("meaning", "say in words what is meant")
     vector = embedding().vectors([query.text])[0]
     by_words = list(pool(connection, query, asked, "best").numbers[:KEPT])
-    close = _close(connection, vector, Conditions((*asked.where, *without(connection, query)), asked.sources))
+    close = _close(connection, vector, replace(asked, where=(*asked.where, *without(connection, query))))
     numbers = [*close, *(number for number in by_words if number not in set(close))]
     texts = loading.texts_of(connection, numbers)
     likeness = embedding().vectors([texts[number] for number in numbers]) @ vector

@@ -41,10 +41,13 @@ class Conditions:
         where: what holds of every statement that passes.
         sources: for some of the filters, all statements that it lets pass: where these are few, it is quicker to
             begin with them.
+        along: the same as ``where``, for going along all statements by their days: it keeps SQLite from beginning
+            with what is not few.
     """
 
     where: tuple[ColumnElement[bool], ...]
     sources: tuple[Numbers, ...]
+    along: tuple[ColumnElement[bool], ...]
 
     def few(self, connection: Connection, most: int) -> Numbers | None:
         """Return a query for the statements that pass, if one of the sources has at most ``most`` statements."""
@@ -63,11 +66,13 @@ def conditions(connection: Connection, filters: Filters) -> Conditions:
     """
     where: list[ColumnElement[bool]] = [statements.c.current, ~statements.c.rejected]
     sources: list[Numbers] = []
+    along: dict[int, ColumnElement[bool]] = {}
     if filters.speaker:
         meant = [mentions_of(connection, name) for name in filters.speaker]
         theirs = select(speakers.c.statement_id).where(
             or_(*(speakers.c.mention_id.in_(some) for some in meant))
         )
+        along[len(where)] = (statements.c.id + 0).in_(theirs)
         where.append(statements.c.id.in_(theirs))
         sources.append(theirs)
     if filters.target:
@@ -105,7 +110,9 @@ def conditions(connection: Connection, filters: Filters) -> Conditions:
     for theirs in _coded_as(connection, filters.code):
         where.append(statements.c.id.in_(theirs))
         sources.append(theirs)
-    return Conditions(tuple(where), tuple(sources))
+    return Conditions(
+        tuple(where), tuple(sources), tuple(along.get(place, one) for place, one in enumerate(where))
+    )
 
 
 def _coded_as(connection: Connection, asked: Sequence[str]) -> Iterator[Numbers]:

@@ -96,10 +96,10 @@ def without(connection: Connection, query: Query) -> tuple[ColumnElement[bool], 
 
 def _without_words(connection: Connection, query: Query, asked: Conditions, order: Order) -> Pool:
     """Return the statements that pass the filters, by the day that they were published."""
-    narrow = Conditions((*asked.where, *without(connection, query)), asked.sources)
-    wanted = narrow.few(connection, SOURCE)
-    if wanted is None:
-        wanted = select(statements.c.id).where(*narrow.where)
+    shut = without(connection, query)
+    wanted = asked.few(connection, SOURCE)
+    wanted = select(statements.c.id).where(*asked.along) if wanted is None else wanted
+    wanted = wanted.where(*shut)
     found = _sorted(connection, wanted.limit(POOL + 1), order)
     return Pool(found[:POOL], len(found) <= POOL, order)
 

@@ -205,7 +205,12 @@ def _meant(connection: Connection, name: str) -> Group:
     Raises:
         InputError: nobody is meant, or several are; they are named.
     """
-    found = _groups(connection, mentions.c.key == name_key(name)) if person_number(name) is None else []
+    number = person_number(name)
+    if number is not None and connection.scalar(
+        select(mentions.c.id).where(mentions.c.person_id == number).limit(1)
+    ):
+        return number, ""
+    found = _groups(connection, mentions.c.key == name_key(name)) if number is None else []
     # One person of exactly this name is meant, also where the name alone is left over somewhere.
     groups = [group for group in found if group[0] is not None] or found
     groups = groups or _groups(connection, mentions.c.id.in_(mentions_of(connection, name)))
