@@ -19,8 +19,8 @@ from onrecord.statement import Stand
         ("“If elected, I will sell the docks.”", ["If elected"]),
         ("Orlenia will pay for “as long as it takes” and more", ["for “as long as it takes”"]),
         (
-            "We will help for as long as it is useful and as long as we can.",
-            ["for as long as it is useful and as long as we can"],
+            "We will pay for as long as the harbour stands and as long as we can.",
+            ["for as long as the harbour stands and as long as we can"],
         ),
         ("She will not go unless he asks, he said", ["unless he asks"]),
         ("They will stay until they are paid.", ["until they are paid"]),
