@@ -21,11 +21,22 @@ PATIENCE = 120.0
 """Seconds that reading the demo may take on a busy machine."""
 
 
+HEEDING = """
+import signal
+for number in (signal.SIGTERM, signal.SIGHUP):
+    signal.signal(number, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from onrecord.__main__ import main
+main()
+"""
+"""The command, heeding all signals: nohup, say, ignores one, and so does all that is started under it."""
+
+
 @contextmanager
 def demo(folder: Path) -> Iterator[subprocess.Popen[str]]:
     """Start the desk on its demo, with temporary files in a folder."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "onrecord", "serve", "--demo", "--port", "0"],
+        [sys.executable, "-c", HEEDING, "serve", "--demo", "--port", "0"],
         env={**os.environ, "TMPDIR": str(folder)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
