@@ -25,11 +25,10 @@ HEEDING = """
 import signal
 for number in (signal.SIGTERM, signal.SIGHUP):
     signal.signal(number, signal.SIG_DFL)
-signal.signal(signal.SIGINT, signal.default_int_handler)
 from onrecord.__main__ import main
 main()
 """
-"""The command, heeding all signals: nohup, say, ignores one, and so does all that is started under it."""
+"""The command, heeding what nohup, say, has everything under it ignore."""
 
 
 @contextmanager
