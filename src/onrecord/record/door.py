@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -197,22 +198,28 @@ def upsert(connection: Connection, table: Any) -> Any:
     return dialect_of(connection).upsert(table)
 
 
-def insert_plain(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows of one shape whose values a database takes as they are.
+def insert_plain(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Insert rows whose values a database takes as they are.
 
     They go to the driver at once: to look at each value of very many short rows took SQLAlchemy longer than
     writing them takes the database.
+
+    Args:
+        connection: one that holds the write lock.
+        table: the table.
+        columns: which of its columns.
+        rows: their values.
     """
-    names = list(rows[0])
-    compiled = insert(table).compile(dialect=connection.dialect, column_keys=names)
+    compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
     assert isinstance(compiled, SQLCompiler)
-    order = compiled.positiontup
-    connection.exec_driver_sql(
-        str(compiled),
-        [dict(row) for row in rows]
-        if order is None
-        else [tuple(row[name] for name in order) for row in rows],
-    )
+    some: Sequence[Any] = rows
+    if compiled.positiontup is None:
+        some = [dict(zip(columns, row, strict=True)) for row in rows]
+    elif compiled.positiontup != list(columns):
+        some = list(map(itemgetter(*map(columns.index, compiled.positiontup)), rows))
+    connection.exec_driver_sql(str(compiled), list(some))
 
 
 def plain_rows(connection: Connection, query: Executable) -> list[Any]:

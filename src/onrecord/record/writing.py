@@ -23,19 +23,13 @@ def add_statements(connection: Connection, of_versions: Sequence[tuple[Place, It
     if not fresh:
         return
     numbers = reserve(connection, statements.name, len(fresh))
+    columns = ("id", "version_id", "anchor", "place", "day", "data", *fresh[0][1].columns)
     insert_plain(
         connection,
         statements,
+        columns,
         [
-            {
-                "id": number,
-                "version_id": place.version,
-                "anchor": row.anchor,
-                "place": row.place,
-                "day": place.day,
-                "data": row.data,
-                **row.columns,
-            }
+            (number, place.version, row.anchor, row.place, place.day, row.data, *row.columns.values())
             for number, (place, row) in zip(numbers, fresh, strict=True)
         ],
     )
@@ -70,24 +64,17 @@ def add_parts(connection: Connection, some: Sequence[tuple[int, int, Row]]) -> N
     """
     known = _mentions(connection, [(article, who) for _, article, row in some for who in row.speakers])
     said_by = [
-        {
-            "statement_id": number,
-            "place": place,
-            "mention_id": known[article, who.name, who.kind],
-            "confidence": who.confidence,
-        }
+        (number, place, known[article, who.name, who.kind], who.confidence)
         for number, article, row in some
         for place, who in enumerate(row.speakers)
     ]
     if said_by:
-        insert_plain(connection, speakers, said_by)
+        insert_plain(connection, speakers, ("statement_id", "place", "mention_id", "confidence"), said_by)
     stands = [
-        {"statement_id": number, "place": place, "stand": stand, "action": action, "condition": condition}
-        for number, _, row in some
-        for place, (stand, action, condition) in enumerate(row.positions)
+        (number, place, *position) for number, _, row in some for place, position in enumerate(row.positions)
     ]
     if stands:
-        insert_plain(connection, positions, stands)
+        insert_plain(connection, positions, ("statement_id", "place", "stand", "action", "condition"), stands)
     dialect_of(connection).put(
         connection, ((number, row.words, row.columns["target"]) for number, _, row in some)
     )

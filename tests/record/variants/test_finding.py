@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -147,3 +148,49 @@ def test_sets_do_not_depend_on_order_nor_on_how_many_come_at_a_time(
             return _sets(record)
 
     assert found(order, cuts) == found(list(range(6)), [])
+
+
+def test_groups_that_another_process_reads_ahead_are_the_same_sets(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = [printed(n, f"{words} at number {n % 3}") for n, words in enumerate(VARIANTS * 3, 1)]
+    with Record.open(path) as record:
+        record.add_readings(some)
+        record.compare()
+        at_once = _sets(record)
+    monkeypatch.setattr("onrecord.record.variants.finding.GROUP", 4)
+    monkeypatch.setattr("onrecord.record.variants.copies.GROUP", 4)
+    with Record.open(tmp_path / "groups.sqlite") as record:
+        record.add_readings(some)
+        done = record.compare()
+        assert _sets(record) == at_once
+    assert done.quotations == len(some)
+
+
+def test_what_changes_while_it_waits_is_compared_as_it_is(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.record.variants.finding.GROUP", 2)
+    with Record.open(path) as record:
+        record.add_readings(printed(n, words) for n, words in enumerate(VARIANTS, 1))
+
+        def reject_the_last(done: int) -> None:
+            if done == 2:
+                with Record.open(path) as other:
+                    other.correct(3, "rejected", True, by="Ana")
+
+        done = record.compare(reject_the_last)
+        [found] = record.variants(articles=1, limit=1).sets
+        waiting = record.uncompared()
+    assert (done.quotations, waiting) == (len(VARIANTS) - 1, 0)
+    assert 3 not in {one.statement.id for one in found.variants}
+
+
+def test_the_words_of_more_than_are_held_are_read_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.record.variants.laying.KNOWN", 1)
+    monkeypatch.setattr("onrecord.record.variants.finding.GROUP", 2)
+    with Record.open(path) as record:
+        record.add_readings(printed(n, words) for n, words in enumerate(VARIANTS, 1))
+        record.compare()
+        [found, *_] = record.variants(articles=1, order="widest").sets
+    assert len(found.variants) == 3

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.record.variants.likeness import blocks, compare
+from onrecord.record.variants.likeness import are_alike, blocks, compare
 from onrecord.record.variants.words import Words
 from tests.record.variants.printed import CRANES
 
@@ -83,3 +83,14 @@ def test_shared_runs_stand_in_both_in_order(one: list[str], other: list[str]) ->
         assert block.other >= c
         a, c = block.one + block.size, block.other + block.size
         assert one[block.one : a] == other[block.other : c]
+
+
+@given(WORDS, WORDS)
+def test_to_tell_it_sooner_is_to_tell_the_same(one: list[str], other: list[str]) -> None:
+    assert are_alike(tuple(one), tuple(other)) == compare(one, other).alike
+
+
+def test_variants_are_told_sooner_too() -> None:
+    one, other = Words.of(CRANES).bare(), Words.of(CRANES.replace("car park", "parking lot")).bare()
+    assert are_alike(one, other)
+    assert are_alike(other, one)

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.record.variants.words import Words, folded, is_title, keys, telling, weight
+from onrecord.record.variants.words import (
+    Words,
+    bare_words_in,
+    folded,
+    is_title,
+    keys,
+    telling,
+    weight,
+    words_in,
+)
 
 
 def test_case_marks_and_apostrophes_do_not_count() -> None:
@@ -74,3 +83,12 @@ def test_any_text_has_words_with_their_places(text: str) -> None:
     assert all(
         folded(text[start:end]) == word for word, (start, end) in zip(found.words, found.spans, strict=True)
     )
+
+
+@given(st.text(), st.text(), st.sampled_from(["[", "(sic)", "", "[the town]"]))
+def test_words_without_places_are_the_same_words(one: str, other: str, between: str) -> None:
+    text = one + between + other
+    stretches = ((0, len(one)), (len(one), len(text)))
+
+    assert words_in(text, stretches) == Words.of(text, stretches).words
+    assert bare_words_in(text, stretches) == Words.of(text, stretches).bare()

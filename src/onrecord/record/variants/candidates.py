@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Final
 
-from sqlalchemy import Column, Connection, Table, func, select
+from sqlalchemy import Column, Connection, Table, exists, select
 
 from onrecord.record.door import among, insert_plain, plain_rows
 
@@ -35,14 +35,18 @@ class Keys:
     def put(self, keys: Mapping[int, Iterable[int]]) -> None:
         """Write who has which keys."""
         rows = sorted((key, owner) for owner, some in keys.items() for key in some)
-        names = (self._key.name, self._owner.name)
         if rows:
-            insert_plain(self._connection, self._table, [dict(zip(names, row, strict=True)) for row in rows])
+            insert_plain(self._connection, self._table, (self._key.name, self._owner.name), rows)
 
-    def owners(self, keys: Iterable[int]) -> dict[int, list[int]]:
-        """Return who has keys, by the keys: all of them, or of a key that very many have, the first few."""
-        wanted = set(keys)
-        common = self._common(wanted)
+    def owners(self, keys: Iterable[int], least: int = 1) -> dict[int, list[int]]:
+        """Return who has keys, by the keys: all of them, or of a key that very many have, the first few.
+
+        Args:
+            keys: the keys.
+            least: how many must have a key; those that fewer have are left out.
+        """
+        wanted = self._had_by(keys, least)
+        common = self._had_by(wanted, MOST + 1)
         found: defaultdict[int, list[int]] = defaultdict(list)
         rare = select(self._key, self._owner).where(self._key.in_(among(wanted - common)))
         for key, owner in plain_rows(self._connection, rare):
@@ -52,17 +56,20 @@ class Keys:
             found[key] = list(self._connection.scalars(some))
         return found
 
-    def shared(self, keys: Mapping[int, Iterable[int]], least: int = 1) -> dict[tuple[int, int], int]:
+    def shared(
+        self, keys: Mapping[int, Iterable[int]], least: int = 1, *, own: bool = True
+    ) -> dict[tuple[int, int], int]:
         """Return the pairs who share keys, and how many; of the first, the keys are given.
 
         Args:
             keys: the keys by who has them, which are written already.
             least: how many they must share.
+            own: whether those who are given have these keys themselves.
 
         Returns:
             Pairs, the lower number first, neither of them twice.
         """
-        having = self.owners({key for some in keys.values() for key in some})
+        having = self.owners(chain.from_iterable(keys.values()), 2 if own else 1)
         pairs: Counter[tuple[int, int]] = Counter()
         for one, some in keys.items():
             met = Counter(chain.from_iterable(having[key] for key in some if key in having))
@@ -72,12 +79,10 @@ class Keys:
                     pairs[pair] = max(count, pairs[pair])
         return pairs
 
-    def _common(self, keys: Iterable[int]) -> set[int]:
-        """Return those of the keys that very many have."""
-        counted = (
-            select(self._key)
-            .where(self._key.in_(among(keys)))
-            .group_by(self._key)
-            .having(func.count() > MOST)
-        )
-        return set(self._connection.scalars(counted))
+    def _had_by(self, keys: Iterable[int], least: int) -> set[int]:
+        """Return those of the keys that so many have."""
+        wanted = among(set(keys)).subquery()
+        # No more of them are counted than must be.
+        last = select(self._owner).where(self._key == wanted.c.value).limit(1).offset(least - 1)
+        query = select(wanted.c.value).where(exists(last.correlate(wanted)))
+        return {key for (key,) in plain_rows(self._connection, query)}

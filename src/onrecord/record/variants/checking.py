@@ -18,8 +18,10 @@ from onrecord.record.variants.candidates import Keys
 from onrecord.record.variants.differences import difference
 from onrecord.record.variants.likeness import blocks
 from onrecord.record.variants.results import Checked, Match, Variant, Verdict
+from onrecord.record.variants.said import LEAST_TELLING
 from onrecord.record.variants.sets import Quoted, quoted_of
 from onrecord.record.variants.tables import quotation_keys, quotations, variant_sets
+from onrecord.record.variants.texts import words_of
 from onrecord.record.variants.words import NEGATIONS, Words, keys, telling, weight
 
 if TYPE_CHECKING:
@@ -104,7 +106,7 @@ def _checkable(words: str) -> tuple[str, ...]:
     if len(words) > LONGEST:
         raise InputError(words[:40] + "…", f"too long to check: give at most {LONGEST:,} characters")
     bare = Words.of(words).bare()
-    if len(bare) < LEAST_WORDS or len(set(telling(bare))) < finding.LEAST_TELLING:
+    if len(bare) < LEAST_WORDS or len(set(telling(bare))) < LEAST_TELLING:
         raise InputError(
             words.strip() or "nothing",
             "too short to check: give at least three words, two of which are not everyday ones",
@@ -131,9 +133,7 @@ def _fits(connection: Connection, bare: Sequence[str]) -> dict[int, _Fit]:
 
 
 def _laid_beside(connection: Connection, numbers: Iterable[int], bare: Sequence[str]) -> dict[int, _Fit]:
-    found = {
-        number: _fit(bare, words.words) for number, words in finding.words_of(connection, numbers).items()
-    }
+    found = {number: _fit(bare, words.words) for number, words in words_of(connection, numbers).items()}
     return {number: fit for number, fit in found.items() if fit is not None}
 
 
@@ -142,7 +142,7 @@ def _fit(bare: Sequence[str], words: Sequence[str]) -> _Fit | None:
     runs = blocks(bare, words)
     had = [word for run in runs for word in bare[run.one : run.one + run.size]]
     share = weight(had) / weight(bare)
-    if share < NEAR or len(telling(had)) < finding.LEAST_TELLING:
+    if share < NEAR or len(telling(had)) < LEAST_TELLING:
         return None
     theirs = words[runs[0].other : runs[-1].other + runs[-1].size]
     said = share >= SAID and _negations(bare) == _negations(theirs)

@@ -8,7 +8,7 @@ are copies if nearly all runs of the shorter one are in the longer, and the long
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from onrecord.record.aside import Aside
 from onrecord.record.door import among
 from onrecord.record.schema import versions
 from onrecord.record.variants.candidates import Keys
@@ -68,6 +69,11 @@ def runs_of(text: str) -> Runs:
     return np.unique((mixed >> np.uint64(33)).astype(np.uint32))
 
 
+def runs_of_all(texts: Sequence[str]) -> list[Runs]:
+    """Return the runs of words of several texts."""
+    return [runs_of(text) for text in texts]
+
+
 _number = lru_cache(maxsize=1 << 17)(hashed)
 
 
@@ -82,25 +88,45 @@ def share(one: Runs, other: Runs) -> float:
 def find(record: RecordFile, progress: Callable[[int], None]) -> int:
     """Compare the texts that wait for it; return how many there were."""
     done = 0
-    while True:
-        with record.writing() as connection:
-            waiting = connection.scalars(
-                select(copy_queue.c.version_id).order_by(copy_queue.c.version_id).limit(GROUP)
-            ).all()
-            if not waiting:
-                return done
-            done += _compare(connection, waiting)
-        progress(done)
+    with record.reading() as connection:
+        few = waiting(connection) <= GROUP
+    # While a group is written, another process reads the next one.
+    with Aside(runs_of_all, alone=few) as aside:
+        texts, last = _ask(record, aside, 0)
+        while True:
+            ready = dict(zip(texts, aside.take() or (), strict=True))
+            texts, last = _ask(record, aside, last)
+            with record.writing() as connection:
+                if not (numbers := _waiting(connection)):
+                    return done
+                done += _compare(connection, numbers, ready)
+            progress(done)
 
 
-def _compare(connection: Connection, waiting: Sequence[int]) -> int:
+def _ask(record: RecordFile, aside: Aside[Sequence[str], list[Runs]], last: int) -> tuple[list[str], int]:
+    """Ask for the texts that wait behind one; return them, and the last one's number."""
+    with record.reading() as connection:
+        numbers = _waiting(connection, last)
+        texts = list(texts_of(connection, numbers).values())
+    aside.ask(texts)
+    return texts, max(numbers, default=last)
+
+
+def _waiting(connection: Connection, last: int = 0) -> Sequence[int]:
+    """Return the first of the texts that wait behind one."""
+    some = select(copy_queue.c.version_id).where(copy_queue.c.version_id > last)
+    return connection.scalars(some.order_by(copy_queue.c.version_id).limit(GROUP)).all()
+
+
+def _compare(connection: Connection, waiting: Sequence[int], ready: Mapping[str, Runs]) -> int:
     numbers = _with_reports(connection, waiting)
     connection.execute(delete(copies).where(copies.c.version_id.in_(among(numbers))))
     connection.execute(delete(copy_queue).where(copy_queue.c.version_id.in_(among(numbers))))
     current = connection.scalars(
         select(versions.c.id).where(versions.c.id.in_(among(numbers)), versions.c.current)
     ).all()
-    runs = {number: runs_of(text) for number, text in texts_of(connection, current).items()}
+    texts = texts_of(connection, current)
+    runs = {number: ready[text] if text in ready else runs_of(text) for number, text in texts.items()}
     if not runs:
         return 0
     connection.execute(insert(copies), [{"version_id": number, "report_id": number} for number in runs])
@@ -119,7 +145,8 @@ def _keys(runs: Runs) -> list[int]:
     if not len(runs):
         return []
     bound = min(1.0, KEPT / len(runs)) * 2**31
-    return [int(run) for run in runs[runs < bound]]
+    kept: list[int] = runs[runs < bound].tolist()
+    return kept
 
 
 def _with_reports(connection: Connection, numbers: Sequence[int]) -> list[int]:

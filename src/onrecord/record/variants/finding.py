@@ -7,25 +7,21 @@ all that hang together so. That does not depend on the order in which they came,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import Connection, delete, exists, func, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, select, update
 
-from onrecord.export.quoted import quoted_spans
-from onrecord.reading.quotations import quotations as quotations_in
-from onrecord.record.door import among, insert_plain
-from onrecord.record.keys import spans_of, spans_to_text
+from onrecord.record.aside import Aside
+from onrecord.record.door import among, insert_plain, plain_rows
+from onrecord.record.keys import spans_to_text
 from onrecord.record.schema import statements
-from onrecord.record.variants.candidates import Keys
 from onrecord.record.variants.grouping import grouped
-from onrecord.record.variants.likeness import compare
+from onrecord.record.variants.laying import Laying
+from onrecord.record.variants.said import Asked, Content, Said, said_in, said_in_all
 from onrecord.record.variants.summing import summarise
-from onrecord.record.variants.tables import quotation_keys, quotations, variant_queue
+from onrecord.record.variants.tables import quotations, variant_queue
 from onrecord.record.variants.texts import texts_of
-from onrecord.record.variants.words import Words, alone, is_title, keys, telling, wording
-from onrecord.statement import Quote, Spans, slice_of
 
 if TYPE_CHECKING:
     from onrecord.record.file import RecordFile
@@ -33,47 +29,62 @@ if TYPE_CHECKING:
 GROUP: Final = 5000
 """Quotations to a transaction: others can write in between."""
 
-LEAST_TELLING: Final = 2
-"""Words that carry meaning which a quotation must have to be compared with others."""
-
-SHARED: Final = 2
-"""Keys that two quotations must share to be laid beside one another, where both have more than one pair of words."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Quotation:
-    """Where a quotation stands, and its words without those that the outlet put in."""
-
-    spans: Spans
-    words: tuple[str, ...]
+Ready = Mapping[str, Mapping[Content, Said | None]]
+"""What was worked out before it was needed, by articles' texts and statements' contents."""
 
 
 def find(record: RecordFile, progress: Callable[[int], None]) -> int:
     """Compare the quotations that wait for it; return how many there were."""
     done = 0
-    while True:
-        with record.writing() as connection:
-            waiting = connection.scalars(
-                select(variant_queue.c.statement_id).order_by(variant_queue.c.statement_id).limit(GROUP)
-            ).all()
-            if not waiting:
-                return done
-            done += _compare(connection, waiting)
-        progress(done)
+    with record.reading() as connection:
+        few = waiting(connection) <= GROUP
+    # While a group is written, another process reads the words of the next one.
+    with Aside(said_in_all, alone=few) as aside, Laying(alone=few) as laying:
+        asked = _ask(record, aside, 0)
+        while True:
+            ready = {
+                text: dict(zip(contents, some, strict=True))
+                for (text, contents), some in zip(asked.articles, aside.take() or (), strict=True)
+            }
+            asked = _ask(record, aside, asked.last)
+            with record.writing() as connection:
+                if not (numbers := _waiting(connection)):
+                    return done
+                done += _compare(connection, numbers, ready, laying)
+            progress(done)
 
 
-def _compare(connection: Connection, waiting: Sequence[int]) -> int:
+class _Asked(NamedTuple):
+    """Articles whose quotations were asked for, and the last statement of them."""
+
+    articles: Sequence[Asked]
+    last: int
+
+
+def _ask(record: RecordFile, aside: Aside[Sequence[Asked], list[list[Said | None]]], last: int) -> _Asked:
+    """Ask for the quotations that wait behind one."""
+    with record.reading() as connection:
+        numbers = _waiting(connection, last)
+        articles = [(text, list(contents.values())) for text, contents in _contents(connection, numbers)]
+    aside.ask(articles)
+    return _Asked(articles, max(numbers, default=last))
+
+
+def _waiting(connection: Connection, last: int = 0) -> Sequence[int]:
+    """Return the first of the quotations that wait behind one."""
+    some = select(variant_queue.c.statement_id).where(variant_queue.c.statement_id > last)
+    return connection.scalars(some.order_by(variant_queue.c.statement_id).limit(GROUP)).all()
+
+
+def _compare(connection: Connection, waiting: Sequence[int], ready: Ready, laying: Laying) -> int:
     numbers = _with_sets(connection, waiting)
     connection.execute(delete(quotations).where(quotations.c.statement_id.in_(among(numbers))))
     connection.execute(delete(variant_queue).where(variant_queue.c.statement_id.in_(among(numbers))))
-    new = _read(connection, numbers)
+    new = _read(connection, numbers, ready)
     if new:
-        rows = [
-            {"statement_id": number, "set_id": number, "spans": spans_to_text(one.spans)}
-            for number, one in new.items()
-        ]
-        insert_plain(connection, quotations, rows)
-        _put_together(connection, _alike(connection, new))
+        rows = [(number, number, spans_to_text(one.spans)) for number, one in new.items()]
+        insert_plain(connection, quotations, ("statement_id", "set_id", "spans"), rows)
+        _put_together(connection, laying.alike(connection, new))
     return len(new)
 
 
@@ -84,79 +95,30 @@ def _with_sets(connection: Connection, numbers: Sequence[int]) -> list[int]:
     return sorted({*numbers, *mates})
 
 
-def _read(connection: Connection, numbers: Sequence[int]) -> dict[int, _Quotation]:
-    """Return the quotations of statements that stand, by the statements' numbers.
-
-    Those that say too little are left out, and names and titles in quotation marks, which are nobody's words.
-    """
-    by_version: defaultdict[int, list[tuple[int, str, Quote]]] = defaultdict(list)
-    for row in connection.execute(
-        select(statements.c.id, statements.c.version_id, statements.c.content, statements.c.quote)
-        .where(statements.c.id.in_(among(numbers)), statements.c.current, ~statements.c.rejected)
-        .where(statements.c.quote != "indirect")
-        .order_by(statements.c.id)
-    ):
-        by_version[row.version_id].append((row.id, row.content, cast(Quote, row.quote)))
+def _read(connection: Connection, numbers: Sequence[int], ready: Ready) -> dict[int, Said]:
+    """Return the quotations of statements, by the statements' numbers."""
     found = {}
-    for version, text in texts_of(connection, by_version).items():
-        marked = quotations_in(text)
-        for number, content, quote in by_version[version]:
-            spans = quoted_spans(text, spans_of(content), quote, marked)
-            words = Words.of(text, spans).bare()
-            if len(telling(words)) >= LEAST_TELLING and not is_title(slice_of(text, spans)):
-                found[number] = _Quotation(spans, words)
+    for text, contents in _contents(connection, numbers):
+        known = ready.get(text, {})
+        if missing := [one for one in contents.values() if one not in known]:
+            known = {**known, **dict(zip(missing, said_in(text, missing), strict=True))}
+        found.update({number: one for number, content in contents.items() if (one := known[content])})
     return found
 
 
-def words_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Words]:
-    """Return the words of quotations that were compared, by the statements' numbers."""
-    by_version: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    for row in connection.execute(
-        select(quotations.c.statement_id, quotations.c.spans, statements.c.version_id)
-        .join(statements, statements.c.id == quotations.c.statement_id)
-        .where(quotations.c.statement_id.in_(among(numbers)))
+def _contents(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[str, dict[int, Content]]]:
+    """Yield texts, and the contents of those of these statements that stand, by their numbers."""
+    by_version: defaultdict[int, dict[int, Content]] = defaultdict(dict)
+    for number, version, content, quote in plain_rows(
+        connection,
+        select(statements.c.id, statements.c.version_id, statements.c.content, statements.c.quote)
+        .where(statements.c.id.in_(among(numbers)), statements.c.current, ~statements.c.rejected)
+        .where(statements.c.quote != "indirect")
+        .order_by(statements.c.id),
     ):
-        by_version[row.version_id].append((row.statement_id, row.spans))
-    return {
-        number: Words.of(text, spans_of(spans))
-        for version, text in texts_of(connection, by_version).items()
-        for number, spans in by_version[version]
-    }
-
-
-def _alike(connection: Connection, new: Mapping[int, _Quotation]) -> list[tuple[int, int]]:
-    """Write the keys of new quotations, and return the pairs that are the same words, each with a new one in it.
-
-    Of those that are word for word the same, one stands for all. Those that say too little to be like any other, even
-    like themselves, stay alone.
-    """
-    table = Keys(connection, quotation_keys)
-    pairs = []
-    wordings = {number: wording(one.words) for number, one in new.items()}
-    before = table.owners(wordings.values())
-    first: dict[tuple[str, ...], int] = {}
-    known = words_of(connection, {number for some in before.values() for number in some})
-    for number, said in known.items():
-        first.setdefault(said.bare(), number)
-    single = {}
-    for number, one in new.items():
-        if one.words in first and compare(one.words, one.words).alike:
-            pairs.append((first[one.words], number))
-        else:
-            first[one.words] = number
-            single[number] = keys(one.words)
-    table.put(single)
-    met = set(table.shared(single, SHARED))
-    # Of those that have a single pair of words, that one must do.
-    pairs_of = {number: alone(new[number].words) for number in single}
-    short = {number: single[number] for number, some in pairs_of.items() if len(some) == 1}
-    met |= set(table.shared(short))
-    met |= set(table.shared({number: some for number, some in pairs_of.items() if number not in short}))
-    words = {number: one.words for number, one in new.items()}
-    others = words_of(connection, {number for pair in met for number in pair} - words.keys())
-    words |= {number: one.bare() for number, one in others.items()}
-    pairs += [(one, other) for one, other in met if compare(words[one], words[other]).alike]
-    return pairs
+        by_version[version][number] = (content, quote)
+    texts = texts_of(connection, by_version)
+    return ((texts[version], contents) for version, contents in by_version.items() if version in texts)
 
 
 def _put_together(connection: Connection, pairs: Sequence[tuple[int, int]]) -> None:
@@ -169,8 +131,13 @@ def _put_together(connection: Connection, pairs: Sequence[tuple[int, int]]) -> N
         ).all()
     )
     moved = grouped((sets[one], sets[other]) for one, other in pairs).moved()
-    for top, some in moved.items():
-        connection.execute(update(quotations).where(quotations.c.set_id.in_(among(some))).values(set_id=top))
+    if moved:
+        connection.execute(
+            update(quotations)
+            .where(quotations.c.set_id == bindparam("left"))
+            .values(set_id=bindparam("top")),
+            [{"left": one, "top": top} for top, some in moved.items() for one in some],
+        )
     touched = {*moved, *(top for some in moved.values() for top in some)} | {
         top for pair in pairs for top in (sets[pair[0]], sets[pair[1]])
     }

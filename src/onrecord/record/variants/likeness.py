@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -94,6 +95,35 @@ def compare(one: Sequence[str], other: Sequence[str]) -> Likeness:
         weight=weight(shared),
         run=any(_is_long(run) for run in runs),
     )
+
+
+def are_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two quotations are the same words, as :func:`compare` has it, and mostly sooner."""
+    shorter, longer = sorted((one, other), key=lambda words: (len(words), words))
+    return _can_be_alike(_Weighed.of(shorter), _Weighed.of(longer)) and compare(one, other).alike
+
+
+class _Weighed(NamedTuple):
+    """A quotation's words that carry meaning, the same each once, and what its small words and all of it count."""
+
+    telling: tuple[str, ...]
+    known: frozenset[str]
+    small: float
+    whole: float
+
+    @staticmethod
+    @lru_cache(maxsize=1 << 16)
+    def of(words: tuple[str, ...]) -> _Weighed:
+        some = tuple(telling(words))
+        whole = weight(words)
+        return _Weighed(some, frozenset(some), whole - weight(some), whole)
+
+
+def _can_be_alike(shorter: _Weighed, longer: _Weighed) -> bool:
+    """Tell whether two quotations share words enough, in whatever order they have them."""
+    shared = weight(word for word in shorter.telling if word in longer.known)
+    most = shared + shorter.small
+    return (most >= LEAST_WEIGHT and most >= SHARE * shorter.whole) or shared >= RUN_WEIGHT
 
 
 def blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:

@@ -129,6 +129,18 @@ class Words:
         return tuple(word for word, own in zip(self.words, self.own, strict=True) if not own)
 
 
+def words_in(text: str, stretches: Spans) -> tuple[str, ...]:
+    """Return the words of stretches of a text, without where they stand."""
+    return tuple(folded(word) for start, end in stretches for word in _WORD.findall(text, start, end))
+
+
+def bare_words_in(text: str, stretches: Spans) -> tuple[str, ...]:
+    """Return the same but for those that the outlet put in."""
+    if any(sign in text[start:end] for start, end in stretches for sign in "[("):
+        return Words.of(text, stretches).bare()
+    return words_in(text, stretches)
+
+
 @lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """Return a word as words are compared: no case, no marks on letters, no apostrophes."""
@@ -145,7 +157,7 @@ def telling(words: Sequence[str]) -> list[str]:
 
 def weight(words: Iterable[str]) -> float:
     """Return what words count: one each, everyday ones a half, small ones a quarter."""
-    return sum(_weight(word) for word in words)
+    return sum(map(_weight, words))
 
 
 @lru_cache(maxsize=1 << 16)
