@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Form, Query, Request
@@ -154,7 +155,8 @@ def stands_of(desk: Desk, who: Who) -> list[tuple[Issue, Holder]]:
     """Return where somebody stands on the issues that they take a position on."""
     found = []
     for issue in desk.cache.get("all issues", desk.shown.issues):
-        held = desk.shown.stand(issue.name, who.reference)
+        asked = (issue.name, who.reference)
+        held = desk.cache.get(f"stand {asked}", partial(desk.shown.stand, *asked))
         if held is not None:
             found.append((issue, held))
     return found

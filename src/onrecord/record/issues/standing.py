@@ -14,8 +14,8 @@ from onrecord.record.issues.holders import Held, held
 from onrecord.record.issues.members import Member, members_of, taken_of
 from onrecord.record.issues.naming import issue_of
 from onrecord.record.issues.results import By, Holder, Shift, Standing, Taken, side_of
-from onrecord.record.schema import mentions, versions
-from onrecord.record.search.names import WHOSE, Group, mentions_of, of_group, shown_names
+from onrecord.record.schema import mentions, people, versions
+from onrecord.record.search.names import WHOSE, Group, mentions_of, of_group, person_number, shown_names
 from onrecord.record.search.results import Filters, Who
 from onrecord.stands import SCALE
 
@@ -58,7 +58,7 @@ def stand_of(record: RecordFile, name: str, speaker: str) -> Holder | None:
     with record.reading() as connection:
         row = issue_of(connection, name)
         filters = Filters(speaker=(speaker,))
-        meant = {who.reference for who in _asked(connection, filters)}
+        meant = _references(connection, filters)
         everybody, _ = held(connection, members_of(connection, row, filters), "speaker")
         one = next((one for one in everybody if one.who.reference in meant and one.taking), None)
         return _holder(one, taken_of(connection, one.members)) if one else None
@@ -74,6 +74,17 @@ def outlets_of(connection: Connection, of_versions: Sequence[int]) -> tuple[tupl
         if outlet:
             found[outlet] += counts[number]
     return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _references(connection: Connection, filters: Filters) -> set[str]:
+    """Return what those are called by who are asked for, without a look through all that is theirs."""
+    numbers = [person_number(name) for name in filters.speaker]
+    known = set(
+        connection.scalars(select(people.c.id).where(people.c.id.in_([n for n in numbers if n is not None])))
+    )
+    if known.issuperset(numbers):
+        return {f"#{number}" for number in numbers}
+    return {who.reference for who in _asked(connection, filters)}
 
 
 def _asked(connection: Connection, filters: Filters) -> list[Who]:
