@@ -6,6 +6,7 @@ returns, one after another. Should it die, or not start, the answer is worked ou
 
 from __future__ import annotations
 
+import gc
 import pickle
 import signal
 import subprocess
@@ -101,5 +102,6 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()  # what is answered holds no circles
     with suppress(BrokenPipeError):  # who asked is gone
         serve(sys.stdin.buffer, sys.stdout.buffer)
