@@ -25,6 +25,12 @@ BAN = "banning tourists from the old town"
         ("without sending any troops", TROOPS),
         ("lift the ban on tourists", BAN),
         ("let tourists into the old town", BAN),
+        ("vote against sending troops", TROOPS),
+        ("against arming the rebels", ARMING),
+        ("lift the sanctions against Orlenia", "sanctions against Orlenia"),
+        ("combat smuggling", "smuggling"),
+        ("the fight against smuggling", "smuggling"),
+        ("close the harbour", "keeping the harbour"),
     ],
 )
 def test_an_action_that_goes_the_other_way_round_is_turned(action: str, about: str) -> None:
@@ -42,6 +48,14 @@ def test_an_action_that_goes_the_other_way_round_is_turned(action: str, about: s
         ("the tourist ban", BAN),
         ("keep tourists out of the old town", BAN),
         ("build a wall to keep smugglers out", "building a wall"),
+        ("sending combat troops to Belmora", TROOPS),
+        ("a fight over troops for Belmora", TROOPS),
+        ("send troops to Belmora without delay", TROOPS),
+        ("impose sanctions on Orlenia", "sanctions against Orlenia"),
+        ("measures against Orlenia", "sanctions against Orlenia"),
+        ("fund stem cell research", "paying for stem cell research"),
+        ("twelve weeks of paid leave", "paid family leave"),
+        ("close ties with Orlenia", "ties with Orlenia"),
     ],
 )
 def test_an_action_that_goes_the_same_way_is_not(action: str, about: str) -> None:

@@ -25,6 +25,29 @@ _TAKING: Final = """
     keep kept keeping pull pulled pulling take taking get getting bring bringing hold holding stay staying turn tear
 """
 _AWAY: Final = bag("out away back home off down")
+# Words that turn round only in some places: behind what, and before what, they do not.
+_NOUN: Final = bag("a an the this that any no his her its our their my your")
+_IDLE_BEHIND: Final = {
+    "fight": _NOUN,
+    "leav": bag("paid parental maternity paternity sick family medical annual"),
+}
+_IDLE_BEFORE: Final = {
+    "fight": bag("over for with about between on against to"),
+    "combat": bag(
+        "troops troop soldiers forces force role roles mission missions operation operations aircraft jets planes "
+        "helicopters vehicles units brigade brigades boots zone zones experience training engineers medics"
+    ),
+    "close": bag(
+        "ties tie allies ally cooperation relations relationship friends partners partnership links contact to"
+    ),
+    "stem": bag("cell cells"),
+}
+# Of two things of which one is against the other, neither is turned round: "sanctions against the regime".
+_VOICES: Final = bag(
+    "be is are was were been being am vote votes voted voting campaign campaigns campaigned campaigning argue argues "
+    "argued arguing speak speaks spoke speaking stand stands stood rule ruled decide decided lobby lobbied come comes "
+    "came out strongly firmly dead fight fights fought fighting struggle battle"
+)
 _NOT: Final = bag("not never no none nobody neither nor cannot")
 # What follows these says why, whereby or where, and belongs to another deed.
 _BREAKS: Final = bag("to that because so which who if until unless while as but since when although")
@@ -84,11 +107,27 @@ def _turns(words: Sequence[str], shared: set[str], stand: Stand) -> bool:
     first, last = (meant[0], meant[-1]) if meant else (_HEAD, _HEAD)
     end = min(last + 1 + _AFTER, len(words))
     end = next((n for n in range(last + 1, end) if words[n] in _BREAKS), end)
-    count = sum(stems[n] in _stopping for n in range(end) if n < first or n > last or stems[n] not in shared)
+    count = sum(
+        _stops(words, stems, n, n < first)
+        for n in range(end)
+        if n < first or n > last or stems[n] not in shared
+    )
     taking = [n for n in range(min(first + 1, end)) if words[n] in _taking]
     count += bool(taking) and any(word in _AWAY for word in words[taking[0] + 1 : end])
     denied = any(_denies(word) for word in words[:first])
     return (count + (denied and stand not in _NOES)) % 2 == 1
+
+
+def _stops(words: Sequence[str], stems: Sequence[str], n: int, ahead: bool) -> bool:
+    """Tell whether a word turns round what follows; ``ahead``: whether it stands before all that is shared."""
+    word, stem = words[n], stems[n]
+    behind, before = words[n - 1] if n else "", words[n + 1] if n + 1 < len(words) else ""
+    if word == "against":
+        return not behind or behind in _VOICES
+    if "without" in (word, behind) and not ahead:
+        return False
+    idle = behind in _IDLE_BEHIND.get(stem, ()) or before in _IDLE_BEFORE.get(stem, ())
+    return stem in _stopping and not idle
 
 
 def _stemmed(text: str) -> list[tuple[str, str]]:
