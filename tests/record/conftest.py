@@ -14,15 +14,17 @@ from tests.record.readings import reading
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the marker of tests that are about the file, or about SQLite."""
+    """Name the markers of tests that are about one kind of store."""
     config.addinivalue_line("markers", "file: is about a record in a file alone")
+    config.addinivalue_line("markers", "signs: is run on a server with pgvector too")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Have tests run with both stores, but for those that are about a file."""
+    """Have tests run with both stores, but for those that are about a file; those about signs with a third."""
     if "store" in metafunc.fixturenames:
-        alone = any(metafunc.definition.iter_markers("file"))
-        metafunc.parametrize("store", ["sqlite"] if alone else ["sqlite", "postgres"])
+        alone, signs = (any(metafunc.definition.iter_markers(name)) for name in ("file", "signs"))
+        stores = ["sqlite", "postgres", "pgvector"] if signs else ["sqlite", "postgres"]
+        metafunc.parametrize("store", ["sqlite"] if alone else stores)
 
 
 _WIPE = """DO $$ DECLARE one regclass; BEGIN
@@ -47,14 +49,23 @@ def shared(server: Cluster) -> Iterator[str]:
         yield name
 
 
+@pytest.fixture(scope="session")
+def vector_shared(vector_server: Cluster) -> Iterator[str]:
+    """The same on a server that has pgvector."""
+    with vector_server.database() as name:
+        Record.open(vector_server.address(name)).close()
+        yield name
+
+
 @pytest.fixture
 def path(store: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Place]:
     """Where a record may be made: a file that is not there yet; on a server, a record that is empty."""
     if store == "sqlite":
         yield tmp_path / "onrecord.sqlite"
         return
-    server: Cluster = request.getfixturevalue("server")
-    name = request.getfixturevalue("shared")
+    kind = "vector_" if store == "pgvector" else ""
+    server: Cluster = request.getfixturevalue(f"{kind}server")
+    name = request.getfixturevalue(f"{kind}shared")
     yield server.address(name)
     server.sql(_WIPE, name)
 

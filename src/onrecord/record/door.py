@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sqlalchemy import (
     Connection,
@@ -37,6 +37,10 @@ from sqlalchemy.types import TypeDecorator
 from onrecord.errors import RecordError
 from onrecord.record.results import Rows
 from onrecord.record.words import Query, Term
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 QUERY: Final = "query"
 """What messages call a query by anybody."""
@@ -92,6 +96,9 @@ class Door(Protocol):
     def shrink(self) -> None:
         """Write the record anew without what was deleted."""
 
+    def hasten(self) -> None:
+        """Make what is worth it for so large a record, and can be made while others read and write."""
+
     def close(self) -> None:
         """Let go of the database."""
 
@@ -145,6 +152,31 @@ class Dialect(Protocol):
         """Return a query for the mentions whose name has all of some words: a column ``id``."""
 
 
+class Signs(Protocol):
+    """What a database does that compares statements' signs by itself; a statement is found as long as its block is."""
+
+    def behind(self, connection: Connection) -> list[int] | None:
+        """Return the blocks that are not in step; ``None`` where nothing can be done about it, or is to be."""
+
+    def follow(self, connection: Connection, block: int) -> None:
+        """Bring the statements of a block in step, if it can be done."""
+
+    def roughly(self, connection: Connection, signs: NDArray[np.uint64], most: int) -> list[int]:
+        """Return most of the nearest statements, the nearest first; none where only :meth:`exactly` knows."""
+
+    def exactly(
+        self, connection: Connection, signs: NDArray[np.uint64], most: int, few: Select[int] | None
+    ) -> list[int] | None:
+        """Return the nearest statements, the nearest first; ``None`` where the blocks must be looked at instead.
+
+        Args:
+            connection: to the record.
+            signs: what they are to be near to.
+            most: how many.
+            few: those that are compared; by default all.
+        """
+
+
 _ADDRESS: Final = re.compile(r"postgres(?:ql)?(?:\+psycopg)?:/", re.IGNORECASE)
 
 
@@ -186,6 +218,15 @@ def dialect_of(connection: Connection) -> Dialect:
     from onrecord.record import sqlite_dialect
 
     return sqlite_dialect
+
+
+def signs_of(connection: Connection) -> Signs | None:
+    """Return what compares signs in a connection's database; ``None`` if that has no such thing."""
+    if connection.dialect.name == "postgresql":
+        from onrecord.record import postgres_signs
+
+        return postgres_signs
+    return None
 
 
 def reserve(connection: Connection, table: str, count: int) -> Sequence[int]:

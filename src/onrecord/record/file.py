@@ -107,6 +107,15 @@ class RecordFile:
         with self.door.faults():
             self.door.shrink()
 
+    def hasten(self) -> None:
+        """Make what is worth it for so large a record; others may read and write meanwhile.
+
+        Raises:
+            RecordError: the server is gone.
+        """
+        with self.door.faults():
+            self.door.hasten()
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the record, for queries of SQLAlchemy Core.

@@ -6,7 +6,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, Final
 
 import psycopg
@@ -240,11 +240,25 @@ class Server:
 
     def shrink(self) -> None:
         """Write the tables and indexes anew without what was deleted."""
+        from onrecord.record.postgres_signs import TABLES, roomy
+
         with self._connected() as connection:
             alone = connection.execution_options(isolation_level="AUTOCOMMIT")
             alone.exec_driver_sql(f"SET lock_timeout = {int(BUSY * 1000)}")
-            mine = ", ".join(f'"{name}"' for name in ("words", *metadata.tables))
-            alone.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {mine}")
+            there = {*inspect(alone).get_table_names()}
+            mine = ", ".join(f'"{name}"' for name in ("words", *TABLES, *metadata.tables) if name in there)
+            with roomy(alone) if there.issuperset(TABLES) else nullcontext():
+                alone.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {mine}")
+            alone.exec_driver_sql("RESET lock_timeout")
+
+    def hasten(self) -> None:
+        """Make the graph of signs, if it is worth it and not there."""
+        from onrecord.record.postgres_signs import build
+
+        with self._connected() as connection:
+            alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+            alone.exec_driver_sql(f"SET lock_timeout = {int(BUSY * 1000)}")
+            build(alone)
             alone.exec_driver_sql("RESET lock_timeout")
 
     def close(self) -> None:

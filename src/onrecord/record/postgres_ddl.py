@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 
-def trigger(name: str, event: str, body: str, when: str = "") -> tuple[str, str]:
+def trigger(name: str, event: str, body: str, when: str = "", options: str = "") -> tuple[str, str]:
     """Return the SQL of a trigger.
 
     Args:
@@ -17,10 +17,11 @@ def trigger(name: str, event: str, body: str, when: str = "") -> tuple[str, str]
         event: what it follows: ``AFTER DELETE ON statements``.
         body: what it does for each row.
         when: a condition on the row.
+        options: of its function.
     """
     condition = f" WHEN ({when})" if when else ""
     return (
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN {body}; RETURN NULL; END$$",
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {options} AS $$BEGIN {body}; RETURN NULL; END$$",
         f"CREATE TRIGGER {name} {event} FOR EACH ROW{condition} EXECUTE FUNCTION {name}()",
     )
 

@@ -12,6 +12,8 @@ from onrecord.record.meaning import nearest
 from tests.record.checks import Place
 from tests.record.search.conftest import article_of, texts
 
+pytestmark = pytest.mark.signs
+
 SAID = (
     "We will never give up the harbour.",
     "Taxes must come down before the vote.",

@@ -16,6 +16,8 @@ from tests.export.readings import docks
 from tests.export.river import river
 from tests.record.search.conftest import article_of
 
+pytestmark = pytest.mark.signs
+
 
 def known(record: Record) -> list[int]:
     with record.reading() as connection:

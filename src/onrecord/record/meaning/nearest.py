@@ -18,11 +18,11 @@ from sqlalchemy import Connection, select
 
 from onrecord.errors import InputError
 from onrecord.record import loading
-from onrecord.record.door import among
+from onrecord.record.door import among, signs_of
 from onrecord.record.meaning.embedding import embedding
 from onrecord.record.meaning.vectors import distances
 from onrecord.record.schema import statements
-from onrecord.record.search.filters import Conditions
+from onrecord.record.search.filters import Conditions, Numbers
 from onrecord.record.search.pool import POOL, pool, without
 
 if TYPE_CHECKING:
@@ -74,8 +74,22 @@ def nearest(connection: Connection, query: Query, asked: Conditions) -> dict[int
 
 def _close(connection: Connection, vector: NDArray[np.float32], asked: Conditions) -> Sequence[int]:
     """Return the statements nearest by their signs that pass the filters."""
-    learnt, away = distances(connection, vector)
     few = asked.few(connection, POOL)
+    database = signs_of(connection)
+    numbers: Sequence[int] | None = None
+    if database is not None:
+        signs = embedding().signs(vector[None])[0]
+        if few is None:
+            close = _passing(connection, database.roughly(connection, signs, ROUGH), asked)
+            if len(close) == CLOSE:
+                return close
+        numbers = database.exactly(connection, signs, ROUGH, few)
+    return _passing(connection, _compared(connection, vector, few) if numbers is None else numbers, asked)
+
+
+def _compared(connection: Connection, vector: NDArray[np.float32], few: Numbers | None) -> Sequence[int]:
+    """Return the statements nearest by their signs, which are compared here."""
+    learnt, away = distances(connection, vector)
     if few is not None:
         chosen = np.isin(learnt, np.fromiter(connection.scalars(few), np.int64))
         away = away[chosen]
@@ -86,7 +100,12 @@ def _close(connection: Connection, vector: NDArray[np.float32], asked: Condition
         farthest = np.searchsorted(np.bincount(away).cumsum(), ROUGH)
         near = np.flatnonzero(away <= farthest)
     near = near[np.argsort(away[near], kind="stable")[:ROUGH]]
-    numbers = learnt[near].tolist()
+    numbers: list[int] = learnt[near].tolist()
+    return numbers
+
+
+def _passing(connection: Connection, numbers: Sequence[int], asked: Conditions) -> Sequence[int]:
+    """Return the first statements that pass the filters."""
     passing = select(statements.c.id).where(statements.c.id.in_(among(numbers)), *asked.where)
     let = set(connection.scalars(passing))
     return [number for number in numbers if number in let][:CLOSE]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, func, insert, select
 
 from onrecord.record import loading
-from onrecord.record.door import among
+from onrecord.record.door import among, signs_of
 from onrecord.record.meaning.embedding import MODEL, embedding
 from onrecord.record.schema import statements, vectors
 
@@ -38,11 +38,19 @@ def unlearnt(connection: Connection) -> int:
 def learn(record: RecordFile, progress: Callable[[int], None] = lambda done: None) -> int:
     """Learn what statements mean that were added or changed; see :meth:`onrecord.record.Record.learn`."""
     with record.reading() as connection:
-        blocks = _stale(connection)
+        stale = _stale(connection)
+        signs = None if record.read_only else signs_of(connection)
+        behind = None if signs is None else signs.behind(connection)
     done = 0
-    for block in blocks:
-        done += record.write(partial(_learn_block, block=block))  # so that none of them changes in between
-        progress(done)
+    for block in sorted({*stale, *(behind or ())}):
+        # One at a time, so that none of them changes in between.
+        if block in stale:
+            done += record.write(partial(_learn_block, block=block))
+            progress(done)
+        if signs is not None and behind is not None:
+            record.write(partial(signs.follow, block=block))
+    if stale or behind:
+        record.hasten()
     return done
 
 
