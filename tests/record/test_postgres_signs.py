@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, update
 
 from benchmarks.synthetic import readings
 from onrecord.errors import RecordError
-from onrecord.record import Record, postgres_signs
+from onrecord.record import Record, pgvector, postgres_signs
 from onrecord.record.meaning import nearest, vectors
 from onrecord.record.meaning.embedding import embedding
 from onrecord.record.schema import statements
@@ -139,7 +139,7 @@ def test_the_server_finds_what_is_found_without_it(empty: str, monkeypatch: pyte
 def test_of_very_many_the_nearest_are_found_by_the_graph_or_all_compared(
     empty: str, on_server: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgres_signs, "MANY", 1)
+    monkeypatch.setattr(pgvector, "MANY", 1)
     asked: list[int] = []
     graph = postgres_signs.roughly
 
@@ -178,7 +178,7 @@ def test_of_very_many_the_nearest_are_found_by_the_graph_or_all_compared(
 
 
 def test_what_comes_and_goes_is_followed_row_by_row(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postgres_signs, "MANY", 1)
+    monkeypatch.setattr(pgvector, "MANY", 1)
     with Record.open(empty) as record:
         fill(record)
         record.learn()
@@ -269,7 +269,7 @@ def test_without_the_extension_everything_is_as_ever_and_it_is_used_once_it_is_t
 
 
 def test_an_extension_that_knows_no_bits_is_left_alone(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postgres_signs, "LEAST", (99, 0))
+    monkeypatch.setattr(pgvector, "LEAST", (99, 0))
     rows(empty, "CREATE EXTENSION vector")
     with Record.open(empty) as record:
         fill(record)
@@ -280,8 +280,8 @@ def test_an_extension_that_knows_no_bits_is_left_alone(empty: str, monkeypatch: 
 def test_an_extension_without_rounds_compares_all(
     empty: str, on_server: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgres_signs, "MANY", 1)
-    monkeypatch.setattr(postgres_signs, "GRAPHS", (99, 0))
+    monkeypatch.setattr(pgvector, "MANY", 1)
+    monkeypatch.setattr(pgvector, "GRAPHS", (99, 0))
     with Record.open(empty) as record:
         fill(record)
         assert record.search("ships", meaning=True).total
@@ -300,7 +300,7 @@ def test_tables_of_others_by_these_names_are_left_alone(empty: str) -> None:
 def test_what_the_extension_was_taken_from_is_searched_without(
     empty: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgres_signs, "MANY", 1)
+    monkeypatch.setattr(pgvector, "MANY", 1)
     with Record.open(empty) as record:
         fill(record)
         record.learn()
@@ -315,7 +315,7 @@ def test_what_the_extension_was_taken_from_is_searched_without(
 
 
 def test_a_graph_that_was_left_half_made_is_made_anew(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postgres_signs, "MANY", 1)
+    monkeypatch.setattr(pgvector, "MANY", 1)
     with Record.open(empty) as record:
         fill(record)
         record.learn()

@@ -158,8 +158,8 @@ class Signs(Protocol):
     def behind(self, connection: Connection) -> list[int] | None:
         """Return the blocks that are not in step; ``None`` where nothing can be done about it, or is to be."""
 
-    def follow(self, connection: Connection, block: int) -> None:
-        """Bring the statements of a block in step, if it can be done."""
+    def follow(self, connection: Connection, block: int) -> bool:
+        """Bring the statements of a block in step; tell whether it could be done."""
 
     def roughly(self, connection: Connection, signs: NDArray[np.uint64], most: int) -> list[int]:
         """Return most of the nearest statements, the nearest first; none where only :meth:`exactly` knows."""

@@ -240,7 +240,8 @@ class Server:
 
     def shrink(self) -> None:
         """Write the tables and indexes anew without what was deleted."""
-        from onrecord.record.postgres_signs import TABLES, roomy
+        from onrecord.record.pgvector import roomy
+        from onrecord.record.postgres_signs import TABLES
 
         with self._connected() as connection:
             alone = connection.execution_options(isolation_level="AUTOCOMMIT")
@@ -253,7 +254,7 @@ class Server:
 
     def hasten(self) -> None:
         """Make the graph of signs, if it is worth it and not there."""
-        from onrecord.record.postgres_signs import build
+        from onrecord.record.pgvector import build
 
         with self._connected() as connection:
             alone = connection.execution_options(isolation_level="AUTOCOMMIT")

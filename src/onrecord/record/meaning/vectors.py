@@ -41,14 +41,15 @@ def learn(record: RecordFile, progress: Callable[[int], None] = lambda done: Non
         stale = _stale(connection)
         signs = None if record.read_only else signs_of(connection)
         behind = None if signs is None else signs.behind(connection)
+    following = behind is not None
     done = 0
     for block in sorted({*stale, *(behind or ())}):
         # One at a time, so that none of them changes in between.
         if block in stale:
             done += record.write(partial(_learn_block, block=block))
             progress(done)
-        if signs is not None and behind is not None:
-            record.write(partial(signs.follow, block=block))
+        if signs is not None and following:
+            following = record.write(partial(signs.follow, block=block))
     if stale or behind:
         record.hasten()
     return done
