@@ -9,6 +9,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 # What `make check` runs, and `make test` leaves out.
 CHECKS := tests/test_docs.py tests/test_project.py tests/test_wheel.py tests/test_best.py
 
+# Files of tests are shared out among the cores.
+SHARED := -n auto --dist loadfile
+
 .PHONY: help setup demo desk test check bench train best docs clean
 .DEFAULT_GOAL := help
 
@@ -25,13 +28,13 @@ desk: setup ## open the desk on a record of invented articles
 	@$(BIN)/onrecord serve --demo
 
 test: setup ## run the tests
-	@$(BIN)/python -m pytest $(addprefix --ignore=,$(CHECKS))
+	@$(BIN)/python -m pytest $(SHARED) $(addprefix --ignore=,$(CHECKS))
 
 check: setup ## lint, types, documentation, wheel, and the quality floor where the corpus is at hand
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest $(CHECKS)
+	$(BIN)/python -m pytest $(SHARED) $(CHECKS)
 	$(BIN)/python -m benchmarks.quality --floor
 
 bench: $(VENV)/.bench ## measure quality, and speed against spaCy
