@@ -79,6 +79,7 @@ def read(article: Article | str, *, precise: int | None = None, tier: str = "def
         InputError: the text is far too long to be an article.
         TierError: the tier is not installed.
         OnrecordError: the model never reaches this precision.
+        TypeError: it is neither an article nor a text.
         ValueError: ``precise`` is another number.
     """
     return _reader(tier).read(article, precise)
@@ -95,8 +96,7 @@ def read_many(
 
     Args:
         articles: the articles, or their texts.
-        processes: how many processes read; by default one for each core. A script that reads in more than one
-            does so under ``if __name__ == "__main__":``, since each imports it.
+        processes: how many processes read; by default one for each core.
         precise: as of :func:`read`.
         tier: as of :func:`read`.
 
@@ -106,6 +106,7 @@ def read_many(
     Raises:
         TierError: the tier is not installed.
         OnrecordError: the model never reaches this precision.
+        TypeError: a single text is given.
         ValueError: less than one process, or ``precise`` is another number than 90 and 95.
     """
     return _reader(tier).read_many(articles, processes, precise)

@@ -289,6 +289,12 @@ def test_folders_are_walked_in_order_without_what_is_hidden(tmp_path: Path) -> N
     assert found == [*(tmp_path / name for name in names), "-", "https://courier.example/a", "none.txt"]
 
 
+def test_a_single_source_stands_for_itself_and_not_for_its_characters(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    assert list(expand("news/a.txt")) == ["news/a.txt"]
+    assert list(expand(str(tmp_path))) == list(expand(tmp_path)) == [tmp_path / "a.txt"]
+
+
 def test_a_folder_with_nothing_to_read_is_not_lost(tmp_path: Path) -> None:
     assert list(expand([tmp_path])) == [tmp_path]
 

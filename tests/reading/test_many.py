@@ -204,16 +204,19 @@ def _runs(pid: int) -> bool:
     return not (status.exists() and status.read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] == "Z")
 
 
-def test_a_script_that_cannot_be_imported_anew_is_read_for_in_its_own_process(tmp_path: Path) -> None:
+def test_a_script_runs_once_though_it_has_no_guard(tmp_path: Path) -> None:
     script = tmp_path / "unguarded.py"
     script.write_text(
         textwrap.dedent(
             """
+            import multiprocessing
             import onrecord
 
+            print("begun")
             texts = ["Mayor Ana Ruiz said she would never sell the docks."] * 3
             for outcome in onrecord.read_many(texts, processes=2):
-                print(outcome.statements[0].speakers[0].name)
+                print(outcome.statements[0].speakers[0].name, len(multiprocessing.active_children()))
+            assert __file__.endswith("unguarded.py")
             """
         ),
         encoding="utf-8",
@@ -221,5 +224,21 @@ def test_a_script_that_cannot_be_imported_anew_is_read_for_in_its_own_process(tm
     done = subprocess.run(
         [sys.executable, script], capture_output=True, encoding="utf-8", check=True, timeout=120
     )
-    assert done.stdout.splitlines() == ["Ana Ruiz"] * 3
-    assert "no process could be started; reading in this one" in done.stderr
+    assert done.stdout.splitlines() == ["begun", *["Ana Ruiz 2"] * 3]
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such program")
+def test_where_no_process_can_be_started_this_one_reads(reader: Reader) -> None:
+    multiprocessing.set_executable("/bin/false")
+    try:
+        with pytest.warns(RuntimeWarning, match="no process could be started; reading in this one"):
+            outcomes = list(reader.read_many(TEXTS[:3], processes=2))
+    finally:
+        multiprocessing.set_executable(sys.executable)
+    assert _texts(outcomes) == TEXTS[:3]
+
+
+def test_a_single_text_is_not_taken_for_articles_of_one_character(reader: Reader) -> None:
+    with pytest.raises(TypeError, match="read_many reads several articles"):
+        reader.read_many(TEXTS[0])

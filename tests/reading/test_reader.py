@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -184,6 +185,14 @@ def test_a_text_that_is_far_too_long_is_refused_at_once() -> None:
     article = Article("It rained. " * (MOST_CHARACTERS // 10), id="rain")
     with pytest.raises(InputError, match=r"^rain: 1,100,000 characters are too many for one article"):
         READER.read(article)
+
+
+@pytest.mark.parametrize("other", [Path("article.txt"), b"Ruiz said no.", None])
+def test_what_is_no_text_is_refused_with_a_hint(other: Any) -> None:
+    with pytest.raises(
+        TypeError, match=r"an article or its text can be read, not \w+; onrecord.load reads files"
+    ):
+        READER.read(other)
 
 
 def test_an_article_in_another_language_is_not_guessed_at() -> None:

@@ -53,6 +53,12 @@ def test_what_is_known_is_not_read_again(path: Path, tmp_path: Path, monkeypatch
 
 
 @pytest.mark.usefixtures("quick")
+def test_a_single_source_may_stand_alone(path: Path, tmp_path: Path) -> None:
+    with Record.open(path) as record:
+        assert record.add(str(_lines(tmp_path / "a.jsonl", 3))) == Added(new=3, statements=3)
+
+
+@pytest.mark.usefixtures("quick")
 def test_a_changed_text_is_a_new_version_and_the_old_one_stays(path: Path, tmp_path: Path) -> None:
     with Record.open(path) as record:
         record.add([_lines(tmp_path / "a.jsonl", 2)])

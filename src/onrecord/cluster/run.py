@@ -77,7 +77,7 @@ class Summary:
 
 
 def batch(
-    sources: Iterable[str | Path],
+    sources: Iterable[str | Path] | str | Path,
     out: str | Path,
     *,
     engine: Engine = "local",
@@ -95,7 +95,7 @@ def batch(
     added. What was written is the same whatever the engine, the number of processes and the interruptions.
 
     Args:
-        sources: files, folders and addresses.
+        sources: files, folders and addresses; a single one may stand alone.
         out: the folder, new or begun by a batch with the same model and settings; a path, or an address that fsspec
             knows.
         engine: ``local`` reads on the cores of this machine, ``ray`` on a Ray cluster.

@@ -22,14 +22,14 @@ from onrecord.intake.pieces import Cutter
 from onrecord.intake.streams import unpacked, whole
 
 
-def expand(sources: Iterable[str | Path]) -> Iterator[str | Path]:
-    """Yield the sources, in the place of every folder the files in it and below.
+def expand(sources: Iterable[str | Path] | str | Path) -> Iterator[str | Path]:
+    """Yield the sources, in the place of every folder the files in it and below; a single one may stand alone.
 
     Files come sorted by path. Hidden files and folders are passed over, and files that are by their ending no
     text, page, JSON, table or archive, and pipes and devices. A folder with nothing to read, and one that may not be
     looked into, is yielded itself, for :func:`load` to say so.
     """
-    for source in sources:
+    for source in (sources,) if isinstance(sources, str | Path) else sources:
         named = isinstance(source, str) and (source == "-" or addresses.is_address(source))
         if named or not _is_folder(source):
             yield source

@@ -13,17 +13,19 @@ import atexit
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import traceback
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from onrecord.article import Article
 from onrecord.errors import InputError
@@ -39,6 +41,7 @@ TRIES: Final = 2
 """Processes that an article may cost."""
 
 _SPAWN = multiprocessing.get_context("spawn")
+_STARTING = threading.Lock()
 
 Task = tuple[Article | str, "Future[Reading | InputError]"]
 
@@ -176,7 +179,8 @@ class _Hand:
             self._pipe, theirs = _SPAWN.Pipe()
             self._process = _SPAWN.Process(target=_serve, args=(self._folder, theirs), daemon=True)
             _hold_back_interrupts()
-            self._process.start()
+            with _without_script():
+                self._process.start()
             theirs.close()
             pipe = self._pipe
         try:
@@ -194,6 +198,25 @@ class _Hand:
         if self._pipe is not None:
             self._pipe.close()
         self._process = self._pipe = None
+
+
+@contextmanager
+def _without_script() -> Iterator[None]:
+    """Have processes that are started meanwhile not run the program's script a second time.
+
+    A spawned process imports the script that the program began with, for what is defined there. Nothing that these
+    processes need is, and a script without ``if __name__ == "__main__":`` would do all its work again in each.
+    """
+    script = sys.modules["__main__"]
+    with _STARTING:
+        names = vars(script)
+        kept: dict[str, Any] = {name: names[name] for name in ("__file__", "__spec__") if name in names}
+        names["__spec__"] = None
+        names.pop("__file__", None)
+        try:
+            yield
+        finally:
+            names.update(kept)
 
 
 def _hold_back_interrupts() -> None:

@@ -84,13 +84,12 @@ class Reader:
             LanguageError: the article is in another language than English.
             InputError: the article is far too long to be one.
             OnrecordError: the model never reaches this precision.
+            TypeError: it is neither.
             ValueError: ``precise`` is another number.
         """
         if precise is not None:
             return at_least(self.read(article), least(self.encoder.card, precise))
-        if isinstance(article, str):
-            article = Article(article)
-        self._check(article)
+        article = self._checked(article)
         quoted = quotations(article.text)
         tagged = self.encoder.tag(article.text)
         raws = self.statements(article.text, quoted, tagged)
@@ -108,9 +107,7 @@ class Reader:
         Returns:
             A statement for each, in the order given, with all fields but its own probability, which is 1.
         """
-        if isinstance(article, str):
-            article = Article(article)
-        self._check(article)
+        article = self._checked(article)
         attributions = [Attribution(*(tuple(part) for part in parts)) for parts in spans]
         found = fields(
             self.encoder, article, quotations(article.text), self.encoder.tag(article.text), attributions
@@ -210,8 +207,7 @@ class Reader:
 
         Args:
             articles: the articles, or their texts; taken as they are needed.
-            processes: how many processes; by default as many as there are cores for this one. A script that
-                reads in more than one does so under ``if __name__ == "__main__":``, since each imports it.
+            processes: how many processes; by default as many as there are cores for this one.
             precise: as of :meth:`read`.
 
         Returns:
@@ -219,8 +215,13 @@ class Reader:
 
         Raises:
             OnrecordError: the model never reaches this precision.
+            TypeError: a single text is given.
             ValueError: less than one process, or ``precise`` is another number than 90 and 95.
         """
+        if isinstance(articles, str):
+            raise TypeError(
+                "read_many reads several articles, and not the characters of a text; read reads one"
+            )
         if processes is not None and processes < 1:
             raise ValueError(f"{processes} processes cannot read; it takes one")
         if precise is not None:
@@ -233,7 +234,12 @@ class Reader:
         return read_in_processes(self, articles, count)
 
     @staticmethod
-    def _check(article: Article) -> None:
+    def _checked(article: Article | str) -> Article:
+        if isinstance(article, str):
+            article = Article(article)
+        if not isinstance(article, Article):
+            kind = type(article).__name__
+            raise TypeError(f"an article or its text can be read, not {kind}; onrecord.load reads files")
         if len(article.text) > MOST_CHARACTERS:
             told = (
                 f"{len(article.text):,} characters are too many for one article (at most {MOST_CHARACTERS:,})"
@@ -244,3 +250,4 @@ class Reader:
                 article.url or article.id,
                 f"is in another language ({article.language}); only English is read",
             )
+        return article

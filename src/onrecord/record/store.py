@@ -40,7 +40,7 @@ class Record(SearchVerbs, PeopleVerbs, VariantVerbs, CodingVerbs, IssueVerbs):
 
     def add(
         self,
-        sources: Iterable[str | Path],
+        sources: Iterable[str | Path] | str | Path,
         *,
         options: IntakeOptions | None = None,
         processes: int | None = None,
@@ -56,7 +56,7 @@ class Record(SearchVerbs, PeopleVerbs, VariantVerbs, CodingVerbs, IssueVerbs):
         whatever happens afterwards, and adding the same sources again goes on where it was ended.
 
         Args:
-            sources: paths, folders, addresses, or ``-``.
+            sources: paths, folders, addresses, or ``-``; a single one may stand alone.
             options: what intake may do.
             processes: how many processes read; by default one for each core.
             originals: keep the bytes that the articles were read from.
