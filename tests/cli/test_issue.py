@@ -45,7 +45,7 @@ def test_show_tells_positions_shifts_and_what_was_put(path: Path) -> None:
     told = shown(path, "issue", "show", "troops")
     assert "now  ⊗ ruled out 1   ⊖ opposed 1   ◉ pledged 1" in told
     assert "Ingrid Taal  now ◉ pledged" in told
-    assert "if: if Belmora asks for it" in " ".join(told.split())
+    assert "(if Belmora asks for it)" in " ".join(told.split())
     assert "shift  ⊗ ruled out 2031-03-04 → ○ open 2031-05-06" in told
     assert "put as favoured" in told
 

@@ -54,11 +54,12 @@ def citation_of(reading: Chosen, statement: Statement, quoted: Quoted | None = N
 
 def day_told(moment: str) -> str:
     """Return the day, month or year of a date of ISO 8601 as people write it; anything else as it is."""
+    month = len(moment) == len("2031-05")
     try:
-        day = date.fromisoformat(moment[:10])
+        day = date.fromisoformat(f"{moment}-01" if month else moment[:10])
     except ValueError:
         return one_line(moment)
-    return f"{day.day} {day:%B %Y}"
+    return f"{day:%B %Y}" if month else f"{day.day} {day:%B %Y}"
 
 
 def _words(reading: Chosen, statement: Statement, quoted: Quoted) -> str:

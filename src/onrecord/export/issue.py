@@ -298,7 +298,7 @@ def _taken(sheet: Sheet, one: Taken) -> None:
     first.pad_right(max(0, 2 + _DAY + _LABEL - first.cell_len))
     words = Text(one_line(one.action.text))
     if one.condition:
-        words.append(f"  if: {one_line(one.condition.text)}", "italic")
+        words.append(f"  ({one_line(one.condition.text)})", "italic")
     if one.turned:
         words.append(f"  put as {STANDS[one.put]}", STAND_STYLES[one.put])
     if one.judged:
@@ -314,7 +314,7 @@ def _shift(sheet: Sheet, shift: Shift) -> None:
     told.append(f"  statements {shift.before.statement.id} and {shift.after.statement.id}", QUIET)
     for side, one in (("before", shift.before), ("now", shift.after)):
         if one.condition:
-            told.append(f"  {side} if: {one_line(one.condition.text)}", "italic")
+            told.append(f"  {side} ({one_line(one.condition.text)})", "italic")
     sheet.lines(told, 9, first=Text("  shift  ", "bold"))
 
 

@@ -70,10 +70,35 @@ def test_other_words_are_nothing_like_it(record: Record) -> None:
     assert record.check("elephants paint beautiful watercolours").verdict == "nothing"
 
 
-@pytest.mark.parametrize("words", ["", "  ", "docks", "we will do it all", "…!", "sell sell sell"])
+@pytest.mark.parametrize("words", ["", "  ", "docks", "…!", "we will"])
 def test_too_few_words_are_refused(record: Record, words: str) -> None:
     with pytest.raises(InputError, match="too short to check: give at least three words"):
         record.check(words)
+
+
+@pytest.mark.parametrize("words", ["we will do it all", "sell sell sell"])
+def test_words_that_say_too_little_are_refused_where_nobody_is_quoted_with_them(
+    record: Record, words: str
+) -> None:
+    with pytest.raises(InputError, match="no quotation has these words just so"):
+        record.check(words)
+
+
+def test_words_that_say_little_are_found_as_they_stand(record: Record) -> None:
+    record.add_readings(
+        [
+            printed(4, "There is no money for this, and that’s it", day=4),
+            printed(5, "We won't", who="Ben Okoro", rest="There is no money for this, it seems."),
+        ]
+    )
+    record.compare()
+    found = record.check("there is NO money for this")
+
+    assert found.verdict == "said"
+    assert [one.variant.statement.outlet for one in found.matches] == ["Outlet 4"]
+    assert found.matches[0].same
+    assert record.check("for this, and that's it").total == 1
+    assert record.check("there is no money", speaker="Okoro").verdict == "by_others"
 
 
 def test_too_many_words_are_refused(record: Record) -> None:

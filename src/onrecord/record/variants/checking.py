@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,7 @@ from onrecord.record.search.names import mentions_of
 from onrecord.record.variants import finding
 from onrecord.record.variants.candidates import Keys
 from onrecord.record.variants.differences import difference
+from onrecord.record.variants.exact import word_for_word
 from onrecord.record.variants.likeness import blocks
 from onrecord.record.variants.results import Checked, Match, Variant, Verdict
 from onrecord.record.variants.said import LEAST_TELLING
@@ -23,12 +24,13 @@ from onrecord.record.variants.sets import Quoted, quoted_of
 from onrecord.record.variants.tables import quotation_keys, quotations, variant_sets
 from onrecord.record.variants.texts import words_of
 from onrecord.record.variants.words import NEGATIONS, Words, keys, telling, weight
+from onrecord.statement import Spans
 
 if TYPE_CHECKING:
     from onrecord.record.file import RecordFile
 
 LEAST_WORDS: Final = 3
-"""Words that it takes to check anything; two of them must carry meaning."""
+"""Words that it takes to check anything; what is near them is found where two of them carry meaning."""
 
 LONGEST: Final = 5000
 """Characters of the longest text that is checked."""
@@ -62,13 +64,16 @@ def check(record: RecordFile, words: str, speaker: str | None, limit: int) -> Ch
     bare = _checkable(words)
     with record.reading() as connection:
         theirs = mentions_of(connection, speaker) if speaker is not None else None
-        fits = _fits(connection, bare)
+        exact: Mapping[int, Spans] = {}
+        if len(set(telling(bare))) < LEAST_TELLING:
+            exact = _word_for_word(connection, words)
+        fits = dict.fromkeys(exact, _Fit(1.0, True, True)) or _fits(connection, bare)
         said = [number for number, fit in fits.items() if fit.said]
         near = [number for number, fit in fits.items() if not fit.said]
         by_speaker = _said_by(connection, fits, theirs)
         near.sort(key=lambda number: (-fits[number].share, number not in by_speaker, number))
         first = _earliest(connection, said, by_speaker)
-        shown = quoted_of(connection, [*first[:limit], *near[:SHOWN_NEAR]])
+        shown = quoted_of(connection, [*first[:limit], *near[:SHOWN_NEAR]], exact)
         sets = _sets_of(connection, shown)
         matches = [
             _match(words, shown[number], fits[number], number in by_speaker, sets.get(number))
@@ -106,12 +111,25 @@ def _checkable(words: str) -> tuple[str, ...]:
     if len(words) > LONGEST:
         raise InputError(words[:40] + "…", f"too long to check: give at most {LONGEST:,} characters")
     bare = Words.of(words).bare()
-    if len(bare) < LEAST_WORDS or len(set(telling(bare))) < LEAST_TELLING:
-        raise InputError(
-            words.strip() or "nothing",
-            "too short to check: give at least three words, two of which are not everyday ones",
-        )
+    if len(bare) < LEAST_WORDS:
+        raise InputError(words.strip() or "''", "too short to check: give at least three words")
     return bare
+
+
+def _word_for_word(connection: Connection, words: str) -> dict[int, Spans]:
+    """Return the quotations that have words as they stand, which say too little to look for what is near them.
+
+    Raises:
+        InputError: there is none.
+    """
+    found = word_for_word(connection, words)
+    if not found:
+        raise InputError(
+            words.strip(),
+            "no quotation has these words just so, and they say too little to look for what is near them: "
+            "give two that are not everyday ones",
+        )
+    return found
 
 
 def _fits(connection: Connection, bare: Sequence[str]) -> dict[int, _Fit]:

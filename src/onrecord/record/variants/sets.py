@@ -100,23 +100,34 @@ class Quoted:
         self.words = Words.of(text)
 
 
-def quoted_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Quoted]:
-    """Return quotations that were compared, of statements that stand, by the statements' numbers."""
+def quoted_of(
+    connection: Connection,
+    numbers: Sequence[int],
+    exact: Mapping[int, Spans] = {},
+) -> dict[int, Quoted]:
+    """Return quotations of statements that stand, by the statements' numbers.
+
+    Args:
+        connection: one that reads the record.
+        numbers: the statements'.
+        exact: where the words of those stand that may not have been compared; others are left out then.
+    """
     rows = {
-        row.statement_id: row
+        row.id: row
         for row in connection.execute(
-            select(quotations.c.statement_id, quotations.c.spans, statements.c.version_id, copies.c.report_id)
-            .join(statements, statements.c.id == quotations.c.statement_id)
+            select(statements.c.id, quotations.c.spans, statements.c.version_id, copies.c.report_id)
+            .outerjoin(quotations, quotations.c.statement_id == statements.c.id)
             .outerjoin(copies, copies.c.version_id == statements.c.version_id)
-            .where(quotations.c.statement_id.in_(among(numbers)))
+            .where(statements.c.id.in_(among(numbers)))
             .where(statements.c.current, ~statements.c.rejected)
         )
+        if row.spans is not None or row.id in exact
     }
     texts = texts_of(connection, {row.version_id for row in rows.values()})
     found = {}
     for one in loading.statements_by_id(connection, list(rows)):
         row = rows[one.id]
-        spans = spans_of(row.spans)
+        spans = exact[one.id] if one.id in exact else spans_of(row.spans)
         report = row.report_id if row.report_id is not None else row.version_id
         found[one.id] = Quoted(one, spans, slice_of(texts[row.version_id], spans), report)
     return found
