@@ -100,7 +100,7 @@ class Batch:
                 self.read += 1
                 yield name, outcome, found
             else:
-                self._failed(InputError(name, outcome.cause))
+                self._failed(type(outcome)(name, outcome.cause))
         self.done = len(self._sources)
 
     @property

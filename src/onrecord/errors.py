@@ -33,6 +33,22 @@ class LanguageError(SkippedError):
     """An article in a language that the reader was not trained on."""
 
 
+class BusyError(InputError):
+    """A server that asks to be left alone for a while; ``wait`` is for how many seconds, 0 where it does not say."""
+
+    def __init__(self, name: str, cause: str, wait: float = 0.0) -> None:
+        super().__init__(name, cause)
+        self.wait = wait
+
+    def __reduce__(self) -> tuple[type[BusyError], tuple[str, str, float]]:  # type: ignore[override]
+        """Travel between processes whole."""
+        return type(self), (self.name, self.cause, self.wait)
+
+
+class UnknownNameError(InputError):
+    """A name that nobody, or no outlet, in the record bears."""
+
+
 class TierError(OnrecordError):
     """A tier of the reader that there is not, or whose weights are not installed."""
 

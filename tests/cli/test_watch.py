@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.fake import run
+from tests.postgres import Cluster
 from tests.watching.conftest import Site
 
 pytest.importorskip("feedparser", reason="needs onrecord[feeds]")
@@ -48,3 +49,30 @@ def test_alerts_that_are_not_there_are_told(site: Site, tmp_path: Path) -> None:
         1,
         f"onrecord: {tmp_path / 'none.toml'}: No such file or directory\n",
     )
+
+
+def test_what_was_seen_is_kept_where_the_call_says(site: Site, tmp_path: Path) -> None:
+    memory = tmp_path / "seen"
+    assert run("watch", site.feed(), "--once", "--allow-local", "--memory", memory).exit_code == 0
+    assert memory.exists()
+    assert not (tmp_path / "a.sqlite.watch").exists()
+
+
+def test_a_record_on_a_server_can_be_watched_into(
+    site: Site, server: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    feed = site.feed(site.article("one", "Mayor Ruiz said that the docks were safe and would stay open."))
+    with server.database() as name:
+        arguments = ("watch", feed, "--once", "--allow-local", "--delay", 0, "--record", server.address(name))
+        assert [run(*arguments).stdout.splitlines()[-1] for _ in range(2)] == [
+            "1 feed, 1 article added, 1 statement",
+            "1 feed, 0 articles added, 0 statements",
+        ]
+    assert len(list(tmp_path.glob("onrecord-*.watch"))) == 1
+
+
+def test_what_is_wrong_with_an_alert_is_told_once_in_a_round(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "alerts.toml").write_text('[zebra]\nissue = "zebra"\n')
+    result = run("watch", site.feed(), "--once", "--allow-local", "--alerts", tmp_path / "alerts.toml")
+    assert len(result.stderr.splitlines()) == 1

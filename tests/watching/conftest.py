@@ -12,6 +12,7 @@ import pytest
 import onrecord.reading.reader
 from onrecord.record import Record
 from tests.cli.fake import FakeReader
+from tests.postgres import Cluster
 
 
 class Site:
@@ -88,9 +89,16 @@ def site() -> Iterator[Site]:
     made.close()
 
 
-@pytest.fixture
-def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Record]:
-    """An empty record, and a quick reader."""
+@pytest.fixture(params=["sqlite", "postgres"])
+def record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Record]:
+    """An empty record, in a file and on a server, and a quick reader."""
     monkeypatch.setattr(onrecord.reading.reader, "Reader", FakeReader)
-    with Record.open(tmp_path / "onrecord.sqlite") as opened:
+    if request.param == "sqlite":
+        with Record.open(tmp_path / "onrecord.sqlite") as opened:
+            yield opened
+        return
+    server: Cluster = request.getfixturevalue("server")
+    with server.database() as name, Record.open(server.address(name)) as opened:
         yield opened

@@ -174,3 +174,26 @@ def test_a_file_that_is_no_memory_is_told(tmp_path: Path) -> None:
     (tmp_path / "watch").write_bytes(b"something else entirely" * 100)
     with pytest.raises(InputError, match="no memory of a watch"):
         State(tmp_path / "watch")
+
+
+def test_the_first_words_of_somebody_who_was_not_in_the_record_are_told(
+    record: Record, state: State, tmp_path: Path
+) -> None:
+    [alert] = alerts_of(_file(tmp_path, '[ruiz]\nspeaker = ["Ruiz", "Ottilie Nobody"]\n'))
+    warned: list[InputError] = []
+    look(record, state, alert, warned.append)
+    assert [error.name for error in warned] == ["Ruiz", "Ottilie Nobody"]
+    record.add_readings([reading(article(1))])
+    look(record, state, alert, warned.append)
+    assert [error.name for error in warned[2:]] == ["Ottilie Nobody"]
+    assert state.notices(alert.name, "shown")
+
+
+def test_an_outlet_that_was_not_in_the_record_is_told_of_when_it_is(
+    record: Record, state: State, tmp_path: Path
+) -> None:
+    [alert] = alerts_of(_file(tmp_path, '[courier]\noutlet = "The Port Courier"\n'))
+    look(record, state, alert)
+    record.add_readings([reading(article(1))])
+    look(record, state, alert)
+    assert state.notices(alert.name, "shown")

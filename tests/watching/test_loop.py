@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from onrecord.errors import InputError, RecordError
 from onrecord.intake import IntakeOptions
 from onrecord.record import Record
-from onrecord.watching import Watch
+from onrecord.watching import Round, Watch
 from onrecord.watching.state import State
 from tests.watching.conftest import Site
 
@@ -27,7 +28,9 @@ class Run:
         self.path = path
         self.errors: list[InputError] = []
 
-    def round(self, *feeds: str, every: float = 0.0, timeout: float = 5.0, **options: float) -> object:
+    def round(
+        self, *feeds: str, every: float = 0.0, timeout: float = 5.0, once: bool = False, **options: float
+    ) -> Round:
         state = State(self.path)
         try:
             return Watch(
@@ -37,6 +40,7 @@ class Run:
                 options=IntakeOptions(allow_local=True, timeout=timeout, **options),  # type: ignore[arg-type]
                 every=every,
                 delay=0.0,
+                once=once,
                 fail=self.errors.append,
             ).round()
         finally:
@@ -226,3 +230,107 @@ def test_a_file_of_feeds_is_read_and_one_that_is_not_there_is_told(
     run.round(str(tmp_path / "my.opml"), str(tmp_path / "none.opml"))
     assert run.articles == 1
     assert [error.cause for error in run.errors] == ["No such file or directory"]
+
+
+def test_feeds_of_a_list_that_has_not_changed_are_asked_all_the_same(site: Site, run: Run) -> None:
+    feed = site.feed(*_articles(site, "monday"))
+    opml = site.put("/all.opml", f'<opml><body><outline xmlUrl="{feed}"/></body></opml>', ETag='"one"')
+    run.round(opml)
+    site.feed(*_articles(site, "monday", "tuesday"))
+    done = run.round(opml)
+    assert (done.unchanged, run.articles, run.errors) == (1, 2, [])
+
+
+def test_feeds_of_a_list_that_is_down_are_asked_all_the_same(site: Site, run: Run) -> None:
+    feed = site.feed(*_articles(site, "monday"))
+    opml = site.put("/all.opml", f'<opml><body><outline xmlUrl="{feed}"/></body></opml>')
+    run.round(opml)
+    site.put("/all.opml", "", status=500)
+    site.feed(*_articles(site, "monday", "tuesday"))
+    run.round(opml)
+    assert run.articles == 2
+
+
+def test_one_round_alone_asks_every_feed_but_those_that_failed(site: Site, run: Run) -> None:
+    feed, bad = site.feed(*_articles(site, "monday")), site.put("/bad", "", status=500)
+    first = run.round(feed, bad, every=60, once=True)
+    second = run.round(feed, bad, every=60, once=True)
+    assert (first.feeds, first.failed_feeds, first.left) == (2, 1, 0)
+    assert (second.feeds, second.failed_feeds, second.left) == (1, 0, 1)
+    assert (site.times("/feed"), site.times("/bad")) == (2, 1)
+
+
+def test_feeds_that_were_asked_in_one_round_come_due_together(site: Site, run: Run) -> None:
+    feeds = [site.feed(path=f"/feed{number}") for number in range(3)]
+    run.round(*feeds, every=60)
+    state = State(run.path)
+    assert len({state.feed(feed).next for feed in feeds}) == 1
+    state.close()
+
+
+@pytest.mark.parametrize("name", ["one (live)", "two (a) (b)", "three:5"])
+def test_an_article_that_fails_is_not_lost_whatever_its_address_looks_like(
+    name: str, site: Site, run: Run
+) -> None:
+    feed = site.feed(f"{site.base}/{name}")
+    assert run.round(feed).failed == 1
+    site.article(name.replace(" ", "%20"), TEXT.format("monday"))
+    run.round(feed)
+    assert run.articles == 1
+
+
+def test_a_packed_sitemap_is_read(site: Site, run: Run) -> None:
+    [monday] = _articles(site, "monday")
+    listed = gzip.compress(f"<urlset><url><loc>{monday}</loc></url></urlset>".encode())
+    run.round(site.put("/map.xml.gz", listed, Content_Type="application/gzip"))
+    assert (run.articles, run.errors) == (1, [])
+
+
+def test_a_packed_feed_that_unpacks_without_end_or_is_cut_is_told(site: Site, run: Run) -> None:
+    endless, cut = gzip.compress(b"<urlset>" + bytes(30_000_000)), gzip.compress(b"<urlset/>")[:-6]
+    run.round(site.put("/bomb.gz", endless), site.put("/cut.gz", cut))
+    told = [error.cause.partition(";")[0] for error in run.errors]
+    assert told == ["longer than 20 MB", "a damaged gzip file"]
+
+
+def test_articles_of_a_host_that_is_down_wait_and_are_read_when_it_is_back(site: Site, run: Run) -> None:
+    feed = run.path.with_name("feed.xml")
+    urls = _articles(site, "monday", "tuesday")
+    feed.write_text("<urlset>" + "".join(f"<url><loc>{url}</loc></url>" for url in urls) + "</urlset>")
+    site.put("/robots.txt", "", status=503)
+    for _ in range(5):
+        done = run.round(str(feed))
+        assert (done.waiting, done.failed) == (2, 0)
+    assert len(run.errors) == 5
+    assert "the server answers 503; 2 articles wait, asked again in" in run.errors[0].cause
+    assert site.times("/monday") == 0
+    site.put("/robots.txt", "")
+    run.round(str(feed))
+    assert run.articles == 2
+
+
+def test_articles_of_a_host_that_stays_away_are_given_up(
+    site: Site, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.watching.loop.PATIENT", 1)
+    feed = run.path.with_name("feed.xml")
+    feed.write_text(f"<urlset><url><loc>{_articles(site, 'monday')[0]}</loc></url></urlset>")
+    site.put("/robots.txt", "", status=503)
+    assert [run.round(str(feed)).waiting for _ in range(6)] == [1, 1, 1, 1, 0, 0]
+
+
+def test_a_host_that_asks_for_it_is_left_alone_with_all_its_articles(site: Site, run: Run) -> None:
+    busy = [site.put(f"/busy{number}", "", status=429, Retry_After="3600") for number in range(3)]
+    feed = site.feed(*busy)
+    done = run.round(feed, every=1)
+    assert (done.waiting, done.failed) == (3, 0)
+    assert [site.times(f"/busy{number}") for number in range(3)] == [1, 0, 0]
+    assert "asked again in 60 minutes" in run.errors[0].cause
+    assert run.round(feed, every=0).waiting == 3
+    assert site.times("/busy0") == 1
+
+
+def test_what_is_no_article_in_english_counts_as_skipped(site: Site, run: Run) -> None:
+    empty = site.put("/empty", "<html><body><a href=x>Home</a></body></html>", Content_Type="text/html")
+    done = run.round(site.feed(empty))
+    assert (done.skipped, done.failed) == (1, 0)

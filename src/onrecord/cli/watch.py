@@ -33,7 +33,7 @@ def watch(
     ],
     *,
     record: RecordOption = DEFAULT,
-    once: Annotated[bool, typer.Option("--once", help="Ask every feed once, and leave.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="Ask every feed once now, and leave.")] = False,
     alerts: Annotated[
         Path | None,
         typer.Option("--alerts", metavar="FILE", help="What to tell of, in TOML.", show_default=False),
@@ -48,15 +48,25 @@ def watch(
     allow_local: Annotated[
         bool, typer.Option("--allow-local", help="Fetch addresses inside the local network too.")
     ] = False,
+    memory: Annotated[
+        Path | None,
+        typer.Option(
+            "--memory",
+            metavar="FILE",
+            help="What was seen is kept there; by default beside the record, for one on a server in this folder.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Follow FEEDS: read new articles into a record as they appear, and tell of what turns up.
 
     robots.txt is heeded, hosts are not asked too often, and feeds that have not
     changed are not sent again. A feed or host that fails is left alone for longer
     each time; an article is tried three times. What was seen is remembered in a
-    file beside the record, so that the next watch goes on where this one stopped.
+    file, so that the next watch goes on where this one stopped.
 
-    The exit code of --once is 0 if all went well, 1 if a feed or article failed.
+    The exit code of --once is 0 if all went well, 1 if a feed or article failed,
+    or waits for a host that is to be left alone.
     """
     from onrecord.errors import InputError
     from onrecord.intake import IntakeOptions
@@ -66,15 +76,13 @@ def watch(
     heed_interruptions()
     if "" in feeds:
         raise typer.BadParameter("one of them is empty", param_hint="FEEDS")
-    if "://" in str(record):
-        raise typer.BadParameter("a watch needs a record that is a file", param_hint="--record")
     screen = _Screen()
 
     def fail(error: InputError) -> None:
         screen.aside(lambda: tell(error.name, error.cause))
 
     with opened(record, read_only=False) as kept:
-        state = State(Path(f"{record}.watch"))
+        state = State(memory or _memory_of(kept.name))
         try:
             watching = Watch(
                 kept,
@@ -84,6 +92,7 @@ def watch(
                 alerts=alerts_of(alerts) if alerts else (),
                 every=every * 60,
                 delay=delay,
+                once=once,
                 tier=tier,
                 say=screen.say,
                 fail=fail,
@@ -100,8 +109,17 @@ def watch(
             raise typer.Exit(INTERRUPTED) from None
         finally:
             state.close()
-    if done.failed_feeds or done.failed:
+    if done.failed_feeds or done.failed or done.waiting:
         raise typer.Exit(SOME_FAILED)
+
+
+def _memory_of(record: str) -> Path:
+    """Return the file that keeps what was seen, for a record that is called so."""
+    if "://" not in record:
+        return Path(f"{record}.watch")
+    from hashlib import sha256
+
+    return Path(f"onrecord-{sha256(record.encode()).hexdigest()[:12]}.watch")
 
 
 def _summary(done: Round) -> str:
@@ -111,10 +129,13 @@ def _summary(done: Round) -> str:
         number_of(done.feeds, "feed"),
         f"{done.unchanged:,} unchanged" if done.unchanged else "",
         f"{done.failed_feeds:,} failed" if done.failed_feeds else "",
+        f"{done.left:,} left alone for now" if done.left else "",
         f"{number_of(done.added, 'article')} added",
         number_of(done.statements, "statement"),
         f"{done.passed:,} known already" if done.passed else "",
+        f"{done.skipped:,} skipped" if done.skipped else "",
         f"{number_of(done.failed, 'article')} failed" if done.failed else "",
+        f"{done.waiting:,} waiting" if done.waiting else "",
     ]
     return ", ".join(part for part in told if part)
 

@@ -9,9 +9,10 @@ import time
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from onrecord.errors import InputError
+from onrecord.errors import BusyError, InputError
 from onrecord.intake.options import MEGABYTE, IntakeOptions
 
 if TYPE_CHECKING:
@@ -57,7 +58,14 @@ class _Asked:
 
 
 class RefusedError(Exception):
-    """Why a page cannot be had, in a few words."""
+    """Why a page cannot be had, in a few words.
+
+    ``wait`` is for how many seconds a server asks to be left alone, ``None`` where it does not ask.
+    """
+
+    def __init__(self, told: str, wait: float | None = None) -> None:
+        super().__init__(told)
+        self.wait = wait
 
 
 def fetch(url: str, options: IntakeOptions) -> Page:
@@ -68,6 +76,7 @@ def fetch(url: str, options: IntakeOptions) -> Page:
     Proxies of the environment are not used, for a proxy looks names up itself and nothing could be checked.
 
     Raises:
+        BusyError: the server asks to be left alone for a while.
         InputError: the address is refused, or the server gives no page within the limits.
     """
     if options.gate:
@@ -113,6 +122,8 @@ def _bounded(url: str, options: IntakeOptions, asked: _Asked) -> Page:
         raise InputError(url, f"no whole answer within {options.timeout:g} seconds")
     result = outcome[0]
     if isinstance(result, RefusedError):
+        if result.wait is not None:
+            raise BusyError(url, str(result), result.wait)
         raise InputError(url, str(result))
     if isinstance(result, BaseException):
         raise result
@@ -234,7 +245,8 @@ def _page(
         return Page(address, b"", "", None, response.status_code, headers)
     if not response.is_success:
         reason = response.reason_phrase
-        raise RefusedError(f"the server answers {response.status_code}{' ' + reason if reason else ''}")
+        told = f"the server answers {response.status_code}{' ' + reason if reason else ''}"
+        raise RefusedError(told, asked_to_wait(response.status_code, headers))
     content_type, _, _ = response.headers.get("Content-Type", "").partition(";")
     content_type = content_type.strip().lower()
     if asked.types and content_type and content_type not in asked.types:
@@ -250,6 +262,26 @@ def _page(
         if stop.is_set() or time.monotonic() > deadline:
             raise RefusedError(f"no whole answer within {options.timeout:g} seconds")
     return Page(address, bytes(data), content_type, response.charset_encoding, response.status_code, headers)
+
+
+def asked_to_wait(status: int, headers: Mapping[str, str]) -> float | None:
+    """Return for how many seconds a server asks to be left alone, 0 where it does not say, ``None`` if it does not ask.
+
+    It asks by the status 429, or by 503 with a ``Retry-After`` (RFC 9110, 10.2.3).
+
+    Args:
+        status: the status of its answer.
+        headers: the headers, by their names in lower case.
+    """
+    told = headers.get("retry-after", "").strip()
+    if status != 429 and not (status == 503 and told):
+        return None
+    if told.isascii() and told.isdecimal():
+        return float(told[:12])
+    try:
+        return max(0.0, parsedate_to_datetime(told).timestamp() - time.time())
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
 
 
 def _too_long(options: IntakeOptions) -> str:

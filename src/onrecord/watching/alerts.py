@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, UnknownNameError
 from onrecord.export.output import placed
 from onrecord.export.words import one_line, shortened
 from onrecord.intake import web
@@ -123,14 +123,22 @@ def _alert(path: Path, name: str, table: Any) -> Alert:
     )
 
 
-def look(record: Record, state: State, alert: Alert) -> None:
+def look(
+    record: Record, state: State, alert: Alert, warn: Callable[[InputError], None] = lambda error: None
+) -> None:
     """Note what has turned up for an alert since the last look; the first look notes nothing, but what is there.
+
+    Args:
+        record: the record.
+        state: the memory of the watch.
+        alert: the alert.
+        warn: is told of names that nobody in the record bears; they may turn up yet.
 
     Raises:
         InputError: the search or the issue is none of this record.
         RecordError: the memory cannot be written.
     """
-    found = list(_shifts(record, alert.issue) if alert.issue else _statements(record, alert))
+    found = list(_shifts(record, alert.issue)) if alert.issue else _statements(record, alert, warn)
     if state.begin(alert.name, [key for key, _ in found]):
         return
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -197,11 +205,27 @@ def write_atom(path: Path, name: str, notices: list[Notice]) -> None:
         raise InputError(str(path), error.strerror or "cannot be written") from None
 
 
-def _statements(record: Record, alert: Alert) -> Iterator[Told]:
-    """Yield the statements that a search finds; one that several versions of an article have is one."""
-    for some in record.chosen(alert.search or "", alert.filters):
-        for one in record.statements(some.numbers):
-            yield _key("said", one), _told(one)
+def _statements(record: Record, alert: Alert, warn: Callable[[InputError], None]) -> list[Told]:
+    """Return the statements that a search finds; one that several versions of an article have is one."""
+    filters: Filters | None = alert.filters
+    while filters is not None:
+        try:
+            return [
+                (_key("said", one), _told(one))
+                for some in record.chosen(alert.search or "", filters)
+                for one in record.statements(some.numbers)
+            ]
+        except UnknownNameError as error:
+            warn(error)
+            filters = _without(filters, error.name)
+    return []
+
+
+def _without(filters: Filters, name: str) -> Filters | None:
+    """Return filters without a name that is unknown; ``None`` where nothing can pass without it."""
+    which = "speaker" if name in filters.speaker else "outlet"
+    left = tuple(one for one in getattr(filters, which) if one != name)
+    return replace(filters, **{which: left}) if left else None
 
 
 def _shifts(record: Record, issue: str | None) -> Iterator[Told]:

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from onrecord.errors import InputError, OnrecordError
+from onrecord.errors import BusyError, InputError, OnrecordError, SkippedError
 from onrecord.intake import web
 from onrecord.intake.options import IntakeOptions
 
@@ -17,6 +17,16 @@ LONGEST: Final = 60.0
 
 LARGEST: Final = 512_000
 """Bytes of a robots.txt that are read (RFC 9309 asks for 500 KiB)."""
+
+
+class ForbiddenError(SkippedError):
+    """An address that robots.txt forbids."""
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, as rules go by it: with scheme and port, without name and password."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()
 
 
 class Manners:
@@ -41,28 +51,34 @@ class Manners:
         self._clock = clock
         self._sleep = sleep
         self._robots: dict[str, Any] = {}
+        self._away: dict[str, BusyError] = {}
         self._last: dict[str, float] = {}
 
     def before(self, url: str) -> None:
         """Wait until an address may be asked for.
 
         Raises:
-            InputError: robots.txt forbids it, or cannot be had from a host that is down.
+            ForbiddenError: robots.txt forbids it.
+            BusyError: its host is to be left alone: robots.txt cannot be had, or it asked for that.
         """
-        parts = urlsplit(url)
-        host = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        if host not in self._robots:
+        host = host_of(url)
+        if host not in self._robots and host not in self._away:
             self._robots[host] = self._rules(host)
+        if (away := self._away.get(host)) is not None:
+            raise BusyError(url, away.cause, away.wait)
         rules, agent = self._robots[host], web.user_agent()
-        if rules is None:
-            raise InputError(url, "its robots.txt cannot be had, so that nothing may be fetched there now")
         if not rules.can_fetch(url, agent):
-            raise InputError(url, "robots.txt forbids it")
+            raise ForbiddenError(url, "robots.txt forbids it")
         self._wait(host, max(self._delay, min(rules.crawl_delay(agent) or 0.0, LONGEST)))
 
+    def leave(self, error: BusyError) -> None:
+        """Leave the host of an address alone from here on, for it asked for that."""
+        self._away.setdefault(host_of(error.name), error)
+
     def forget(self) -> None:
-        """Ask for every robots.txt anew, as is done now and then."""
+        """Ask for every robots.txt anew, as is done now and then, and every host."""
         self._robots.clear()
+        self._away.clear()
 
     def _wait(self, host: str, delay: float) -> None:
         if host in self._last:
@@ -72,7 +88,7 @@ class Manners:
         self._last[host] = self._clock()
 
     def _rules(self, host: str) -> Any:
-        """Return the rules of a host; ``None`` where its server does not say (RFC 9309, 2.3.1)."""
+        """Return the rules of a host; leave it alone where its server does not say (RFC 9309, 2.3.1)."""
         try:
             protego: Any = import_module("protego").Protego
         except ImportError:
@@ -80,8 +96,12 @@ class Manners:
         self._wait(host, self._delay)
         try:
             page = web.ask(f"{host}/robots.txt", self._options)
-        except InputError:
+        except InputError as error:
+            self.leave(BusyError(host, f"its robots.txt cannot be had: {error.cause}"))
             return None
-        if page.status >= 500:
+        if page.status >= 500 or page.status == 429:
+            wait = web.asked_to_wait(page.status, page.headers) or 0.0
+            told = f"its robots.txt cannot be had: the server answers {page.status}"
+            self.leave(BusyError(host, told, wait))
             return None
         return protego.parse(page.data[:LARGEST].decode("utf-8", "replace") if page.status < 300 else "")

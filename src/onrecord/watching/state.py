@@ -29,6 +29,9 @@ CREATE TABLE IF NOT EXISTS feeds (
 CREATE TABLE IF NOT EXISTS articles (
   address TEXT PRIMARY KEY, tries INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0
 );
+CREATE TABLE IF NOT EXISTS lists (
+  feed TEXT NOT NULL, place INTEGER NOT NULL, address TEXT NOT NULL, PRIMARY KEY (feed, place)
+);
 CREATE TABLE IF NOT EXISTS begun (alert TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS notices (
   number INTEGER PRIMARY KEY AUTOINCREMENT, alert TEXT NOT NULL, key TEXT NOT NULL, told TEXT NOT NULL,
@@ -39,7 +42,7 @@ CREATE TABLE IF NOT EXISTS notices (
 
 @dataclass(slots=True)
 class FeedState:
-    """What is known of a feed: what its server called its last state, when to ask again, how often it failed."""
+    """What is known of a feed or a host: what its server called its state, when to ask again, how often it failed."""
 
     etag: str | None = None
     modified: str | None = None
@@ -90,6 +93,19 @@ class State:
         """Remember a feed."""
         values = (address, state.etag, state.modified, state.next, state.failures)
         self._write("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?, ?)", [values])
+
+    def inner(self, address: str) -> list[str]:
+        """Return the feeds that a feed listed when it was last had."""
+        with self._faults():
+            rows = self._file.execute("SELECT address FROM lists WHERE feed = ? ORDER BY place", (address,))
+            return [row[0] for row in rows]
+
+    def keep_inner(self, address: str, feeds: Sequence[str]) -> None:
+        """Remember the feeds that a feed lists, for the time when it says that nothing is new."""
+        with self._faults(), self._file:
+            self._file.execute("DELETE FROM lists WHERE feed = ?", (address,))
+            rows = [(address, place, one) for place, one in enumerate(feeds)]
+            self._file.executemany("INSERT INTO lists VALUES (?, ?, ?)", rows)
 
     def waiting(self, addresses: Iterable[str]) -> list[str]:
         """Return those articles that are neither done with nor given up."""

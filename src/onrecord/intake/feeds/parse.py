@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -13,6 +15,9 @@ from lxml import etree
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.intake.addresses import is_web_address
+from onrecord.intake.kinds import GZIP
+from onrecord.intake.options import MEGABYTE
+from onrecord.intake.streams import unpacked, whole
 
 MOST: Final = 50_000
 """Entries of a feed that are looked at: what a sitemap may have."""
@@ -43,17 +48,20 @@ class Feed:
     feeds: tuple[str, ...] = ()
 
 
-def parse(data: bytes, address: str) -> Feed:
+def parse(data: bytes, address: str, limit: int = 20 * MEGABYTE) -> Feed:
     """Return what a feed lists. One of broken XML gives what can be made out of it.
 
     Args:
         data: its bytes.
         address: where it is: addresses in it may be relative to that.
+        limit: how many bytes it may have, unpacked.
 
     Raises:
         InputError: it is no feed.
         OnrecordError: feedparser is not installed.
     """
+    if data.startswith(GZIP):
+        data = _unpacked(data, address, limit)
     root = _root(data)
     if root in _LISTS:
         return _listed(data, root, address)
@@ -66,6 +74,14 @@ def parse(data: bytes, address: str) -> Feed:
         raise InputError(address, "no feed: neither RSS, Atom, OPML nor a sitemap")
     entries = (Entry(str(one.get("link") or ""), one.get("title") or None) for one in found.entries[:MOST])
     return Feed(found.feed.get("title") or None, _usable(entries, address))
+
+
+def _unpacked(data: bytes, address: str, limit: int) -> bytes:
+    """Return the bytes of a feed that is a gzip file, as sitemaps often are."""
+    try:
+        return whole(unpacked(io.BytesIO(data)), address, limit)
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        raise InputError(address, "a damaged gzip file") from None
 
 
 def _root(data: bytes) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, select
 
-from onrecord.errors import InputError
+from onrecord.errors import UnknownNameError
 from onrecord.record.door import dialect_of
 from onrecord.record.keys import name_key
 from onrecord.record.schema import mentions, people, versions
@@ -36,12 +36,12 @@ def mentions_of(connection: Connection, name: str) -> Select[int]:
     they are mentioned; any other name means everybody who has all its words in theirs, and the people they are.
 
     Raises:
-        InputError: nobody is meant; names that are near are offered.
+        UnknownNameError: nobody is meant; names that are near are offered.
     """
     number = person_number(name)
     if number is not None:
         if connection.scalar(select(people.c.id).where(people.c.id == number)) is None:
-            raise InputError(name, "there is no person of this number in the record")
+            raise UnknownNameError(name, "there is no person of this number in the record")
         return select(mentions.c.id).where(mentions.c.person_id == number)
     same = mentions.c.key == name_key(name)
     known = connection.scalars(select(mentions.c.person_id).where(same).distinct()).all()
@@ -52,7 +52,7 @@ def mentions_of(connection: Connection, name: str) -> Select[int]:
     asked = words_of(name_key(name))
     found = dialect_of(connection).called(asked) if asked else None
     if found is None or connection.scalar(found.limit(1)) is None:
-        raise InputError(
+        raise UnknownNameError(
             name, "nobody in the record speaks by this name" + _offer(near_names(connection, name))
         )
     persons = select(mentions.c.person_id).where(mentions.c.id.in_(found), mentions.c.person_id.is_not(None))
@@ -74,7 +74,7 @@ def outlets_of(connection: Connection, name: str) -> list[str]:
     """Return the outlets that a name means, as they are spelt: those so called, else those that have it in theirs.
 
     Raises:
-        InputError: there is none; names that are near are offered.
+        UnknownNameError: there is none; names that are near are offered.
     """
     known = connection.scalars(
         select(versions.c.outlet).where(versions.c.outlet.is_not(None)).distinct()
@@ -86,7 +86,7 @@ def outlets_of(connection: Connection, name: str) -> list[str]:
         found = [outlet for outlet, key in keys.items() if f" {wanted} " in f" {key} "]
     if not found:
         near = process.extract(wanted, keys, scorer=fuzz.partial_ratio, limit=OFFERED, score_cutoff=NEAR)
-        raise InputError(name, "no such outlet in the record" + _offer(outlet for _, _, outlet in near))
+        raise UnknownNameError(name, "no such outlet in the record" + _offer(outlet for _, _, outlet in near))
     return found
 
 
