@@ -67,7 +67,7 @@ def test_a_bad_row_costs_no_other(tmp_path: Path) -> None:
     )
     assert texts(read(path)) == [
         "one",
-        f"{path}:3: 1 cells under 3 columns",
+        f"{path}:3: not as many cells as columns (1, not 3)",
         f"{path}:4: a quotation mark that is never closed",
         "two",
         f"{path}:6: its url is not a web address: 'no address'",

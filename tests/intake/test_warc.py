@@ -129,3 +129,21 @@ def test_without_its_library_it_says_what_to_install(tmp_path: Path, monkeypatch
     monkeypatch.setitem(sys.modules, "fastwarc.warc", None)
     [item] = found(tmp_path / "a.warc.gz", article(1))
     assert isinstance(item, InputError) and "onrecord[archives]" in item.cause
+
+
+@pytest.mark.parametrize(
+    ("data", "cause"),
+    [
+        (b"", "empty"),
+        (gzip.compress(b""), "empty"),
+        (packed([INFO, REQUEST]), "a WARC file without any answer of a server"),
+    ],
+)
+def test_an_archive_that_holds_nothing_is_told_and_not_passed_over(
+    tmp_path: Path, data: bytes, cause: str
+) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(data)
+    with pytest.raises(InputError) as told:
+        list(load(path))
+    assert (told.value.name, told.value.cause) == (str(path), cause)

@@ -69,7 +69,7 @@ class Csv(Cutter):
         try:
             [cells] = csv.reader([piece.data.decode(self._encoding)], delimiter=self._between, strict=True)
             if len(cells) != len(self._columns):
-                raise ValueError(f"{len(cells)} cells under {len(self._columns)} columns")
+                raise ValueError(f"not as many cells as columns ({len(cells)}, not {len(self._columns)})")
             fields = {column: cell.strip() or None for column, cell in zip(self._columns, cells, strict=True)}
             article = jsonl.article_of(renamed(fields, self.options))
         except UnicodeDecodeError:

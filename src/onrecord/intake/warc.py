@@ -32,16 +32,23 @@ class Warc(Cutter):
     """Cuts a WARC file into the records that hold what was found at an address."""
 
     def pieces(self, start: Mark = BEGIN) -> Iterator[Piece]:
-        """Yield these records from a mark on, and a fault for each stretch that is no record."""
+        """Yield these records from a mark on, and a fault for each stretch that is no record.
+
+        Raises:
+            InputError: there are none in the whole file.
+        """
         if start.offset:
             self.stream.seek(start.offset)
-        number = start.number
+        number, told = start.number, "empty"
         for cut in records(self.stream, start, self.options.max_file_bytes):
             kind = _TYPE.search(cut.data, 0, 1 << 16)
             if cut.fault is None and kind is not None and kind[1].lower() not in _CONTENT:
+                told = "a WARC file without any answer of a server"
                 continue
             yield Piece(replace(cut.mark, number=number), cut.data, cut.fault)
             number += 1
+        if not number:
+            raise InputError(self.place.name, told)
 
     def found(self, piece: Piece) -> Iterator[Found | InputError]:
         """Yield the article of a record, or the error that stands for it."""
