@@ -150,3 +150,21 @@ def test_a_fault_in_one_job_ends_that_one_alone() -> None:
         time.sleep(0.01)
     assert (bad.state, good.state) == ("failed", "done")
     assert bad.errors == ["bad: it cannot be read (ZeroDivisionError)"]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "told"),
+    [
+        (b"{", "application/json", "what was sent is no JSON"),
+        (b"[1]", "application/json", "what was sent is no JSON object, or its Content-Type"),
+        (b"Lind said so.", "text/plain", "what was sent is no JSON object, or its Content-Type"),
+        (b"", "application/json", "what was sent is no JSON object, or its Content-Type"),
+        (b"{}", "application/json", "text: "),
+    ],
+)
+def test_what_is_no_text_in_json_is_told_plainly(
+    looking: TestClient, body: bytes, kind: str, told: str
+) -> None:
+    answer = looking.post("/api/read", content=body, headers={"content-type": kind})
+    assert answer.status_code == 422
+    assert answer.json()["error"].startswith(told)

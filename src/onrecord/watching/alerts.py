@@ -223,9 +223,11 @@ def _statements(record: Record, alert: Alert, warn: Callable[[InputError], None]
 
 def _without(filters: Filters, name: str) -> Filters | None:
     """Return filters without a name that is unknown; ``None`` where nothing can pass without it."""
-    which = "speaker" if name in filters.speaker else "outlet"
-    left = tuple(one for one in getattr(filters, which) if one != name)
-    return replace(filters, **{which: left}) if left else None
+    if name in filters.speaker:
+        speakers = tuple(one for one in filters.speaker if one != name)
+        return replace(filters, speaker=speakers) if speakers else None
+    outlets = tuple(one for one in filters.outlet if one != name)
+    return replace(filters, outlet=outlets) if outlets else None
 
 
 def _shifts(record: Record, issue: str | None) -> Iterator[Told]:

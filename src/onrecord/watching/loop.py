@@ -151,15 +151,14 @@ class Watch:
         """Look for what alerts are to tell; return what is wrong with them, each with its alert's name."""
         faults: list[tuple[str, str]] = []
         for alert in self._alerts:
+
+            def warn(error: InputError, name: str = alert.name) -> None:
+                faults.append((name, str(error)))
+
             try:
-                look(
-                    self._record,
-                    self._state,
-                    alert,
-                    lambda error, at=alert.name: faults.append((at, str(error))),
-                )
+                look(self._record, self._state, alert, warn)
             except InputError as error:
-                faults.append((alert.name, str(error)))
+                warn(error)
         return faults
 
     def _feed(self, address: str, done: Round) -> None:
@@ -210,7 +209,7 @@ class Watch:
     def _put_off(self, address: str, state: FeedState, asked: float) -> float:
         """Leave a feed or a host that fails alone for a while, and return for how many seconds."""
         state.failures += 1
-        wait = max(min(asked, LONGEST), min(self._every * 2 ** min(state.failures, 20), LONGEST))
+        wait = min(max(asked, self._every * 2.0 ** min(state.failures, 20)), LONGEST)
         state.next = self._began + wait
         self._state.keep_feed(address, state)
         return wait

@@ -63,7 +63,10 @@ def read(desk: TheDesk, body: Text) -> Response:
     """Return the statements of a text as one object of schema 1."""
     if len(body.text) > desk.settings.max_text:
         raise InputError("text", f"longer than {desk.settings.max_text:,} characters")
-    reading = desk.reader.reading(article_of(body.text, **body.facts()), PATIENCE)
+    try:
+        reading = desk.reader.reading(article_of(body.text, **body.facts()), PATIENCE)
+    except InputError as error:
+        raise InputError("text", error.cause) from None
     if reading is None:
         return Json({"error": "other texts are being read; try again in a while"}, 503)
     return Json(reading.to_dict())

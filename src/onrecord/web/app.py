@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any, Final
@@ -140,8 +140,17 @@ async def _http(request: Request, error: Exception) -> Response:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     found: list[dict[str, Any]] = list(error.errors()) if isinstance(error, RequestValidationError) else []
-    told = "; ".join(f"{' '.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in found[:5])
+    told = "; ".join(_fault(one) for one in found[:5])
     return _told(request, 422, told or "This was not understood.")
+
+
+def _fault(one: Mapping[str, Any]) -> str:
+    """Return in a few words what is wrong with something that was sent."""
+    if one["type"] == "json_invalid":
+        return "what was sent is no JSON"
+    if one["loc"] == ("body",) or one["type"] == "model_attributes_type":
+        return "what was sent is no JSON object, or its Content-Type is not application/json"
+    return f"{' '.join(map(str, one['loc'][1:]))}: {one['msg']}"
 
 
 def _told(request: Request, status: int, told: str, headers: dict[str, str] | None = None) -> Response:
