@@ -76,3 +76,13 @@ def test_what_is_wrong_with_an_alert_is_told_once_in_a_round(site: Site, tmp_pat
     (tmp_path / "alerts.toml").write_text('[zebra]\nissue = "zebra"\n')
     result = run("watch", site.feed(), "--once", "--allow-local", "--alerts", tmp_path / "alerts.toml")
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_an_alert_for_somebody_who_turns_up_in_the_round_tells_it_and_nothing_else(
+    site: Site, tmp_path: Path
+) -> None:
+    (tmp_path / "alerts.toml").write_text('[ruiz]\nspeaker = "Ruiz"\n')
+    feed = site.feed(site.article("one", "Mayor Ruiz said that the docks were safe and would stay open."))
+    result = run("watch", feed, "--once", "--allow-local", "--delay", 0, "--alerts", tmp_path / "alerts.toml")
+    assert result.stderr == ""
+    assert any(line.startswith("ruiz: ") for line in result.stdout.splitlines())

@@ -334,3 +334,10 @@ def test_what_is_no_article_in_english_counts_as_skipped(site: Site, run: Run) -
     empty = site.put("/empty", "<html><body><a href=x>Home</a></body></html>", Content_Type="text/html")
     done = run.round(site.feed(empty))
     assert (done.skipped, done.failed) == (1, 0)
+
+
+def test_an_article_that_its_host_always_refuses_does_not_hold_up_the_others(site: Site, run: Run) -> None:
+    feed = site.feed(site.put("/busy", "", status=429), *_articles(site, "monday", "tuesday"))
+    assert run.round(feed).waiting == 3
+    assert run.round(feed).waiting == 1
+    assert run.articles == 2

@@ -126,7 +126,7 @@ class Watch:
         self._began = time.time()
         self.next = self._began + self._every
         self._manners.forget()
-        faults = self._look()
+        self._look()  # what is wrong with an alert is told when it is looked for again
         waiting = [(feed, 0) for feed in reversed(self._feeds)]
         seen: set[str] = set()
         while waiting and len(seen) < MOST_FEEDS:
@@ -138,7 +138,7 @@ class Watch:
             if depth < DEEPEST:
                 waiting.extend((one, depth + 1) for one in reversed(self._state.inner(address)))
         self._read(done)
-        for fault in dict.fromkeys([*faults, *self._look()]):
+        for fault in self._look():
             self._fail(InputError(*fault))
         for alert in self._alerts:
             try:
@@ -300,6 +300,7 @@ class Watch:
         state = self._state.feed(key)
         wait = self._put_off(key, state, max(error.wait for error in errors))
         done.waiting += len(errors)
+        self._state.later(errors[0].name)  # one that is always refused must not hold up the others
         if state.failures > PATIENT:
             for error in errors:
                 self._state.failed(error.name)

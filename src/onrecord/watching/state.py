@@ -138,6 +138,13 @@ class State:
         """Remember that an article could not be had this time."""
         self._write("UPDATE articles SET tries = tries + 1 WHERE address = ?", [(address,)])
 
+    def later(self, address: str) -> None:
+        """Have an article come after all others that are left."""
+        self._write(
+            "UPDATE articles SET rowid = (SELECT max(rowid) + 1 FROM articles) WHERE address = ?",
+            [(address,)],
+        )
+
     def begin(self, alert: str, keys: Sequence[str]) -> bool:
         """Remember what an alert does not tell, for it was there before; tell whether the alert is new."""
         with self._faults(), self._file:
