@@ -78,11 +78,16 @@ def test_what_is_wrong_with_an_alert_is_told_once_in_a_round(site: Site, tmp_pat
     assert len(result.stderr.splitlines()) == 1
 
 
-def test_an_alert_for_somebody_who_turns_up_in_the_round_tells_it_and_nothing_else(
+def test_an_alert_for_an_outlet_that_turns_up_in_the_round_tells_it_and_nothing_else(
     site: Site, tmp_path: Path
 ) -> None:
-    (tmp_path / "alerts.toml").write_text('[ruiz]\nspeaker = "Ruiz"\n')
-    feed = site.feed(site.article("one", "Mayor Ruiz said that the docks were safe and would stay open."))
+    (tmp_path / "alerts.toml").write_text('[courier]\noutlet = "Tarn Courier"\n')
+    text = "".join(
+        f"<p>Mayor Ruiz said that dock number {n} was safe and would stay open.</p>" for n in range(6)
+    )
+    head = '<title>Docks</title><meta property="og:site_name" content="Tarn Courier">'
+    page = f"<html><head>{head}</head><body><article>{text}</article></body></html>"
+    feed = site.feed(site.put("/docks", page, Content_Type="text/html"))
     result = run("watch", feed, "--once", "--allow-local", "--delay", 0, "--alerts", tmp_path / "alerts.toml")
     assert result.stderr == ""
-    assert any(line.startswith("ruiz: ") for line in result.stdout.splitlines())
+    assert any(line.startswith("courier: ") for line in result.stdout.splitlines())
