@@ -22,7 +22,7 @@ _ANY_BODY = bag(
 )
 _FAINT = 0.5  # of the foremost body's salience, for one that is only of the same sort
 _CLEAR = 0.3
-_PLAIN = bag("new latest recent same earlier other separate fresh")
+_PLAIN = bag("new latest recent same earlier other separate fresh nearly almost")
 _AHEAD = 60  # words ahead to somebody who is not named yet
 _PLACES = bag("city town village country nation state province")
 _CITIES = bag("city town village")
@@ -224,14 +224,19 @@ class Bodies:
         elsewhere."""
         words = self._d.words
         noun = words.lower[found.head]
-        said = content_words(words, found.first, found.stop)[0] - _PLAIN
+        said = {
+            word
+            for word in content_words(words, found.first, found.stop)[0] - _PLAIN
+            if not (word[0].isdigit() and "-" in word)  # "the 30-second ad"
+        }
         if noun not in DOCUMENT_NOUNS or said != {noun} or found.stop < found.last:
             return None
         titled = self._d.documents.get(noun, [])
         labels = {label.casefold() for _, label, _ in titled}
         before = [row for row in titled if row[0] < found.first]
         if found.determiner in ("a", "an", "another") or not found.determiner:
-            if len(labels) != 1:
+            soon = bool(titled) and found.last <= titled[0][0] <= found.last + _AHEAD
+            if len(labels) != 1 and not (soon and words.paragraph[found.first] < LEDE):
                 return None
             row = titled[0]
         elif before:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.reading.speakers.first_names import FIRST_NAMES
-from onrecord.reading.speakers.lexicon import PREPOSITIONS, bag, kind_of_noun, plural
+from onrecord.reading.speakers.lexicon import CALENDAR, PREPOSITIONS, bag, kind_of_noun, plural
 from onrecord.reading.speakers.mentions import PUBLIC, Mention
 from onrecord.reading.speakers.words import Words
 
@@ -19,7 +19,10 @@ OPENERS = bag(
     "report exclusive breaking update video poll"
 )
 _LOCAL = bag("police constabulary council university hospital county district")  # "Sorrel and Aden Police"
+_FOR_SUBJECTS = bag("committee subcommittee commission council conference caucus")
+_LINKS = bag("of the and on for between in &")
 _LONGEST = 6  # words that a name is lengthened by
+_SUBJECT = 16  # words of what a committee is for
 
 
 def mend_borders(words: Words, found: Sequence[Mention]) -> list[Mention]:
@@ -67,6 +70,8 @@ def _last(words: Words, mention: Mention, behind: Mention | None, counts: Counte
     given = mention.kind == "person" or mention.key[0] in FIRST_NAMES
     while last < len(words) and counts[mention.key] == 1 and not given and _goes_on(words, last, behind):
         last += 1
+    if last - 1 >= mention.first and words.lower[last - 1] in _FOR_SUBJECTS and mention.kind != "person":
+        return _subject(words, last) or last
     field = words.lower[last : last + 1] == ["and"] and _of_fields(mention)
     unmarked = (
         last + 1 < len(words) and words.capital(last + 1) and (behind is None or behind.first > last + 1)
@@ -105,6 +110,20 @@ def _of_fields(mention: Mention) -> bool:
     return (
         inner > 0 and kind_of_noun(mention.key[inner - 1]) == "organisation" and inner + 1 < len(mention.key)
     )
+
+
+def _subject(words: Words, at: int) -> int | None:
+    """Return one past the subject that a committee is for ("on Trade Between Sorrel and Aden"); ``None`` for none."""
+    if words.lower[at] != "on" or words.lower[at + 1 : at + 2] == []:
+        return None
+    last, end = at, at + 1
+    while end < len(words) and end - at < _SUBJECT and words.sentence[end] == words.sentence[at]:
+        if words.capital(end) and words.lower[end] not in CALENDAR:
+            last = end + 1
+        elif words.lower[end] not in _LINKS:
+            break
+        end += 1
+    return last if last > at else None
 
 
 def _capitals(words: Words, at: int) -> int | None:

@@ -11,6 +11,7 @@ from onrecord.reading.quotations import Quotation
 from onrecord.reading.speakers import gender
 from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.descriptions import Role, content_words, match
+from onrecord.reading.speakers.documents import titled
 from onrecord.reading.speakers.entities import Entity, entities
 from onrecord.reading.speakers.focus import OBJECT, SUBJECT, Focus
 from onrecord.reading.speakers.groups import Names, apposed_behind, phrase_before
@@ -23,6 +24,7 @@ from onrecord.reading.speakers.lexicon import (
     NOUNS,
     OFFICES,
     POSSESSIVE,
+    RELATIVE,
     SHE,
     bag,
     gender_of_noun,
@@ -39,7 +41,6 @@ from onrecord.reading.speakers.voices import Voices
 from onrecord.reading.speakers.words import Words, words
 from onrecord.statement import Kind, Span
 
-_TITLED = bag("poll survey study report")
 _FORGOTTEN = 0.05  # salience below which somebody is no longer on the reader's mind
 
 
@@ -86,7 +87,7 @@ class Discourse:
         )
         self._nameless: dict[str, int] = {}
         self.voices = Voices(self.words, self.entities)
-        self.documents = self._titled_documents()
+        self.documents = titled(self.words, self.names)
         for at, pair in pairs(self.words, marked, self.entities):
             self.focus.note(at, pair.number, SUBJECT)
         self._pending = [
@@ -113,27 +114,6 @@ class Discourse:
                     lean = gender_of_noun(word.strip(",."))
                     self.entities[number].he += 1.0 * (lean == "he")
                     self.entities[number].she += 1.0 * (lean == "she")
-
-    def _titled_documents(self) -> dict[str, list[tuple[int, str, Span]]]:
-        """Return the documents that the article gives more than a bare noun, by noun, in order of the
-        text."""
-        found: dict[str, list[tuple[int, str, Span]]] = {}
-        for k, word in enumerate(self.words.lower):
-            if word not in _TITLED or not self._heads(k):
-                continue
-            group = phrase_before(self.words, k + 1, max(0, k - 8))
-            if group is None:
-                continue
-            first, last = group
-            while first < last and self.words.lower[first] in DETERMINERS:
-                first += 1
-            if (
-                any(self.names.at[j] is not None for j in range(first, last - 1))
-                and self.words.lower[last - 2] != "'s"
-            ):
-                span = self.words.span(first, last)
-                found.setdefault(word, []).append((first, self.text[slice(*span)], span))
-        return found
 
     def document(self, noun: str, label: str, span: Span) -> Entity:
         """Return the entity of a document that has a fuller name."""
@@ -176,6 +156,7 @@ class Discourse:
             return
         first, last = self._counted(*group)
         noun = self.words.lower[k]
+        last = self._with_body(last) if plural(noun) else last
         determiner = self.words.lower[first]
         person = kind_of_noun(noun) == "person"
         if (
@@ -214,6 +195,15 @@ class Discourse:
                 first -= lower[first - 1] in ("a", "an", "the")
                 break
         return first, last
+
+    def _with_body(self, last: int) -> int:
+        """Widen a group to the body or place that it is of: "members" to "members of the Harbour Board"."""
+        if last + 1 >= len(self.words) or self.words.lower[last] not in ("of", "on", "in", "at", "from"):
+            return last
+        at = last + 1 + (self.words.lower[last + 1] in ARTICLES)
+        mention = self.names.at[at] if at < len(self.words) else None
+        body = mention is not None and mention.kind == "organisation" and mention.lead == at
+        return mention.last if mention is not None and body else last
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -262,11 +252,14 @@ class Discourse:
             begin += 1
         span: Span = self.words.span(begin, last)
         label = name or self.text[slice(*span)]
-        pointing = determiner in ("the", "this", "that", "these", "those")
+        defined = last < len(self.words) and self.words.lower[last] in RELATIVE  # "those voters who"
+        pointing = determiner in ("the", "this", "that", "these", "those") and not defined
         key = label.casefold()
         number = self._nameless.get(key)
-        if number is None and pointing and last - begin == 1:
-            number = self._nameless.get("noun:" + noun)
+        if pointing and last - begin == 1:
+            number = self._nameless.get("noun:" + noun, number)
+        if number is None:
+            number = self._nameless.get(f"at:{begin}")
         if number is not None and determiner not in ("a", "an", "another"):
             return self.entities[number]
         kind: Kind = kind_of_noun(noun) or ("group" if plural(noun) else "person")
@@ -275,6 +268,8 @@ class Discourse:
         lean = gender_of_noun(noun)
         entity.he, entity.she = 3.0 * (lean == "he"), 3.0 * (lean == "she")
         self.entities.append(entity)
-        self._nameless[key] = entity.number
-        self._nameless["noun:" + noun] = entity.number
+        self._nameless[key] = self._nameless[f"at:{begin}"] = entity.number
+        tells = last - begin > 1 and not {"and", "all"}.intersection(self.words.lower[begin:last])
+        if tells or "noun:" + noun not in self._nameless:
+            self._nameless["noun:" + noun] = entity.number
         return entity

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from onrecord.reading.speakers.countries import SEATS
 from onrecord.reading.speakers.discourse import Discourse
+from onrecord.reading.speakers.documents import made_by
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.focus import Candidate
 from onrecord.reading.speakers.kinds import kind_of_name
@@ -136,7 +137,7 @@ class Naming:
             ] is None:
                 return self._without_time(found.stop, k)
             if kind == "document" and words.lower[k] in PARTICIPLES:
-                return k
+                return made_by(words, self._d.names, k, found.last) or k
         return self._without_time(found.stop, found.last)
 
     def _without_time(self, stop: int, last: int) -> int:
