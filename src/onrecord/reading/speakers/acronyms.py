@@ -14,6 +14,7 @@ from onrecord.reading.speakers.words import Words
 
 SMALL = bag("the of and for in on to a an at & de la")
 _SHORTEST, _LONGEST = 3, 6  # letters of an acronym
+_TAIL = 5  # words of a name that its acronym leaves out
 
 
 def with_expansions(words: Words, found: Sequence[Mention]) -> list[Mention]:
@@ -26,20 +27,41 @@ def with_expansions(words: Words, found: Sequence[Mention]) -> list[Mention]:
     acronyms = _acronyms(words)
     if not acronyms:
         return list(found)
-    taken = {k for mention in found for k in range(mention.first, mention.last)}
+    taken = {k: mention for mention in found for k in range(mention.first, mention.last)}
     firsts = {letters[0] for letters in acronyms}
-    added = []
+    kept = {id(mention): mention for mention in found}
     for k in range(len(words)):
-        if k in taken or not words.capital(k) or words.lower[k][0] not in firsts:
+        own = taken.get(k)
+        alone = own is None or (own.first == k and own.last == k + 1 and _shouted(words, k))
+        if not alone or not words.capital(k) or words.lower[k][0] not in firsts:
             continue
         for letters in acronyms:
             last = _spelt(words, k, letters) if letters[0] == words.lower[k][0] else None
-            if last is not None and not taken & set(range(k, last)):
-                key = tuple(word for word in words.lower[k:last] if word[0].isalnum())
-                added.append(Mention(k, last, "organisation", "", key, k))
-                taken |= set(range(k, last))
-                break
-    return sorted([*found, *added], key=lambda m: m.first)
+            if last is None or last == k + 1 or any(j in taken for j in range(k + 1, last)):
+                continue
+            last = _up_to_bracket(words, last, letters)
+            key = tuple(word for word in words.lower[k:last] if word[0].isalnum())
+            added = Mention(k, last, "organisation", "", key, k)
+            for j in range(k, last):
+                if j in taken:
+                    kept.pop(id(taken[j]), None)
+                taken[j] = added
+            kept[id(added)] = added
+            break
+    return sorted(kept.values(), key=lambda m: m.first)
+
+
+def _shouted(words: Words, at: int) -> bool:
+    return words.text[words.starts[at] : words.ends[at]].isupper()
+
+
+def _up_to_bracket(words: Words, last: int, letters: str) -> int:
+    """Widen a name that ends at ``last`` to the bracket that its acronym stands in ("Works Agency for Aden (WA)")."""
+    end = last
+    while end < min(len(words), last + _TAIL) and (words.capital(end) or words.lower[end] in SMALL):
+        end += 1
+    bracketed = words.lower[end : end + 2] == ["(", letters] and words.capital(end - 1)
+    return end if bracketed else last
 
 
 def _acronyms(words: Words) -> list[str]:
@@ -70,6 +92,8 @@ def _aligned(words: Words, first: int, at: int, letters: str) -> int | None:
     if at >= len(words) or words.sentence[at] != words.sentence[first]:
         return None
     word = words.lower[at]
+    if at == first and _shouted(words, at) and 1 < len(word) < len(letters) - 1 and letters.startswith(word):
+        return _aligned(words, first, at + 1, letters[len(word) :])  # "UN Harbour Agency" for "UNHA"
     if word in SMALL:
         stands = _aligned(words, first, at + 1, letters[1:]) if word[0] == letters[0] else None
         return stands if stands is not None else _aligned(words, first, at + 1, letters)
@@ -81,8 +105,10 @@ def _aligned(words: Words, first: int, at: int, letters: str) -> int | None:
 def stands_for(letters: str, name: tuple[str, ...]) -> bool:
     """Whether the letters of an acronym are the first letters of a name's words, small ones left out or not."""
     if not name or not letters:
-        return not name and not letters
+        return not letters and (not name or name[0] == "for")
     word = name[0]
+    if 1 < len(word) < len(letters) - 1 and letters.startswith(word) and stands_for(letters[len(word) :], name[1:]):
+        return True
     if word[0] == letters[0] and stands_for(letters[1:], name[1:]):
         return True
     return word in SMALL and stands_for(letters, name[1:])

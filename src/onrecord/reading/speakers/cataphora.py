@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.groups import Names
-from onrecord.reading.speakers.lexicon import HE, PREPOSITIONS, SHE, bag
+from onrecord.reading.speakers.lexicon import HE, IT, PREPOSITIONS, SHE, bag
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.ranking import KNOWN
 from onrecord.reading.speakers.words import Words
@@ -28,13 +28,14 @@ def explained(words: Words, names: Names, entities: list[Entity], at: int) -> Me
         at: the pronoun's word.
     """
     word = words.lower[at]
-    if words.quoted[at] or word not in HE | SHE:
+    if words.quoted[at] or word not in HE | SHE | IT:
         return None
+    thing = word in IT
     first = at
     while first > 0 and words.sentence[first - 1] == words.sentence[at]:
         first -= 1
         mention = names.at[first]
-        if words.lower[first] == "," or (mention is not None and mention.kind == "person"):
+        if words.lower[first] == "," or (mention is not None and (thing or mention.kind == "person")):
             return None
     if first == at or words.lower[first] not in _OPENERS:
         return None
@@ -44,11 +45,13 @@ def explained(words: Words, names: Names, entities: list[Entity], at: int) -> Me
             break
         end += 1
     mention = next((m for m in names.at[end + 1 : end + 1 + _TITLE] if m is not None), None)
-    if words.lower[end : end + 1] != [","] or mention is None or mention.lead > end + 1:
+    behind = end + 1 + (thing and words.lower[end + 1 : end + 2] == ["the"])
+    if words.lower[end : end + 1] != [","] or mention is None or mention.lead > behind:
         return None
-    if mention.kind != "person" or mention.entity < 0 or mention.last >= len(words):
+    fits = mention.kind in ("organisation", "state") if thing else mention.kind == "person"
+    if not fits or mention.entity < 0 or mention.last >= len(words):
         return None
     entity = entities[mention.entity]
     lean = entity.he - entity.she if word in HE else entity.she - entity.he
     owns = words.lower[mention.last] == "'s"
-    return None if owns or lean <= -KNOWN else mention
+    return None if owns or (not thing and lean <= -KNOWN) else mention

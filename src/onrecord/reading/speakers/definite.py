@@ -117,7 +117,7 @@ class Definite:
         if not ranked or ranked[0].score < least:
             return None
         best = ranked[0]
-        if not best.entity.named:
+        if not best.entity.named and best.entity.noun == noun:
             return None
         margin = best.score - ranked[1].score if len(ranked) > 1 else 2.0
         confidence = min(0.95, 0.4 + 0.15 * min(best.score, 3.0) + 0.1 * min(margin, 2.0))
@@ -146,16 +146,17 @@ class Definite:
         lean = gender_of_noun(noun)
         words, roles = self._d.words, self._d.roles
         matches = []
+        behind = self._behind(found)
         aged = is_aged(words, found)
         hero = self._hero() if found.stop == found.last else None
         for number, standing in self._d.focus.salience(found.first).items():
             value, at = standing.value, standing.at
             entity = self._d.entities[number]
-            if entity.kind != "person" or entity.many or words.moment[found.first] - words.moment[at] > _NEAR:
+            if number in behind or entity.kind != "person" or entity.many or words.moment[found.first] - words.moment[at] > _NEAR:
                 continue
             if self._one_clause(at, found.first):
                 continue
-            if not entity.named and entity.noun != noun:
+            if not entity.named and entity.noun != noun and noun not in ("man", "woman"):
                 continue
             if lean and entity.gender and lean != entity.gender:
                 continue
@@ -182,6 +183,21 @@ class Definite:
         if between and between[-1] in PREPOSITIONS and "said" in between[-2:-1]:
             between = between[:-2]  # "said to the candidate"
         return not any(word in BREAKS or word in _CLAUSES or not word[0].isalnum() for word in between)
+
+    def _behind(self, found: Phrase) -> frozenset[int]:
+        """Return who is named in the clause of a description behind it ("The man asked Ruiz")."""
+        words = self._d.words
+        named = set()
+        for k in range(found.last, len(words)):
+            word = words.lower[k]
+            if words.sentence[k] != words.sentence[found.head] or words.quoted[k] != words.quoted[found.head]:
+                break
+            if word in BREAKS or word in _CLAUSES or not word[0].isalnum():
+                break
+            mention = self._d.names.at[k]
+            if mention is not None and mention.entity >= 0:
+                named.add(mention.entity)
+        return frozenset(named)
 
     def _hero(self) -> int | None:
         """Return whom the article is about: the person named far more often than any other; ``None`` for nobody."""

@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 
 from onrecord.reading.speakers.countries import SEATS
 from onrecord.reading.speakers.first_names import FIRST_NAMES, HE_NAMES, SHE_NAMES, same_first_name
-from onrecord.reading.speakers.lexicon import DOCUMENT_NOUNS, Gender, gender_of_noun
+from onrecord.reading.speakers.lexicon import DOCUMENT_NOUNS, Gender, bag, gender_of_noun
 from onrecord.reading.speakers.mentions import PARTICLES, SUFFIXES, Mention
 from onrecord.reading.speakers.organisations import organisations
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Kind, Span
+
+
+_FATHERS = bag("abu umm")  # "father of", "mother of" in an Arabic byname
 
 
 @dataclass(slots=True)
@@ -70,8 +73,9 @@ def _plain(key: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_full(key: tuple[str, ...]) -> bool:
-    """Whether a name has more than a surname ("von Aden" has not)."""
-    return len(_plain(key)) > 1 and key[0] not in PARTICLES
+    """Whether a name has more than a surname ("von Aden" has not, nor has "Abu Aden")."""
+    plain = _plain(key)
+    return len(plain) > 1 and key[0] not in PARTICLES and not (len(plain) == 2 and key[0] in _FATHERS)
 
 
 def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

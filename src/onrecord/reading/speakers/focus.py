@@ -112,6 +112,8 @@ def leads_sentence(words: Words, mention: Mention) -> bool:
         return False
     if mention.lead and _is_topic(words, mention.lead, words.lower[last] if last < len(words) else "."):
         return True
+    if words.lower[mention.lead - 2 : mention.lead] in (["there", "'s"], ["there", "is"], ["there", "was"]):
+        return True
     for k in range(mention.lead - 1, -1, -1):
         word = words.lower[k]
         if words.sentence[k] != words.sentence[mention.first] or word in (",", ";", ":", *DASHES):

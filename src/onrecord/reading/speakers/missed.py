@@ -31,6 +31,7 @@ from onrecord.reading.speakers.mentions import (
 )
 from onrecord.reading.speakers.places import add_places
 from onrecord.reading.speakers.surnames import share_surnames
+from onrecord.reading.speakers.unmarked import with_unmarked
 from onrecord.reading.speakers.words import Words
 
 _QUOTES = bag("\" “ ” '' ‘ ’ ( )")
@@ -51,7 +52,7 @@ def all_mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
         while found and found[-1].last > whole.first:
             found.pop()  # the first name had a mention of its own
         found.append(whole)
-    found = mend_borders(words, found)
+    found = mend_borders(words, with_unmarked(words, found))
     settle_kinds(words, found)
     complete = with_expansions(words, _complete(words, add_places(words, found, names)))
     share_surnames(words, complete)

@@ -136,8 +136,9 @@ def capitalised(words: Words, first: int, last: int) -> Mention | None:
     ):
         return None
     role = known == "person" and last - first > 1 and words.lower[first] not in FIRST_NAMES
+    bodied = first == begin and before[-1:] == ["organisation"]
     if (
-        known in ("group", "document")
+        (known in ("group", "document") and not bodied)
         or role
         or country_of(words.text[words.starts[first] : words.ends[last - 1]])
     ):
@@ -149,7 +150,7 @@ def capitalised(words: Words, first: int, last: int) -> Mention | None:
     public = public or (noun in OUTLET_WORDS and last - first > 1 and not given)
     public = public or country_of(words.text[words.starts[first] : words.ends[first]]) is not None
     public = public or any(words.lower[k] in PUBLIC or words.lower[k] in ("of", "and") for k in inner)
-    kind: NameKind = "organisation" if public else "person"
+    kind: NameKind = "organisation" if public or bodied else "person"
     return clean(words, first, last, kind)
 
 

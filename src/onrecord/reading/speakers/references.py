@@ -30,6 +30,7 @@ from onrecord.reading.speakers.lexicon import (
 )
 from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase, phrase, trim
+from onrecord.reading.speakers.ranking import Asking
 from onrecord.reading.speakers.relatives import antecedent
 from onrecord.reading.speakers.several import another, couple, family, listed
 from onrecord.reading.speakers.spoken import Spoken
@@ -181,7 +182,9 @@ class References:
         first, last = found.owner
         word = words.lower[first]
         if last - first == 1 and word in HE | SHE | THEY | IT:
-            options = [o for o in self._d.focus.candidates(first, word) if not o.entity.members]
+            document = kind_of_noun(words.lower[found.head]) == "document"  # hardly names who made it
+            asking = Asking(named=self._spoken.named_in(attribution) if document else frozenset())
+            options = [o for o in self._d.focus.candidates(first, word, asking) if not o.entity.members]
             return self._naming.chosen(options, first, word) if options else None
         if last - first == 1 and word in FIRST:
             inside = self._enclosing(first) or self._voice(first)

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from onrecord.reading.speakers.groups import Names, phrase_before
-from onrecord.reading.speakers.lexicon import ARTICLES, COLLECTIVES, OFFICES, PREPOSITIONS, bag, kind_of_noun
+from onrecord.reading.speakers.lexicon import (
+    ARTICLES,
+    COLLECTIVES,
+    OFFICES,
+    PREPOSITIONS,
+    bag,
+    kind_of_noun,
+    plural,
+)
+from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.words import Words
 
 _ADVERBS = bag("also now never still both each")
@@ -41,6 +50,9 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
         if mention is not None and _exemplified(words, mention.lead, floor):
             last = mention.lead - 1 - (words.lower[mention.lead - 1] == "as")
             continue
+        body = _seated(words, names, mention) if mention is not None else None
+        if body is not None and word in ("which", "that"):
+            return body.first, body.last
         issued = _issued(words, mention.lead, floor) if mention is not None else None
         if issued is not None and word in ("which", "that"):
             return issued[0], mention.last if mention is not None else issued[1]
@@ -55,6 +67,10 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
             last -= 1
             continue
         noun = words.lower[group[1] - 1]
+        beside = names.ending(group[0] - 1)
+        joint = words.lower[group[0] - 1] == "and" and beside is not None and beside.kind == "person"
+        if joint and beside is not None and group[1] == end and kind_of_noun(noun) == "group" and plural(noun):
+            return beside.lead, end  # "Ruiz and allies, who"
         whole = _whole(words, group, floor)
         nearest = nearest or whole
         inner = names.ending(group[1])
@@ -94,6 +110,14 @@ def _issued(words: Words, at: int, floor: int) -> tuple[int, int] | None:
         return None
     group = phrase_before(words, at - 1, floor)
     return group if group is not None and kind_of_noun(words.lower[group[1] - 1]) == "document" else None
+
+
+def _seated(words: Words, names: Names, place: Mention) -> Mention | None:
+    """Return the body that is in the place right before a relative clause ("the Harbour Board in Sorrel, which")."""
+    if place.kind != "state" or words.lower[place.lead - 1] not in ("in", "of"):
+        return None
+    body = names.ending(place.lead - 1)
+    return body if body is not None and body.kind == "organisation" else None
 
 
 def _exemplified(words: Words, at: int, floor: int) -> bool:
