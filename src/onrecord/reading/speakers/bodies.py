@@ -176,8 +176,12 @@ class Bodies:
         noun = words.lower[found.head]
         said = frozenset(w for w in words.lower[found.first : found.head] if w[0].isalnum())
         said -= _ANY_BODY | ARTICLES | DEMONSTRATIVE
-        if found.stop < found.last or found.owner is not None or noun in DOCUMENT_NOUNS:
+        if found.stop < found.last or noun in DOCUMENT_NOUNS:
             return None
+        if found.owner is not None:  # "the country's top harbour agency"
+            if words.lower[found.owner[1] - 1] not in _PLACES or words.paragraph[found.first] >= LEDE:
+                return None
+            said = frozenset()
         fitting = [
             e
             for e in self._d.entities

@@ -38,6 +38,10 @@ def mend_borders(words: Words, found: Sequence[Mention]) -> list[Mention]:
         if kept and mention.first < kept[-1].last:
             continue
         _without_opener(words, mention)
+        if kept and _is_its_acronym(words, kept[-1], mention):
+            kept[-1].last = mention.last
+            kept[-1].key += mention.key
+            continue
         behind = found[k + 1] if k + 1 < len(found) else None
         last = _last(words, mention, behind, counts)
         if last != mention.last:
@@ -56,6 +60,15 @@ def _without_opener(words: Words, mention: Mention) -> None:
     if words.lower[first] in OPENERS:
         mention.first = mention.lead = first + 1
         mention.key = mention.key[1:]
+
+
+def _is_its_acronym(words: Words, body: Mention, mention: Mention) -> bool:
+    """Whether an acronym ends the name of the body right before it ("Sorrel News Agency SONA")."""
+    text = words.text[words.starts[mention.first] : words.ends[mention.last - 1]]
+    alike = body.last == mention.first and body.kind == mention.kind == "organisation"
+    return alike and len(mention.key) == 1 < len(body.key) and text.isupper() and (
+        kind_of_noun(body.key[-1]) == "organisation"
+    )
 
 
 def _last(words: Words, mention: Mention, behind: Mention | None, counts: Counter[tuple[str, ...]]) -> int:

@@ -14,6 +14,7 @@ from onrecord.reading.speakers.first_names import FIRST_NAMES
 from onrecord.reading.speakers.lexicon import (
     CALENDAR,
     DETERMINERS,
+    OFFICES,
     PARTIES,
     PREPOSITIONS,
     TITLES,
@@ -34,6 +35,7 @@ from onrecord.reading.speakers.surnames import share_surnames
 from onrecord.reading.speakers.unmarked import with_unmarked
 from onrecord.reading.speakers.words import Words
 
+_ARABIC = ("al-", "el-")
 _QUOTES = bag("\" “ ” '' ‘ ’ ( )")
 
 
@@ -87,7 +89,8 @@ def _with_first_name(words: Words, mention: Mention) -> Mention:
     listed = word in FIRST_NAMES
     if not words.capital(first) or words.sentence[first] != words.sentence[at]:
         return mention
-    if not listed and not initial and (_begins(words, first) or not _may_be_first_name(words, first)):
+    arabic = known[0].startswith(_ARABIC)  # hardly ever without a first name where it comes up first
+    if not listed and not initial and (_begins(words, first) or not _may_be_first_name(words, first, arabic)):
         return mention
     return clean(words, first, mention.last, "person") or mention
 
@@ -97,9 +100,9 @@ def _begins(words: Words, at: int) -> bool:
     return words.opens(at) or (words.lower[at - 1] in _QUOTES and words.opens(at - 1))
 
 
-def _may_be_first_name(words: Words, at: int) -> bool:
+def _may_be_first_name(words: Words, at: int, likely: bool) -> bool:
     """Whether a capitalised word that no list knows may be a first name: no noun, no place, no headline's
-    word."""
+    word, and, unless it is likely one, no further capitalised word before it."""
     word = words.lower[at]
     text = words.text[words.starts[at] : words.ends[at]]
     if not word.isalpha() or len(word) < 3 or text.isupper() or country_of(text) or word in PUBLIC:
@@ -107,7 +110,8 @@ def _may_be_first_name(words: Words, at: int) -> bool:
     if kind_of_noun(word) or word in PARTIES or word in DETERMINERS or word in PREPOSITIONS or word in TITLES:
         return False
     before = words.lower[at - 1] if at else ""
-    return not (at and words.capital(at - 1) and before[0].isalpha()) and word not in CALENDAR
+    alone = not (at and words.capital(at - 1) and before[0].isalpha())
+    return (alone or likely) and word not in CALENDAR and word not in OFFICES
 
 
 def _complete(words: Words, found: list[Mention]) -> list[Mention]:

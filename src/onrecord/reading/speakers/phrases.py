@@ -254,14 +254,15 @@ def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
         alone = before.lead == first + 1 and before.entity >= 0 and head - before.last < 2
         if alone and all(not words.capital(k) for k in range(before.last, stop)):
             return Phrase(first, last, "name", head, stop, before, determiner=determiner)
-    if kind_of_noun(lower[head]) not in ("person", "group") and stop < last and lower[stop] == "of":
+    headed = not determiner and (lower[head] in OFFICES or lower[head] == "head")  # "Head of the Docks Ana Ruiz"
+    if (headed or kind_of_noun(lower[head]) not in ("person", "group")) and stop < last and lower[stop] == "of":
         end = next((k for k in range(stop, last) if lower[k] in (",", "(")), last)
         closing = names.ending(end)
         if (
             closing is not None
             and closing.kind == "person"
             and closing.lead > stop
-            and (closing.title or lower[closing.lead - 1] in OFFICES)
+            and (closing.title or lower[closing.lead - 1] in OFFICES or (headed and _full(words, closing)))
         ):
             return Phrase(first, last, "name", closing.last - 1, end, closing, determiner=determiner)
     noun = lower[head]
@@ -276,6 +277,11 @@ def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
         if called is not None and called.lead == stop + 1 and called.kind == "organisation":
             return Phrase(first, last, "apposition", head, stop, called, owner, determiner)
     return Phrase(first, last, "description", head, stop, None, owner, determiner)
+
+
+def _full(words: Words, name: Mention) -> bool:
+    """Whether somebody is named in full right behind a noun ("... of the Harbour Office Ana Ruiz")."""
+    return len(name.key) > 1 and words.lower[name.lead - 1].isalpha() and words.lower[name.lead - 1] not in PREPOSITIONS
 
 
 def _head(words: Words, names: Names, first: int, last: int) -> tuple[int, int]:

@@ -44,7 +44,8 @@ def roles(words: Words, names: Names, mentions: list[Mention]) -> dict[int, list
             continue
         for first, last in (_before(words, names, mention), *_before_comma(words, names, mention)):
             _add(words, found[mention.entity], first, last)
-        for first, last in (*_behind(words, names, mention), *_predicate(words, names, mention)):
+        behind = (*_behind(words, names, mention), *_predicate(words, names, mention), *_byname(words, names, mention))
+        for first, last in behind:
             _add(words, found[mention.entity], first, last)
     return found
 
@@ -186,6 +187,21 @@ def _behind(words: Words, names: Names, mention: Mention) -> list[tuple[int, int
     if not _is_role(words, names, first, end):
         return []
     return [(first, end)]
+
+
+def _byname(words: Words, names: Names, mention: Mention) -> list[tuple[int, int]]:
+    """Return what somebody is known as, where that says what they are ("Ruiz, known as the 'queen of the docks'")."""
+    at = mention.last
+    at += at < len(words) and words.lower[at] in (",", *DASHES)
+    if words.lower[at : at + 2] != ["known", "as"]:
+        return []
+    first = at + 2
+    while first < len(words) and (words.lower[first] in ARTICLES or not words.lower[first][0].isalnum()):
+        first += 1
+    end = first
+    while end < len(words) and end - first < _LONGEST and words.lower[end][0].isalnum():
+        end += 1
+    return [(first, end)] if _is_role(words, names, first, end) else []
 
 
 def _predicate(words: Words, names: Names, mention: Mention) -> list[tuple[int, int]]:

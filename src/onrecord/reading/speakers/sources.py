@@ -113,7 +113,7 @@ class Resolver:
         if answering is not None:
             self._d.focus.note(answering.first, answering.entity, 2 * SPEAKER)
             asking = replace(asking, before=frozenset({answering.entity}), fresh=True)
-        own = self._references.saying(found.first)
+        own = self._references.saying(found.first) | self._spoken.told(attribution)
         options = self._d.focus.candidates(found.first, words.lower[found.first], asking, own)
         if options and options[0].entity.members:
             return [

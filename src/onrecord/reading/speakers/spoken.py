@@ -21,6 +21,7 @@ from onrecord.statement import Span, Spans
 _OPENERS = frozenset('“"‘«„')
 _OPENING = 12  # words within which a sentence names its subject
 _CLOSING = bag("concluded concludes added adds continued continues ended ends finished went")
+_TELLING = bag("told tells telling tell asked asks asking ask")
 _RUN = 12  # statements that a run is followed over
 _AT_ONCE = 2.5  # sentences within which "they" and answers follow
 
@@ -67,6 +68,16 @@ class Spoken:
         since = (m for m in self._d.names.at[spoke:at] if m is not None and m.kind == "person")
         fresh = not any(m.entity not in numbers and not words.quoted[m.first] for m in since)
         return Asking(named, numbers, fresh, spoken)
+
+    def told(self, attribution: Attribution) -> frozenset[str]:
+        """Return the name of whom a statement is made to, right behind its cue ("she told Ruiz"); empty for nobody."""
+        words = self._d.words
+        if not attribution.cue:
+            return frozenset()
+        last = words.within(attribution.cue[-1])[1]
+        mention = self._d.names.at[last] if last < len(words) else None
+        beside = mention is not None and mention.lead == last and mention.entity >= 0 and words.lower[last - 1] in _TELLING
+        return frozenset({self._d.entities[mention.entity].name} if mention is not None and beside else ())
 
     def answering(self, at: int) -> Mention | None:
         """Return who is expected to answer at the word ``at``, where the statement before asked them something."""
