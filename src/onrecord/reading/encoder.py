@@ -7,6 +7,7 @@ change one another's scores. One thread, for the same reason; many cores are use
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,7 @@ from onrecord.reading.acts.heads import MARKS, VECTOR, Weights
 from onrecord.reading.acts.lexicon import Lexicon
 from onrecord.reading.decode import NAME_TAGS, TAGS, forbidden_steps, paths, spans
 from onrecord.reading.tokens import Tokens, Window, marks, piece_ids, tokenise, windows
+from onrecord.statement import Span
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -53,6 +55,11 @@ class Tagged:
     nowhere: NDArray[np.float32]
     votes: NDArray[np.float32]
     marks: NDArray[np.float32]
+
+    def places(self, found: Sequence[tuple[str, int, int]], role: str) -> list[Span]:
+        """Return the characters of the spans of one role, given spans in words, in order."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        return [(int(starts[a]), int(ends[b - 1])) for name, a, b in found if name == role]
 
     def paths(
         self, scores: NDArray[np.float32], steps: NDArray[np.float32], tags: tuple[str, ...]

@@ -20,6 +20,8 @@ COVERED = 0.5
 ALONE = 0.8
 """A paragraph whose words are quoted to this share stands as a quotation of its own."""
 
+_DASHES = frozenset("-–—―")
+
 
 def whole_quotations(raws: list[Raw], found: tuple[Quotation, ...]) -> list[Raw]:
     """Let a content that holds most of a quotation hold all of it, pieces of it joined.
@@ -69,6 +71,8 @@ def own_paragraphs(raws: list[Raw], text: str, found: tuple[Quotation, ...]) -> 
     result: list[Raw] = []
     for raw in raws:
         home = number(raw.cue[0][0]) if raw.cue else -1
+        if raw.cue and text[slice(*raw.cue[0])].strip() in _DASHES and number(raw.content[-1][0]) == home - 1:
+            home -= 1  # a signature on a line of its own
         if not raw.cue or (len(raw.content) == 1 and number(raw.start) >= home):
             result.append(raw)
             continue

@@ -13,6 +13,7 @@ from onrecord.article import Article
 from onrecord.errors import InputError, LanguageError
 from onrecord.reading.blocks import with_block_quotations
 from onrecord.reading.choice import at_least, least
+from onrecord.reading.closers import closing_sources
 from onrecord.reading.confidence import ActCalibration, Calibration
 from onrecord.reading.encoder import Encoder, Tagged
 from onrecord.reading.fields import Fields, fields
@@ -21,6 +22,7 @@ from onrecord.reading.furniture import furniture
 from onrecord.reading.links import link
 from onrecord.reading.many import attempt, cores, read_in_processes
 from onrecord.reading.mending import own_paragraphs, whole_quotations, with_lone_quotations
+from onrecord.reading.misplaced import without_neighbours
 from onrecord.reading.owners import signed_quotations, whole_for_their_cues
 from onrecord.reading.posts import posts
 from onrecord.reading.quotations import Quotation, quotations
@@ -188,7 +190,9 @@ class Reader:
         Returns:
             Statements without speakers and confidences, in the order in which their contents begin.
         """
-        raws = from_drafts(tagged, link(tagged, self.encoder.role_spans(tagged)))
+        spans = self.encoder.role_spans(tagged)
+        raws = without_neighbours(from_drafts(tagged, link(tagged, spans)), text)
+        raws = closing_sources(raws, text, tagged.places(spans, "source"), tagged.places(spans, "cue"))
         raws = whole_for_their_cues(raws, text, quoted)
         raws = whole_quotations(raws, quoted)
         raws = signed_quotations(raws, text, quoted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.reading.speakers.groups import Names, phrase_before
 from onrecord.reading.speakers.lexicon import (
     ARTICLES,
+    CALENDAR,
     COLLECTIVES,
     OFFICES,
     PREPOSITIONS,
@@ -43,6 +44,9 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
     last = end
     nearest: tuple[int, int] | None = None
     while last > floor:
+        if words.lower[last - 1] in CALENDAR:
+            last -= 1  # "the records in July, which"
+            continue
         mention = names.ending(last)
         if mention is not None and word in ("which", "that") and mention.kind == "person" and nearest is None:
             last = mention.lead
