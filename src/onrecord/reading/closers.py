@@ -16,7 +16,8 @@ from onrecord.reading.speakers.lexicon import RELATIVE
 from onrecord.statement import Span
 
 _SAID = re.compile(
-    r"(?:also |later )?(?:said|says|added|adds|reported|announced|wrote|told|noted|explained|confirmed)\b", re.IGNORECASE
+    r"(?:also |later )?(?:said|says|added|adds|reported|announced|wrote|told|noted|explained|confirmed)\b",
+    re.IGNORECASE,
 )
 _COMMA = re.compile(r"[”\"’']?,[”\"’']?[ \xa0]+")
 _ENDS = re.compile(r"[^.;:!?\"“”\n]{0,40}[.!?](?=\s|$)")
@@ -29,7 +30,8 @@ _BORDER = re.compile(
 """Where a sentence ends."""
 
 _CLAUSE = re.compile(
-    r"(?:while|though|although|if|as|because|since|when|after|before|once|until|asked|pressed)\b", re.IGNORECASE
+    r"(?:while|though|although|if|as|because|since|when|after|before|once|until|asked|pressed)\b",
+    re.IGNORECASE,
 )
 """What opens a clause that is not all of a sentence."""
 
@@ -55,7 +57,9 @@ def closing_sources(raws: list[Raw], text: str, sources: Sequence[Span], cues: S
         if _SAID.match(text, *cue) is None:
             continue
         k = bisect_right(sources, (cue[0], cue[0])) - 1
-        source = sources[k] if k >= 0 and text[sources[k][1] : cue[0]].strip() == "" else opened.get(cue[1] + 1)
+        source = (
+            sources[k] if k >= 0 and text[sources[k][1] : cue[0]].strip() == "" else opened.get(cue[1] + 1)
+        )
         if source is None:
             continue
         first, last = min(source[0], cue[0]), max(source[1], cue[1])

@@ -107,7 +107,11 @@ def stands_for(letters: str, name: tuple[str, ...]) -> bool:
     if not name or not letters:
         return not letters and (not name or name[0] == "for")
     word = name[0]
-    if 1 < len(word) < len(letters) - 1 and letters.startswith(word) and stands_for(letters[len(word) :], name[1:]):
+    if (
+        1 < len(word) < len(letters) - 1
+        and letters.startswith(word)
+        and stands_for(letters[len(word) :], name[1:])
+    ):
         return True
     if word[0] == letters[0] and stands_for(letters[1:], name[1:]):
         return True

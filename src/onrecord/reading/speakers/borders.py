@@ -66,8 +66,11 @@ def _is_its_acronym(words: Words, body: Mention, mention: Mention) -> bool:
     """Whether an acronym ends the name of the body right before it ("Sorrel News Agency SONA")."""
     text = words.text[words.starts[mention.first] : words.ends[mention.last - 1]]
     alike = body.last == mention.first and body.kind == mention.kind == "organisation"
-    return alike and len(mention.key) == 1 < len(body.key) and text.isupper() and (
-        kind_of_noun(body.key[-1]) == "organisation"
+    return (
+        alike
+        and len(mention.key) == 1 < len(body.key)
+        and text.isupper()
+        and (kind_of_noun(body.key[-1]) == "organisation")
     )
 
 

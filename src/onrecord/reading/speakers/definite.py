@@ -152,7 +152,12 @@ class Definite:
         for number, standing in self._d.focus.salience(found.first).items():
             value, at = standing.value, standing.at
             entity = self._d.entities[number]
-            if number in behind or entity.kind != "person" or entity.many or words.moment[found.first] - words.moment[at] > _NEAR:
+            if (
+                number in behind
+                or entity.kind != "person"
+                or entity.many
+                or words.moment[found.first] - words.moment[at] > _NEAR
+            ):
                 continue
             if self._one_clause(at, found.first):
                 continue

@@ -26,7 +26,6 @@ from onrecord.reading.speakers.lexicon import (
     POSSESSIVE,
     RELATIVE,
     SHE,
-    bag,
     gender_of_noun,
     kind_of_noun,
     plural,

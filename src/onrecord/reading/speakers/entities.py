@@ -17,7 +17,6 @@ from onrecord.reading.speakers.organisations import organisations
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Kind, Span
 
-
 _FATHERS = bag("abu umm")  # "father of", "mother of" in an Arabic byname
 
 

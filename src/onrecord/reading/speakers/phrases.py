@@ -254,8 +254,14 @@ def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
         alone = before.lead == first + 1 and before.entity >= 0 and head - before.last < 2
         if alone and all(not words.capital(k) for k in range(before.last, stop)):
             return Phrase(first, last, "name", head, stop, before, determiner=determiner)
-    headed = not determiner and (lower[head] in OFFICES or lower[head] == "head")  # "Head of the Docks Ana Ruiz"
-    if (headed or kind_of_noun(lower[head]) not in ("person", "group")) and stop < last and lower[stop] == "of":
+    headed = not determiner and (
+        lower[head] in OFFICES or lower[head] == "head"
+    )  # "Head of the Docks Ana Ruiz"
+    if (
+        (headed or kind_of_noun(lower[head]) not in ("person", "group"))
+        and stop < last
+        and lower[stop] == "of"
+    ):
         end = next((k for k in range(stop, last) if lower[k] in (",", "(")), last)
         closing = names.ending(end)
         if (
@@ -281,7 +287,11 @@ def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
 
 def _full(words: Words, name: Mention) -> bool:
     """Whether somebody is named in full right behind a noun ("... of the Harbour Office Ana Ruiz")."""
-    return len(name.key) > 1 and words.lower[name.lead - 1].isalpha() and words.lower[name.lead - 1] not in PREPOSITIONS
+    return (
+        len(name.key) > 1
+        and words.lower[name.lead - 1].isalpha()
+        and words.lower[name.lead - 1] not in PREPOSITIONS
+    )
 
 
 def _head(words: Words, names: Names, first: int, last: int) -> tuple[int, int]:

@@ -44,8 +44,11 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
     last = end
     nearest: tuple[int, int] | None = None
     while last > floor:
-        if words.lower[last - 1] in CALENDAR:
-            last -= 1  # "the records in July, which"
+        if words.lower[last - 1] in CALENDAR:  # "the records in July, which"
+            last -= 1
+            while last > floor and words.lower[last - 1] in PREPOSITIONS:
+                last -= 1
+            end = last
             continue
         mention = names.ending(last)
         if mention is not None and word in ("which", "that") and mention.kind == "person" and nearest is None:
@@ -73,7 +76,13 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
         noun = words.lower[group[1] - 1]
         beside = names.ending(group[0] - 1)
         joint = words.lower[group[0] - 1] == "and" and beside is not None and beside.kind == "person"
-        if joint and beside is not None and group[1] == end and kind_of_noun(noun) == "group" and plural(noun):
+        if (
+            joint
+            and beside is not None
+            and group[1] == end
+            and kind_of_noun(noun) == "group"
+            and plural(noun)
+        ):
             return beside.lead, end  # "Ruiz and allies, who"
         whole = _whole(words, group, floor)
         nearest = nearest or whole

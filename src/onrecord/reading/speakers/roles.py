@@ -44,7 +44,11 @@ def roles(words: Words, names: Names, mentions: list[Mention]) -> dict[int, list
             continue
         for first, last in (_before(words, names, mention), *_before_comma(words, names, mention)):
             _add(words, found[mention.entity], first, last)
-        behind = (*_behind(words, names, mention), *_predicate(words, names, mention), *_byname(words, names, mention))
+        behind = (
+            *_behind(words, names, mention),
+            *_predicate(words, names, mention),
+            *_byname(words, names, mention),
+        )
         for first, last in behind:
             _add(words, found[mention.entity], first, last)
     return found

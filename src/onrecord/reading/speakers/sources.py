@@ -15,7 +15,7 @@ from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.references import References, place, speaker_of
 from onrecord.reading.speakers.runs import impersonal
 from onrecord.reading.speakers.spoken import Spoken
-from onrecord.reading.speakers.subjects import signed, subject_beside
+from onrecord.reading.speakers.subjects import nearer_subject, signed, subject_beside
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Speaker
 
@@ -54,7 +54,10 @@ class Resolver:
         """Resolve one statement; to be called in the order of the text."""
         attribution = self._all[number]
         first, last = place(self._d.words, attribution)
-        if first < last:
+        nearer = nearer_subject(self._d.words, self._d.names, attribution)
+        if nearer is not None:
+            verdicts = self._subject(attribution, nearer, "the subject nearer to its cue")
+        elif first < last:
             self._d.advance(first)
             verdicts = self._references.of(attribution, first, last)
         else:

@@ -72,12 +72,16 @@ class Spoken:
     def told(self, attribution: Attribution) -> frozenset[str]:
         """Return the name of whom a statement is made to, right behind its cue ("she told Ruiz"); empty for nobody."""
         words = self._d.words
-        if not attribution.cue:
-            return frozenset()
-        last = words.within(attribution.cue[-1])[1]
+        last = words.within(attribution.cue[-1])[1] if attribution.cue else len(words)
         mention = self._d.names.at[last] if last < len(words) else None
-        beside = mention is not None and mention.lead == last and mention.entity >= 0 and words.lower[last - 1] in _TELLING
-        return frozenset({self._d.entities[mention.entity].name} if mention is not None and beside else ())
+        if (
+            mention is None
+            or mention.lead != last
+            or mention.entity < 0
+            or words.lower[last - 1] not in _TELLING
+        ):
+            return frozenset()
+        return frozenset({self._d.entities[mention.entity].name})
 
     def answering(self, at: int) -> Mention | None:
         """Return who is expected to answer at the word ``at``, where the statement before asked them something."""

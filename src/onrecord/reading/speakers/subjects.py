@@ -14,6 +14,9 @@ _BETWEEN = bag(
 _INVERTED = bag("said says wrote writes added adds argued argues concluded warned noted recalled tweeted")
 _PASSIVE = bag("was were is are be been being")
 _CLOSING = frozenset("\"”'’,.")
+_CLAUSES = bag("and but when as while after before because since although though if")
+_FRONTED = bag("yet but and so by in while after before when on , still even")
+_CLAUSE = 30  # words of an opening clause
 _APPOSED = 14  # words between the commas behind a name
 
 
@@ -39,6 +42,63 @@ def subject_beside(words: Words, names: Names, attribution: Attribution) -> tupl
     if found is None or words.quoted[found[0]] != words.quoted[first]:
         return None
     return None if taken & set(range(*found)) else found
+
+
+def nearer_subject(words: Words, names: Names, attribution: Attribution) -> tuple[int, int] | None:
+    """Return the words ``[first, last)`` of the subject that a participle has nearer than its source.
+
+    It is the subject of the clause that the participle goes on ("he left when Ruiz came, saying"), who is said to have
+    done it ("The paper blamed Ruiz for saying"), or, where the source stands in a sentence before, the subject of the
+    sentence that the participle opens ("By saying so, Ruiz"); ``None`` where there is none.
+
+    Args:
+        words: the article's words.
+        names: its mentions by word.
+        attribution: the statement's spans.
+    """
+    if not attribution.source or not attribution.cue:
+        return None
+    last = words.within(attribution.source[-1])[1]
+    cue, end = words.within(attribution.cue[0])
+    if cue >= end or cue < last or not words.lower[cue].endswith("ing") or words.quoted[cue]:
+        return None
+    if words.sentence[last - 1] != words.sentence[cue]:
+        return _opened(words, names, cue)
+    before = words.lower[cue - 1]
+    for k in range(cue - 2, last - 1, -1):
+        mention = names.at[k]
+        if mention is None or mention.kind != "person" or mention.last != k + 1 or words.quoted[k]:
+            continue
+        if mention.entity < 0 or mention.lead <= last:
+            return None
+        if before == "for":
+            return None if words.lower[mention.lead - 1] in PREPOSITIONS else (mention.lead, mention.last)
+        clause = words.lower[mention.lead - 1] in _CLAUSES and words.lower[mention.last].endswith("ed")
+        if before == "," and clause:
+            return mention.lead, mention.last
+    return None
+
+
+def _opened(words: Words, names: Names, cue: int) -> tuple[int, int] | None:
+    """Return the subject of the sentence that a participle opens, behind the comma that ends its clause."""
+    first = cue
+    while first > 0 and words.sentence[first - 1] == words.sentence[cue]:
+        first -= 1
+        if words.lower[first] not in _FRONTED:
+            return None
+    for k in range(cue + 1, min(cue + _CLAUSE, len(words) - 1)):
+        if words.sentence[k] != words.sentence[cue]:
+            return None
+        mention = names.at[k + 1]
+        if (
+            words.lower[k] == ","
+            and mention is not None
+            and mention.lead == k + 1
+            and mention.kind == "person"
+        ):
+            owns = words.lower[mention.last : mention.last + 1] == ["'s"]
+            return (mention.lead, mention.last) if mention.entity >= 0 and not owns else None
+    return None
 
 
 def signed(words: Words, names: Names, attribution: Attribution) -> tuple[int, int] | None:

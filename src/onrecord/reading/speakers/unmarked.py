@@ -57,14 +57,20 @@ def _ending(words: Words, taken: dict[int, Mention], last: int) -> tuple[int, in
     """Return the capitalised words up to the noun at ``last``, which no mention covers and no headline holds."""
     first = last
     while first > 0 and last - first < _LONGEST and words.sentence[first - 1] == words.sentence[last]:
-        if not words.capital(first - 1) or not _free(taken, first - 1) or not words.lower[first - 1].isalpha():
+        if (
+            not words.capital(first - 1)
+            or not _free(taken, first - 1)
+            or not words.lower[first - 1].isalpha()
+        ):
             break
         first -= 1
     if first == last or words.opens(first) or not words.lower[first - 1].isalpha() or first - 1 in taken:
         return None
     if words.lower[first - 1] in ("and", "&") and first > 1 and words.capital(first - 2):
         return None  # "Relief and Works Agency" begins further on the left
-    goes_on = last + 1 < len(words) and words.capital(last + 1) and words.sentence[last + 1] == words.sentence[last]
+    goes_on = (
+        last + 1 < len(words) and words.capital(last + 1) and words.sentence[last + 1] == words.sentence[last]
+    )
     return None if words.capital(first - 1) or goes_on else (first, last + 1)
 
 
