@@ -80,7 +80,7 @@ def closing_sources(raws: list[Raw], text: str, sources: Sequence[Span], cues: S
             continue
         for border in _BORDER.finditer(text, home, begin + 1):
             home = border.end()
-        if _CLAUSE.match(text, begin):
+        if _CLAUSE.match(text, home):
             continue
         content = [(home, inner.content[-1][1])]
         if any(home < end and start < begin for raw in raws if raw is not own for start, end in raw.spans()):

@@ -18,6 +18,7 @@ from onrecord.reading.speakers.groups import Names, apposed_behind, phrase_befor
 from onrecord.reading.speakers.lexicon import (
     ARTICLES,
     COUNTS,
+    DEMONSTRATIVE,
     DETERMINERS,
     HE,
     INDEFINITE,
@@ -246,7 +247,7 @@ class Discourse:
         determiner = self.words.lower[first]
         begin = first
         while begin < last - 1 and (
-            self.words.lower[begin] in ARTICLES or not self.words.lower[begin][0].isalnum()
+            self.words.lower[begin] in ARTICLES | DEMONSTRATIVE or not self.words.lower[begin][0].isalnum()
         ):
             begin += 1
         span: Span = self.words.span(begin, last)
