@@ -76,6 +76,10 @@ class TestOwnParagraphs:
         text = "[1s Ana Ruiz] [1q said] in a statement:\n[1c It rained.] [1c It was cold.]\n[1c It snowed.]"
         assert _own(text) == ["Ana Ruiz | said | It rained. / It was cold.", " |  | It snowed."]
 
+    def test_a_signature_on_its_own_line_keeps_the_words_above(self) -> None:
+        text = "[1c “It rained.”]\n[1q -] the board’s spokesman, [1s Bo Lind]"
+        assert _own(text) == ["Bo Lind | - | “It rained.”"]
+
     def test_nobody_s_words_stand_paragraphs_before_their_cue(self) -> None:
         assert _own("[1c “It rained.”]\nMayor [1s Ana Ruiz] [1q spoke].") == [" |  | “It rained.”"]
 

@@ -14,7 +14,9 @@ from jsonschema import Draft202012Validator
 
 from onrecord.article import Article
 from onrecord.errors import InputError, LanguageError
+from onrecord.reading.confidence import ODDS
 from onrecord.reading.encoder import WEIGHTS, Encoder
+from onrecord.reading.raw import Raw
 from onrecord.reading.reader import MOST_CHARACTERS, Reader
 from onrecord.schema import load_schema
 from onrecord.statement import Passage, Reading, Span, Spans, Statement, When, slice_of
@@ -209,3 +211,15 @@ def test_a_reader_may_read_with_another_folder_s_weights() -> None:
 def test_what_kind_of_quotation_a_statement_is() -> None:
     reading = READER.read("“It was cold in the docks,” Ana Ruiz said. Bo Lind said that it was warm.")
     assert [s.quote for s in reading.statements] == ["direct", "indirect"]
+
+
+def test_what_nobody_is_named_to_say_is_kept_only_where_it_is_likely() -> None:
+    text = "Ruiz was one of those for peace with Aden."
+    unsure, sure = dict.fromkeys(ODDS, 0.05), dict.fromkeys(ODDS, 0.99)
+
+    def kept(raw: Raw) -> bool:
+        return READER.likely([raw], text, ()) == [raw]
+
+    assert not kept(Raw([], [(5, 26)], [(27, 41)], evidence=unsure))
+    assert kept(Raw([], [(5, 26)], [(27, 41)], evidence=sure))
+    assert kept(Raw([(0, 4)], [(5, 26)], [(27, 41)], evidence=unsure))

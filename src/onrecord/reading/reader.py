@@ -25,7 +25,7 @@ from onrecord.reading.mending import own_paragraphs, whole_quotations, with_lone
 from onrecord.reading.misplaced import without_neighbours
 from onrecord.reading.owners import signed_quotations, whole_for_their_cues
 from onrecord.reading.posts import posts
-from onrecord.reading.quotations import Quotation, quotations
+from onrecord.reading.quotations import Quotation, QuotedWords, quotations
 from onrecord.reading.raw import Raw, from_drafts, settled
 from onrecord.reading.speakers import Attribution
 from onrecord.reading.tiers import DEFAULT, weights_of
@@ -34,6 +34,10 @@ from onrecord.statement import Confidence, Reading, Spans, Statement, statement_
 
 MOST_CHARACTERS = 1_000_000
 """Longer texts are no articles: a thick novel has about as many."""
+
+LEAST_LIKELY = 0.1
+"""Probability from which a statement without a source, not all quoted, is kept; chosen on the tuning part, where what is less
+likely costs more statements that are none than it finds."""
 
 
 class Reader:
@@ -94,7 +98,7 @@ class Reader:
         article = self._checked(article)
         quoted = quotations(article.text)
         tagged = self.encoder.tag(article.text)
-        raws = self.statements(article.text, quoted, tagged)
+        raws = self.likely(self.statements(article.text, quoted, tagged), article.text, quoted)
         return Reading(article, self._complete(article, quoted, tagged, raws), self.model)
 
     def describe(
@@ -203,6 +207,22 @@ class Reader:
         raws = with_turns(raws, turns(text))
         raws = without_furniture(raws, tuple(f.span for f in furniture(text) if f.silent))
         return sorted(settled(raws), key=lambda raw: (raw.content, raw.inside is not None))
+
+    def likely(self, raws: list[Raw], text: str, quoted: tuple[Quotation, ...]) -> list[Raw]:
+        """Leave out what nobody is named to say and no quotation marks enclose, where it is hardly anybody's statement.
+
+        Args:
+            raws: statements without speakers.
+            text: the article's text.
+            quoted: its quotations.
+        """
+        words = QuotedWords(text, quoted)
+
+        def stays(raw: Raw) -> bool:
+            quote = words.quote(tuple(raw.content))
+            return quote == "direct" or self.calibration.probability(raw, quote) >= LEAST_LIKELY
+
+        return [raw for raw in raws if raw.source or stays(raw)]
 
     def read_many(
         self, articles: Iterable[Article | str], processes: int | None = None, precise: int | None = None
