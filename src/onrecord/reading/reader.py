@@ -36,8 +36,9 @@ MOST_CHARACTERS = 1_000_000
 """Longer texts are no articles: a thick novel has about as many."""
 
 LEAST_LIKELY = 0.1
-"""Probability from which a statement without a source, not all quoted, is kept; chosen on the tuning part, where what is less
-likely costs more statements that are none than it finds."""
+"""Probability from which a statement without a source, not all quoted, is kept.
+
+Chosen on the tuning part, where what is less likely adds more statements that are none than it finds."""
 
 
 class Reader:
