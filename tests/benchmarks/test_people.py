@@ -16,7 +16,7 @@ def test_the_pairs_are_judged_and_hold_no_words_of_articles() -> None:
     assert {row["verdict"] for row in rows} == {"same", "different", "unclear"}
     assert {len(row["one"]) for row in rows} | {len(row["other"]) for row in rows} == {3}
     for stratum, number in WANTED.items():
-        assert sum(row["stratum"] == stratum for row in rows) == number
+        assert sum(row["stratum"] == stratum for row in rows) >= number
 
 
 def test_pairs_count_for_what_their_stratum_holds() -> None:
