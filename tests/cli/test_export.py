@@ -167,10 +167,11 @@ def test_a_folder_with_something_in_it_is_left_alone(record: Path, tmp_path: Pat
     assert [one.name for one in (tmp_path / "full").iterdir()] == ["mine.txt"]
 
 
-def test_a_place_that_cannot_be_written_is_named(record: Path, tmp_path: Path) -> None:
-    result = run("export", "-o", tmp_path / "none" / "out.jsonl")
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet", "brat"])
+def test_a_folder_that_is_missing_is_named(record: Path, tmp_path: Path, form: str) -> None:
+    result = run("export", "-f", form, "-o", tmp_path / "none" / "out")
     assert result.exit_code == 1
-    assert result.stderr == f"onrecord: {tmp_path}/none/out.jsonl: No such file or directory\n"
+    assert result.stderr == f"onrecord: {tmp_path}/none/out: there is no folder {tmp_path}/none\n"
 
 
 def test_looking_makes_no_record(tmp_path: Path) -> None:

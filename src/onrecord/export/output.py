@@ -40,7 +40,7 @@ def opened(path: Path | None, errors: str = "replace", encoding: str | None = "u
         with place.open("w", encoding=encoding, errors=errors, newline="") as stream:
             yield stream
         return
-    with placed(place) as part, part.open("w", encoding=encoding, errors=errors, newline="") as stream:
+    with placed(path) as part, part.open("w", encoding=encoding, errors=errors, newline="") as stream:
         yield stream
 
 
@@ -55,7 +55,7 @@ def placed(path: Path) -> Iterator[Path]:
         OSError: it cannot be put there.
     """
     place = path.resolve()
-    part = _beside(place)
+    part = _beside(place, path)
     try:
         yield part
         part.replace(place)
@@ -76,7 +76,7 @@ def filled(path: Path) -> Iterator[Path]:
     place = path.resolve()
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise FileExistsError(errno.EEXIST, "there is something already", str(path))
-    part = _beside(place)
+    part = _beside(place, path)
     try:
         part.mkdir()
         yield part
@@ -85,5 +85,8 @@ def filled(path: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _beside(place: Path) -> Path:
+def _beside(place: Path, named: Path) -> Path:
+    """Return where a file is written before it is put in its place; ``named`` is the place as messages call it."""
+    if not place.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, f"there is no folder {named.parent}", str(named))
     return place.with_name(f".{place.name}.{os.getpid()}.part")
