@@ -117,7 +117,7 @@ def test_an_atom_feed_has_what_was_told_and_reads_as_one(
 def test_an_atom_feed_that_cannot_be_written_is_told(record: Record, state: State, tmp_path: Path) -> None:
     [alert] = alerts_of(_file(tmp_path, '[docks]\nsearch = "docks"\natom = "no/such/docks.xml"\n'))
     look(record, state, alert)
-    with pytest.raises(InputError, match="No such file or directory"):
+    with pytest.raises(InputError, match="there is no folder"):
         tell(state, alert, OPTIONS, print)
 
 
