@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.cli import tables
@@ -51,6 +51,7 @@ def test_what_has_room_is_as_wide_as_it_is() -> None:
     assert tables._widths([["name", "day"], ["Ana Ruiz", "2031"]], 40) == [None, None]
 
 
+@example([["", "", "", "0\r0"]], 1)
 @given(
     st.lists(st.lists(st.text(max_size=30), min_size=4, max_size=4), min_size=1, max_size=4),
     st.integers(1, 60),

@@ -187,6 +187,7 @@ def test_an_issue_is_tuned_by_keyboard(page: Any, judging: tuple[str, Record]) -
     address, record = judging
     page.goto(f"{address}/issue?name=boats")
     page.click("text=Tune, or change")
+    page.wait_for_url("**/issue/tune?**")
     page.keyboard.press("j")
     page.keyboard.press("n")
     page.focus(".tune .what a")

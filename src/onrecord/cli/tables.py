@@ -104,13 +104,13 @@ def _widths(cells: Sequence[Sequence[str]], room: int) -> list[int | None]:
     from rich.cells import cell_len
 
     def longest(words: Iterable[str]) -> int:
-        return min(LONGEST_WORD, max(map(cell_len, words), default=0))
+        return max(1, min(LONGEST_WORD, max(map(cell_len, words), default=1)))
 
     table = list(zip(*cells, strict=True))
     whole = [max(map(cell_len, column)) for column in table]
     names_too = [longest(word for cell in column for word in cell.split()) for column in table]
     values = [longest(word for cell in column[1:] for word in cell.split()) for column in table]
-    least = names_too if sum(names_too) <= room else [max(1, width) for width in values]
+    least = names_too if sum(names_too) <= room else values
     if sum(whole) <= room or sum(least) > room:
         return [None] * len(table)
 
