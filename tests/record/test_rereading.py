@@ -202,7 +202,7 @@ def test_what_is_within_another_stays_within_it(path: Path, model: Callable[[Fin
     of = article()
     with Record.open(path) as record:
         record.add_readings([Reading(of, nested(of), "model-1")])
-        assert rows(path, "SELECT id, within_id FROM statements") == [(1, None), (2, 1)]
+        assert rows(path, "SELECT id, within_id FROM statements ORDER BY id") == [(1, None), (2, 1)]
         model(nested)
         record.reread()
-        assert rows(path, "SELECT id, within_id FROM statements") == [(1, None), (2, 1)]
+        assert rows(path, "SELECT id, within_id FROM statements ORDER BY id") == [(1, None), (2, 1)]
