@@ -53,6 +53,10 @@ class TierError(OnrecordError):
     """A tier of the reader that there is not, or whose weights are not installed."""
 
 
+class DeviceError(OnrecordError):
+    """A device that there is not, or that cannot be used."""
+
+
 class RecordError(InputError):
     """A record that cannot be opened, read or written; ``name`` is its file."""
 

@@ -28,7 +28,7 @@ class FakeReader:
 
     model = "fake"
 
-    def __init__(self, *, tier: str = "default") -> None:
+    def __init__(self, *, tier: str = "default", device: str = "cpu") -> None:
         if tier != "default":
             self.model = f"{self.model}-{tier}"
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import onnxruntime
 import pytest
 
 from onrecord.cluster import Summary
@@ -19,6 +20,7 @@ pytest.importorskip("pyarrow", reason="pyarrow is not installed")
         (["a.csv", "--column", "text"], "FIELD=NAME is wanted"),
         (["a.csv", "--part", "0"], "--part"),
         (["a.csv", "--engine", "spark"], "--engine"),
+        (["a.csv", "--device", "abacus"], "--device"),
     ],
 )
 def test_a_wrong_call_is_told(tmp_path: Path, arguments: list[str], told: str) -> None:
@@ -38,6 +40,15 @@ def test_ray_that_is_missing_is_one_line(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setitem(sys.modules, "ray", None)
     done = run("batch", tmp_path / "a.csv", "--out", tmp_path / "out", "--engine", "ray")
     assert done.exit_code == 1 and "onrecord[cluster]" in done.stderr and "\n" not in done.stderr.strip()
+
+
+def test_a_gpu_that_nothing_here_can_use_is_one_line_and_begins_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: ["CPUExecutionProvider"])
+    done = run("batch", tmp_path / "a.csv", "--out", tmp_path / "out", "--device", "cuda")
+    assert done.exit_code == 1 and not (tmp_path / "out").exists()
+    assert "knows no CUDA" in done.stderr and "\n" not in done.stderr.strip()
 
 
 @pytest.mark.parametrize(("ended", "code"), [(False, 1), (True, 130)])

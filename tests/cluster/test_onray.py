@@ -12,15 +12,17 @@ pytest.importorskip("fastwarc", reason="fastwarc is not installed")
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 pytest.importorskip("ray", reason="ray is not installed")
 
+import onnxruntime
 import ray
 
 from onrecord.cluster import Summary, batch
+from onrecord.errors import DeviceError
 from tests.cluster.made import archive, contents, files
 
 
 @pytest.fixture
 def cluster() -> Iterator[tuple[Any, Any]]:
-    """A cluster of two nodes on this machine, and its second one."""
+    """A cluster of two nodes on this machine, and its second one, which says that it has a GPU."""
     from ray.cluster_utils import Cluster
 
     # Nodes start slowly on a busy machine; nobody else is to be kept out of a cluster that listens here alone.
@@ -28,7 +30,7 @@ def cluster() -> Iterator[tuple[Any, Any]]:
     small = {"num_cpus": 1, "object_store_memory": 80 * 1024 * 1024, "include_dashboard": False}
     try:
         made = Cluster(initialize_head=True, head_node_args=small)
-        second = made.add_node(num_cpus=1, object_store_memory=80 * 1024 * 1024)
+        second = made.add_node(num_cpus=1, num_gpus=1, object_store_memory=80 * 1024 * 1024)
     except Exception as error:  # Ray gives a node thirty seconds, and says no more than that
         if "timed out during startup" not in str(error):
             raise
@@ -59,3 +61,17 @@ def test_a_node_that_is_killed_costs_nothing_and_the_bytes_are_those_of_one_mach
     assert on_ray == alone
     assert contents(shared) == contents(tmp_path / "alone")
     assert files(shared) == files(tmp_path / "alone")
+
+
+def test_an_actor_that_cannot_use_its_gpu_ends_the_batch_and_says_why(
+    cluster: tuple[Any, Any], tmp_path: Path
+) -> None:
+    if "CUDAExecutionProvider" in onnxruntime.get_available_providers():
+        pytest.skip("this onnxruntime knows CUDA")
+    nodes, second = cluster
+    one = archive(tmp_path / "a.warc.gz", 8)
+    with pytest.raises(DeviceError, match="knows no CUDA"):
+        batch(one, tmp_path / "a", engine="ray", device="cuda")
+    nodes.remove_node(second)
+    with pytest.raises(DeviceError, match="no node of the Ray cluster has a GPU"):
+        batch(one, tmp_path / "b", engine="ray", device="cuda")

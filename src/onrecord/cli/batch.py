@@ -26,6 +26,13 @@ class Engine(StrEnum):
     RAY = "ray"
 
 
+class Device(StrEnum):
+    """What the network runs on."""
+
+    CPU = "cpu"
+    CUDA = "cuda"
+
+
 def register(app: typer.Typer) -> None:
     """Give the command to the app."""
     app.command()(batch)
@@ -78,6 +85,10 @@ def batch(
         ),
     ] = None,
     tier: TierOption = TierName.DEFAULT,
+    device: Annotated[
+        Device,
+        typer.Option("--device", help="What the network runs on: cuda is a GPU, and needs the extra gpu."),
+    ] = Device.CPU,
     allow_local: Annotated[
         bool, typer.Option("--allow-local", help="Fetch addresses inside the local network too.")
     ] = False,
@@ -120,6 +131,7 @@ def batch(
                 every=part,
                 options=IntakeOptions(allow_local=allow_local, columns=_columns(column or [])),
                 tier=tier,
+                device=device.value,
                 fail=fail,
                 progress=lambda found: screen.advance(found.parts, found.read),
             )

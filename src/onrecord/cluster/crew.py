@@ -78,7 +78,7 @@ class Crew:
 
         Raises:
             OSError: a partition cannot be written.
-            OnrecordError: processes cannot be started, or keep dying.
+            OnrecordError: processes cannot be started, keep dying, or cannot use the reader's device.
         """
         source = iter(parts)
         ahead: deque[Part] = deque()

@@ -17,11 +17,14 @@ from onrecord.cluster.crew import Crew
 from onrecord.cluster.folder import Manifest
 from onrecord.cluster.parts import Known, Part, chunks, parts
 from onrecord.cluster.work import Job
-from onrecord.errors import InputError, OnrecordError
+from onrecord.errors import DeviceError, InputError, OnrecordError
 from onrecord.intake.options import IntakeOptions
 
 AT_ONCE: Final = 4000
 """Parts to a dataset."""
+
+ACTORS_TO_A_GPU: Final = 8
+"""Actors that share one: what a reader does outside of the network takes longer than what it does inside."""
 
 FRUITLESS: Final = 3
 """Rounds in a row in which nothing was done, before the cluster is given up."""
@@ -34,12 +37,15 @@ class PartReader:
         self._crew = Crew(1, job)
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
-        """Read one part; return its manifest, or the error that its partition cannot be written for."""
+        """Read one part; return its manifest, or what is in the way of all parts: a full disk, a GPU that is none."""
+        told: dict[str, Any] = {"manifest": None, "fault": None, "device": None}
         try:
             [manifest] = self._crew.run([Part.of(json.loads(row["part"]))])
         except OSError as error:
-            return {"manifest": None, "fault": error.strerror or str(error)}
-        return {"manifest": json.dumps(manifest), "fault": None}
+            return told | {"fault": error.strerror or str(error)}
+        except DeviceError as error:
+            return told | {"device": str(error)}
+        return told | {"manifest": json.dumps(manifest)}
 
     def __del__(self) -> None:
         self._crew.stop()
@@ -109,6 +115,7 @@ class Cluster:
             done: tells which partitions are there.
 
         Raises:
+            DeviceError: the cluster has no GPU, or cannot use it, and one is wanted.
             OSError: a partition cannot be written.
             OnrecordError: the cluster does nothing any more.
         """
@@ -132,16 +139,24 @@ class Cluster:
 
     def _read_parts(self, some: Sequence[Part], job: Job) -> Iterator[Manifest]:
         ray = self._ray
-        cores = max(1, int(ray.cluster_resources().get("CPU", 1)))
-        actors = min(self._actors or cores, cores, len(some))
+        there = ray.cluster_resources()
+        room, gpu = max(1, int(there.get("CPU", 1))), None
+        if job.device == "cuda":
+            room, gpu = min(room, int(there.get("GPU", 0) * ACTORS_TO_A_GPU)), 1 / ACTORS_TO_A_GPU
+            if not room:
+                raise DeviceError("no node of the Ray cluster has a GPU")
+        actors = min(self._actors or room, room, len(some))
         rows = [{"part": json.dumps(part.to_dict())} for part in some]
         data = ray.data.from_items(rows, override_num_blocks=len(rows)).map(
             PartReader,
             fn_constructor_args=(job,),
             concurrency=actors,
             num_cpus=1,
+            num_gpus=gpu,
         )
         for row in self._read(data):
+            if row["device"] is not None:
+                raise DeviceError(row["device"])
             if row["fault"] is not None:
                 raise OSError(None, row["fault"])
             manifest: Manifest = json.loads(row["manifest"])

@@ -17,6 +17,7 @@ from onrecord.cluster.work import Job, reason
 from onrecord.errors import InputError
 from onrecord.intake import expand
 from onrecord.intake.options import IntakeOptions
+from onrecord.reading.devices import CPU, checked, look_for
 from onrecord.reading.many import cores
 from onrecord.reading.tiers import DEFAULT
 from onrecord.record.tables import library
@@ -86,6 +87,7 @@ def batch(
     every: int | None = None,
     options: IntakeOptions = DEFAULTS,
     tier: str = DEFAULT,
+    device: str = CPU,
     fail: Callable[[InputError], None] = lambda error: None,
     progress: Callable[[Summary], None] = lambda summary: None,
 ) -> Summary:
@@ -104,6 +106,7 @@ def batch(
         every: records, rows, lines or files to a part; by default what the folder was begun with, or 250.
         options: what intake may do.
         tier: by which tier of the reader.
+        device: what the reader's network runs on, ``cpu`` or ``cuda``; what is read on a GPU differs a little.
         fail: is told of every input that fails in this run.
         progress: is called after every part.
 
@@ -112,16 +115,22 @@ def batch(
 
     Raises:
         InputError: the folder cannot be written, holds something else, or another batch is writing to it.
-        OnrecordError: an extra is missing, the tier is not installed, or processes cannot be started.
+        OnrecordError: an extra is missing, the tier is not installed, the device cannot be used, or processes cannot
+            be started.
     """
+    from onrecord.reading.reader import Reader
+
     library("pyarrow")
+    model = Reader(tier=tier, device=device).model
+    if engine == "local":
+        look_for(checked(device))
     folder = folder_of(out)
     try:
         with folder.held():
-            begun = _begun(folder, every, options, tier)
+            begun = _begun(folder, every, options, model)
             names = list(dict.fromkeys(absolute(source) for source in expand(sources)))
             engines = {"local": _on_cores, "ray": _on_ray}
-            work = engines[engine](_Plan(folder, names, begun, options, tier), processes, address)
+            work = engines[engine](_Plan(folder, names, begun, options, tier, device), processes, address)
             return _batch(work, folder, fail, progress)
     except OSError as error:
         raise InputError(folder.name, (error.strerror or str(error)).lower()) from None
@@ -136,11 +145,12 @@ class _Plan:
     every: int
     options: IntakeOptions
     tier: str
+    device: str
     unplanned: list[InputError] = field(default_factory=list)
 
     @property
     def job(self) -> Job:
-        return Job(self.folder.name, self.options, self.tier)
+        return Job(self.folder.name, self.options, self.tier, self.device)
 
     def sound(self, planned: Iterable[Part | InputError]) -> Iterator[Part]:
         """Yield the parts, and keep the errors of inputs that cannot be opened."""
@@ -214,15 +224,12 @@ def _counted(folder: Folder) -> Summary:
     return summary
 
 
-def _begun(folder: Folder, every: int | None, options: IntakeOptions, tier: str) -> int:
+def _begun(folder: Folder, every: int | None, options: IntakeOptions, model: str) -> int:
     """Begin a folder, or check that it was begun with the same; return how many pieces there are to a part.
 
     Raises:
         InputError: it was begun otherwise, or holds something else.
     """
-    from onrecord.reading.reader import Reader
-
-    model = Reader(tier=tier).model
     columns = [list(pair) for pair in options.columns]
     there = folder.settings()
     if there is None:

@@ -15,6 +15,7 @@ from onrecord.intake.load import opened
 from onrecord.intake.options import IntakeOptions
 from onrecord.intake.original import Found, Mark
 from onrecord.intake.pieces import Cutter, Piece
+from onrecord.reading.devices import CPU
 from onrecord.reading.tiers import DEFAULT
 
 if TYPE_CHECKING:
@@ -26,11 +27,12 @@ Spot = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all parts of a batch are read with: the folder that is written to, the limits, and the reader's tier."""
+    """What all parts of a batch are read with: the folder written to, the limits, the reader's tier and device."""
 
     out: str
     options: IntakeOptions
     tier: str = DEFAULT
+    device: str = CPU
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from onrecord.cluster.folder import folder_of
 from onrecord.cluster.parts import Part
 from onrecord.cluster.work import Job, Spot, read_part
-from onrecord.errors import OnrecordError
+from onrecord.errors import DeviceError, OnrecordError
 from onrecord.reading.reader import Reader
 
 
@@ -21,7 +21,7 @@ def serve(pipe: Connection) -> None:
     """Read the parts that come through a pipe until it is closed.
 
     What is sent back: ``("ready", model)``; before every piece ``("at", spot)``; after a part ``("done", manifest)``,
-    or ``("fault", error)`` where its partition cannot be written.
+    or ``("fault", error)`` where its partition cannot be written, or the reader's device not be used.
     """
 
     def at(spot: Spot) -> None:
@@ -34,7 +34,12 @@ def serve(pipe: Connection) -> None:
 
     job: Job = pipe.recv()
     folder = folder_of(job.out)
-    reader = Reader(tier=job.tier)
+    reader = Reader(tier=job.tier, device=job.device)
+    try:
+        reader.encoder.session  # noqa: B018 (made now: without its device no article could be read)
+    except DeviceError as error:
+        pipe.send(("fault", error))
+        return
     pipe.send(("ready", reader.model))
     while True:
         part, deadly = pipe.recv()

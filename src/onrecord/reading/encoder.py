@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from onrecord.reading.acts.heads import MARKS, VECTOR, Weights
 from onrecord.reading.acts.lexicon import Lexicon
 from onrecord.reading.decode import NAME_TAGS, TAGS, forbidden_steps, paths, spans
+from onrecord.reading.devices import CPU, Device, checked, session
 from onrecord.reading.tokens import Tokens, Window, marks, piece_ids, tokenise, windows
 from onrecord.statement import Span
 
@@ -74,17 +75,22 @@ class Encoder:
 
     Args:
         folder: where ``tagger.onnx``, ``acts.npz``, ``lexicon.npz``, ``tokenizer.json`` and ``model.json`` are.
+        device: what it runs on: ``cpu`` or ``cuda``.
+
+    Raises:
+        DeviceError: there is no such device.
     """
 
-    def __init__(self, folder: Path = WEIGHTS) -> None:
+    def __init__(self, folder: Path = WEIGHTS, device: str = CPU) -> None:
         self.folder = folder
+        self.device: Device = checked(device)
         self.card: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         self.steps = np.asarray(self.card["steps"], dtype=np.float32) + forbidden_steps(TAGS)
 
     @property
     def name(self) -> str:
-        """The model's name, which changes with its weights."""
-        return str(self.card["name"])
+        """The model's name, which changes with its weights, and with their precision."""
+        return str(self.card["name"]) + ("" if self.device == CPU else "-32")
 
     @cached_property
     def tokeniser(self) -> Tokenizer:
@@ -108,15 +114,12 @@ class Encoder:
 
     @cached_property
     def session(self) -> InferenceSession:
-        """The network, on one thread."""
-        from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
+        """The network, on one thread.
 
-        options = SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_ALL
-        options.log_severity_level = 3
-        return InferenceSession(str(self.folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"])
+        Raises:
+            DeviceError: its device cannot be used.
+        """
+        return session(self.folder / "tagger.onnx", self.device)
 
     def tag(self, text: str) -> Tagged:
         """Score every word of a text."""

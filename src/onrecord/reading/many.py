@@ -32,6 +32,7 @@ from onrecord.errors import InputError
 from onrecord.statement import Reading
 
 if TYPE_CHECKING:
+    from onrecord.reading.devices import Device
     from onrecord.reading.reader import Reader
 
 AHEAD: Final = 4
@@ -103,7 +104,7 @@ def read_in_processes(
                 waiting.append((article, Future()))
                 tasks.put(waiting[-1])
                 if len(hands) < processes:
-                    hands.append(_Hand(reader.encoder.folder, tasks))
+                    hands.append(_Hand((reader.encoder.folder, reader.encoder.device), tasks))
             if not waiting:
                 break
             article, future = waiting.popleft()
@@ -130,8 +131,8 @@ class _NoProcessError(Exception):
 class _Hand:
     """A thread that has articles read by a process, one after another, and by a new one where that dies."""
 
-    def __init__(self, folder: Path, tasks: SimpleQueue[Task | None]) -> None:
-        self._folder = folder
+    def __init__(self, network: tuple[Path, Device], tasks: SimpleQueue[Task | None]) -> None:
+        self._network = network
         self._tasks = tasks
         self._lock = threading.Lock()
         self._stopped = False
@@ -177,7 +178,7 @@ class _Hand:
             if self._pipe is not None:
                 return self._pipe
             self._pipe, theirs = _SPAWN.Pipe()
-            self._process = _SPAWN.Process(target=_serve, args=(self._folder, theirs), daemon=True)
+            self._process = _SPAWN.Process(target=_serve, args=(*self._network, theirs), daemon=True)
             _hold_back_interrupts()
             with _without_script():
                 self._process.start()
@@ -229,14 +230,14 @@ def _hold_back_interrupts() -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
-def _serve(folder: Path, pipe: Connection) -> None:
+def _serve(folder: Path, device: Device, pipe: Connection) -> None:
     """Read what comes through a pipe, in a process of its own."""
     from onrecord.reading.encoder import Encoder
     from onrecord.reading.reader import Reader
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    reader = Reader(Encoder(folder))
+    reader = Reader(Encoder(folder, device))
     pipe.send(None)
     while True:
         try:

@@ -15,6 +15,7 @@ from onrecord.reading.blocks import with_block_quotations
 from onrecord.reading.choice import at_least, least
 from onrecord.reading.closers import closing_sources
 from onrecord.reading.confidence import ActCalibration, Calibration
+from onrecord.reading.devices import CPU, checked
 from onrecord.reading.encoder import Encoder, Tagged
 from onrecord.reading.fields import Fields, fields
 from onrecord.reading.forms import with_posts, with_turns, without_furniture
@@ -47,19 +48,22 @@ class Reader:
     Args:
         encoder: the network to read with; by default that of the tier.
         tier: ``default``, whose weights the package carries, or ``best``, whose package is one of its own.
+        device: what the network runs on: ``cpu``, or ``cuda`` for a GPU.
 
     Raises:
+        DeviceError: there is no such device. One that cannot be used is noticed when the first article is read.
         TierError: there is no such tier, or its package is not installed.
     """
 
-    def __init__(self, encoder: Encoder | None = None, *, tier: str = DEFAULT) -> None:
+    def __init__(self, encoder: Encoder | None = None, *, tier: str = DEFAULT, device: str = CPU) -> None:
         self._encoder = encoder
         self._weights = weights_of(tier)
+        self._device = checked(device)
 
     @cached_property
     def encoder(self) -> Encoder:
         """The network."""
-        return self._encoder or Encoder(self._weights)
+        return self._encoder or Encoder(self._weights, self._device)
 
     @cached_property
     def calibration(self) -> Calibration:
