@@ -50,9 +50,9 @@ def add(record: Record, article: int, fields: Mapping[str, Any], by: str) -> int
         if row is None:
             raise InputError(str(article), "there is no such article in the record")
         there = connection.execute(
-            select(statements.c.id, statements.c.anchor, statements.c.content, statements.c.data).where(
-                statements.c.version_id == row.id
-            )
+            select(statements.c.id, statements.c.anchor, statements.c.content, statements.c.data)
+            .where(statements.c.version_id == row.id)
+            .order_by(statements.c.place)
         ).all()
         one = _made(fields, row.text, row.digest, [(spans_of(s.content), s.data["id"]) for s in there])
         add_statements(connection, [(Place.of(row), [row_of(one, row.text)])])

@@ -76,7 +76,9 @@ def forget_speaker(record: Record, name: str, because: str, by: str) -> Forgotte
         count = select(func.count()).select_from(statements)
         before = connection.scalar(count) or 0
         for row in connection.execute(
-            select(versions.c.id, versions.c.article_id).where(versions.c.article_id.in_(among(keys)))
+            select(versions.c.id, versions.c.article_id)
+            .where(versions.c.article_id.in_(among(keys)))
+            .order_by(versions.c.id)
         ).all():
             _redact(connection, row.id, keys[row.article_id])
         forsake(connection, keys)

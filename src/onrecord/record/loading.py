@@ -108,7 +108,7 @@ def codes_of(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[
             select(coded.c.statement_id, codes.c.field, codes.c.code)
             .join(codes, codes.c.coded_id == coded.c.id)
             .where(coded.c.statement_id.in_(group))
-            .order_by(codes.c.field)
+            .order_by(codes.c.field, codes.c.coded_id)
         ):
             found[row.statement_id].append((row.field, row.code))
     return {number: tuple(some) for number, some in found.items()}
@@ -234,7 +234,7 @@ def article_number(connection: Connection, key: str) -> int | None:
     if key.isascii() and key.isdecimal():
         return connection.scalar(select(articles.c.id).where(articles.c.id == int(key)))
     keys = [storable(key)] + ([article_id(key)] if is_web_address(key) else [])
-    return connection.scalar(select(articles.c.id).where(articles.c.key.in_(keys)))
+    return connection.scalar(select(articles.c.id).where(articles.c.key.in_(keys)).order_by(articles.c.id))
 
 
 def original_of(connection: Connection, version: int) -> Original | None:

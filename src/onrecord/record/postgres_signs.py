@@ -83,7 +83,7 @@ def behind(connection: Connection) -> list[int] | None:
     found = known(connection)
     if not permitted(connection) if found is None else not (found.writable if found.there else found.ours):
         return None
-    blocks = select(vectors.c.block).where(vectors.c.model == MODEL)
+    blocks = select(vectors.c.block).where(vectors.c.model == MODEL).order_by(vectors.c.block)
     if found is not None and found.there:
         blocks = blocks.where(vectors.c.block.not_in(select(SIGNED.c.block)))
     return list(connection.scalars(blocks))

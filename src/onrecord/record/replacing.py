@@ -82,6 +82,7 @@ def refresh(connection: Connection, numbers: Collection[int]) -> None:
         select(statements.c.id, statements.c.content, versions.c.text, versions.c.article_id)
         .join(versions, statements.c.version_id == versions.c.id)
         .where(statements.c.id.in_(numbers))
+        .order_by(statements.c.id)
     ).all()
     _take_parts(connection, {row.id: slice_of(row.text, spans_of(row.content)) for row in rows})
     for row in rows:

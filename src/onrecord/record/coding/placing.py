@@ -19,7 +19,7 @@ _NEAREST_FIRST: Final = ("spans", "quote", "like")
 
 def attach(connection: Connection, version: int, reading: Reading) -> None:
     """Have what was coded of a version hold on to the statements that it has now."""
-    rows = connection.execute(select(coded).where(coded.c.version_id == version)).all()
+    rows = connection.execute(select(coded).where(coded.c.version_id == version).order_by(coded.c.id)).all()
     held = _held(connection, version, rows, reading, same_text=True)
     if rows:
         connection.execute(

@@ -97,9 +97,9 @@ def _targets(connection: Connection, rows: Sequence[Any]) -> dict[int, Group]:
     anywhere: defaultdict[str, set[int]] = defaultdict(set)
     for group in _groups(keys):
         for row in connection.execute(
-            select(mentions.c.article_id, mentions.c.key, mentions.c.person_id).where(
-                mentions.c.key.in_(group)
-            )
+            select(mentions.c.article_id, mentions.c.key, mentions.c.person_id)
+            .where(mentions.c.key.in_(group))
+            .order_by(mentions.c.id)
         ):
             here[row.article_id, row.key] = row.person_id
             if row.person_id is not None:

@@ -69,7 +69,8 @@ def gather(record: RecordFile, progress: Callable[[int], None] = lambda done: No
     done = 0
     while True:
         with record.writing() as connection:
-            numbers = connection.scalars(select(ungathered.c.statement_id).limit(GROUP)).all()
+            some = select(ungathered.c.statement_id).order_by(ungathered.c.statement_id).limit(GROUP)
+            numbers = connection.scalars(some).all()
             if not numbers:
                 return done
             for issue in connection.execute(select(issues)).all():
@@ -150,17 +151,18 @@ def _candidates(connection: Connection, about: str) -> list[int]:
         found.update(learnt[near].tolist())
     terms = [Term(stem, open=True) for stem in stems_of(Scorer(about).words) if len(stem) > 2]
     if terms:
-        having = dialect_of(connection).having(Query((tuple(terms),))).limit(MOST)
-        found.update(np.intersect1d(np.fromiter(connection.scalars(having), np.int64), taking).tolist())
+        having = dialect_of(connection).having(Query((tuple(terms),)))
+        first = having.order_by(having.selected_columns.id).limit(MOST)
+        found.update(np.intersect1d(np.fromiter(connection.scalars(first), np.int64), taking).tolist())
     return sorted(found)
 
 
 def _rows(connection: Connection, issue: Any, numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
     """Yield what is kept of some statements: scores, and whether an action goes the other way round."""
     told = connection.execute(
-        select(judgements.c.statement_id, judgements.c.belongs, judgements.c.example).where(
-            judgements.c.issue_id == issue.id, judgements.c.statement_id.is_not(None)
-        )
+        select(judgements.c.statement_id, judgements.c.belongs, judgements.c.example)
+        .where(judgements.c.issue_id == issue.id, judgements.c.statement_id.is_not(None))
+        .order_by(judgements.c.id)
     ).all()
     inside = {row.statement_id for row in told if row.belongs}
     known = loading.texts_of(connection, [row.statement_id for row in told if row.example])

@@ -140,7 +140,9 @@ def _roles(connection: Connection, voices: Iterable[Voice]) -> dict[Group, list[
     people = {voice.person_id for voice in voices if voice.person_id is not None}
     counts: defaultdict[Group, Counter[str]] = defaultdict(Counter)
     for row in connection.execute(
-        select(mentions.c.person_id, mentions.c.roles).where(mentions.c.person_id.in_(among(people)))
+        select(mentions.c.person_id, mentions.c.roles)
+        .where(mentions.c.person_id.in_(among(people)))
+        .order_by(mentions.c.id)
     ):
         counts[row.person_id, ""].update(row.roles)
     return {group: [role for role, _ in some.most_common()] for group, some in counts.items()}

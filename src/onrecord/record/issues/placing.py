@@ -21,7 +21,9 @@ from onrecord.statement import Reading
 
 def attach(connection: Connection, version: int, reading: Reading) -> None:
     """Have what was said of a version's statements hold on to the statements that it has now."""
-    rows = connection.execute(select(judgements).where(judgements.c.version_id == version)).all()
+    rows = connection.execute(
+        select(judgements).where(judgements.c.version_id == version).order_by(judgements.c.id)
+    ).all()
     held = _held(connection, version, rows, reading, same_text=True)
     if rows:
         connection.execute(

@@ -15,7 +15,15 @@ from onrecord.record.issues.members import Member, members_of, taken_of
 from onrecord.record.issues.naming import issue_of
 from onrecord.record.issues.results import By, Holder, Shift, Standing, Taken, side_of
 from onrecord.record.schema import mentions, people, versions
-from onrecord.record.search.names import WHOSE, Group, mentions_of, of_group, person_number, shown_names
+from onrecord.record.search.names import (
+    BY_WHOSE,
+    WHOSE,
+    Group,
+    mentions_of,
+    of_group,
+    person_number,
+    shown_names,
+)
 from onrecord.record.search.results import Filters, Who
 from onrecord.stands import SCALE
 
@@ -99,7 +107,7 @@ def _asked(connection: Connection, filters: Filters) -> list[Who]:
             else connection.execute(
                 select(mentions.c.name, mentions.c.kind).where(of_group((person, key)), meant)
             ).all()
-            for person, key in connection.execute(select(*WHOSE).where(meant).distinct())
+            for person, key in connection.execute(select(*WHOSE).where(meant).distinct().order_by(*BY_WHOSE))
         }
         found |= {who.reference: who for who in shown_names(connection, groups).values()}
     return list(found.values())

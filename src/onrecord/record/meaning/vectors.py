@@ -63,7 +63,9 @@ def distances(
     numbers, found = [np.empty(0, np.int64)], [np.empty(0, np.uint16)]
     # A block at a time, while it is in the processor's cache.
     for row in connection.execute(
-        select(vectors.c.block, vectors.c.numbers, vectors.c.data).where(vectors.c.model == MODEL)
+        select(vectors.c.block, vectors.c.numbers, vectors.c.data)
+        .where(vectors.c.model == MODEL)
+        .order_by(vectors.c.block)
     ):
         numbers.append(np.frombuffer(row.numbers, "<u2").astype(np.int64) + (row.block << SHIFT))
         bits = np.frombuffer(row.data, "<u8").reshape(-1, wanted.shape[1])

@@ -135,7 +135,7 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float], without: Iterab
         one, other = other, one
     product = sum(weight * other[term] for term, weight in one.items() if term in other)
     lengths = [sum(weight * weight for weight in some.values()) for some in (one, other)]
-    for term in set(without):
+    for term in sorted(set(without)):  # in one order, for sums of floats depend on it
         first, second = one.get(term, 0.0), other.get(term, 0.0)
         product -= first * second
         lengths = [lengths[0] - first * first, lengths[1] - second * second]

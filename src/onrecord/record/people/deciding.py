@@ -70,7 +70,7 @@ def _part(
         tied += [_write(connection, "merge", (first, group[0]), by, {}) for group in groups_of[1:]]
     undone = sorted({*cut, *undid})
     founded = connection.execute(
-        select(people.c.id, people.c.founder).where(people.c.founder.in_(going))
+        select(people.c.id, people.c.founder).where(people.c.founder.in_(going)).order_by(people.c.id)
     ).all()
     connection.execute(
         update(decisions)
@@ -147,9 +147,9 @@ def _undo_models(connection: Connection, row: Any, by: str) -> int:
 def _holder(connection: Connection, number: int) -> int | None:
     """Return the standing split that tied mentions together by a merge."""
     rows = connection.execute(
-        select(decisions.c.id, decisions.c.features).where(
-            decisions.c.verdict == "split", decisions.c.undone_at.is_(None)
-        )
+        select(decisions.c.id, decisions.c.features)
+        .where(decisions.c.verdict == "split", decisions.c.undone_at.is_(None))
+        .order_by(decisions.c.id)
     )
     return next((row.id for row in rows if number in (row.features or {}).get(_TIED, ())), None)
 

@@ -90,7 +90,7 @@ def _person(connection: Connection, row: Any) -> Person:
         select(mentions, versions.c.title, versions.c.outlet, versions.c.published, said.label("said"))
         .join(versions, (versions.c.article_id == mentions.c.article_id) & versions.c.current)
         .where(mentions.c.person_id == row.id)
-        .order_by(versions.c.published.desc(), mentions.c.id.desc())
+        .order_by(versions.c.published.desc().nulls_last(), mentions.c.id.desc())
     )
     found = tuple(
         Named(
@@ -118,7 +118,9 @@ def _person(connection: Connection, row: Any) -> Person:
         mentions=found,
         decisions=tuple(one for one in about if one.verdict != "unsure"),
         unsure=_apart(connection, [one for one in about if one.verdict == "unsure"]),
-        former=tuple(connection.scalars(select(former.c.id).where(former.c.person_id == row.id))),
+        former=tuple(
+            connection.scalars(select(former.c.id).where(former.c.person_id == row.id).order_by(former.c.id))
+        ),
     )
 
 

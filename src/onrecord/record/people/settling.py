@@ -240,7 +240,7 @@ def _relink(connection: Connection, given: Mapping[int, Sequence[Any]]) -> None:
     for row in connection.execute(
         select(decisions.c.mention_id, decisions.c.reference)
         .where(decisions.c.verdict == "link", decisions.c.undone_at.is_(None))
-        .order_by(decisions.c.score)
+        .order_by(decisions.c.score, decisions.c.id)
     ):
         linked[row.mention_id] = row.reference
     if linked and given:

@@ -62,10 +62,14 @@ def mentions_of(connection: Connection, name: str) -> Select[int]:
 
 def near_names(connection: Connection, name: str) -> list[str]:
     """Return names of speakers that are spelt nearly like one, the nearest first."""
-    keys = connection.scalars(select(mentions.c.key).distinct()).all()
+    keys = connection.scalars(select(mentions.c.key).distinct().order_by(mentions.c.key)).all()
     near = process.extract(name_key(name), keys, scorer=fuzz.partial_ratio, limit=OFFERED, score_cutoff=NEAR)
     return [
-        str(connection.scalar(select(mentions.c.name).where(mentions.c.key == key).limit(1)))
+        str(
+            connection.scalar(
+                select(mentions.c.name).where(mentions.c.key == key).order_by(mentions.c.id).limit(1)
+            )
+        )
         for key, _, _ in near
     ]
 
@@ -77,7 +81,7 @@ def outlets_of(connection: Connection, name: str) -> list[str]:
         UnknownNameError: there is none; names that are near are offered.
     """
     known = connection.scalars(
-        select(versions.c.outlet).where(versions.c.outlet.is_not(None)).distinct()
+        select(versions.c.outlet).where(versions.c.outlet.is_not(None)).distinct().order_by(versions.c.outlet)
     ).all()
     keys = {outlet: name_key(outlet) for outlet in known}
     wanted = name_key(name)
@@ -104,6 +108,10 @@ WHOSE: Final = (
     case((mentions.c.person_id.is_(None), mentions.c.key), else_="").label("own_key"),
 )
 """The columns that tell whose a mention is."""
+
+
+BY_WHOSE: Final = (WHOSE[0].asc().nulls_first(), WHOSE[1])
+"""An order by these columns that is the same on every database."""
 
 
 def of_group(group: Group) -> ColumnElement[bool]:

@@ -28,7 +28,15 @@ from onrecord.record.keys import name_key
 from onrecord.record.schema import mentions, positions, speakers, statements
 from onrecord.record.search.facets import most
 from onrecord.record.search.filters import conditions
-from onrecord.record.search.names import WHOSE, Group, mentions_of, of_group, person_number, shown_names
+from onrecord.record.search.names import (
+    BY_WHOSE,
+    WHOSE,
+    Group,
+    mentions_of,
+    of_group,
+    person_number,
+    shown_names,
+)
 from onrecord.record.search.results import Count, Filters, Role, Speaker, SpeakerLine, Speakers, Who
 
 if TYPE_CHECKING:
@@ -76,7 +84,7 @@ def all_speakers(record: RecordFile, filters: Filters, page: int, limit: int) ->
             .join_from(by_mention, mentions, by_mention.c.mention_id == mentions.c.id)
             .where(mentions.c.kind.in_(filters.kind) if filters.kind else true())
             .group_by(*WHOSE)
-            .order_by(said.desc(), *WHOSE)
+            .order_by(said.desc(), *BY_WHOSE)
             .limit(limit)
             .offset((page - 1) * limit)
         ).all()
@@ -230,7 +238,7 @@ def _groups(connection: Connection, where: ColumnElement[bool]) -> list[Group]:
         select(*WHOSE, func.count().label("n"))
         .where(where)
         .group_by(*WHOSE)
-        .order_by(func.count().desc(), *WHOSE)
+        .order_by(func.count().desc(), *BY_WHOSE)
     )
     return [(row.person_id, row.own_key) for row in rows]
 

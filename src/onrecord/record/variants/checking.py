@@ -144,7 +144,10 @@ def _fits(connection: Connection, bare: Sequence[str]) -> dict[int, _Fit]:
     if said:
         sets = select(quotations.c.set_id).where(quotations.c.statement_id.in_(among(said)))
         mates = connection.scalars(
-            select(quotations.c.statement_id).where(quotations.c.set_id.in_(sets)).limit(OF_SETS)
+            select(quotations.c.statement_id)
+            .where(quotations.c.set_id.in_(sets))
+            .order_by(quotations.c.set_id, quotations.c.statement_id)
+            .limit(OF_SETS)
         )
         fits |= _laid_beside(connection, set(mates) - fits.keys(), bare)
     return fits

@@ -36,7 +36,7 @@ def word_for_word(connection: Connection, words: str) -> dict[int, Spans]:
     having = dialect_of(connection).having(Query(((Term(" ".join(words_of(words))),),)))
     rows = connection.execute(
         select(statements.c.id, statements.c.content, statements.c.quote, statements.c.version_id)
-        .where(statements.c.id.in_(having.limit(SCAN)))
+        .where(statements.c.id.in_(having.order_by(having.selected_columns.id).limit(SCAN)))
         .where(statements.c.current, ~statements.c.rejected, statements.c.quote != "indirect")
         .order_by(statements.c.day.asc().nulls_last(), statements.c.id)
         .limit(MOST)
