@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,13 +10,10 @@ import pytest
 
 from onrecord.export.html import HtmlWriter
 from onrecord.statement import Reading
+from tests.browser import chromium, new_page
 from tests.export.readings import docks, hostile
 from tests.export.river import river
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-if not CHROMIUM:
-    pytest.skip("no chromium on the path", allow_module_level=True)
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
 DESKTOP, PHONE = {"width": 1280, "height": 600}, {"width": 390, "height": 800}
@@ -26,11 +21,8 @@ DESKTOP, PHONE = {"width": 1280, "height": 600}, {"width": 390, "height": 800}
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as play:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=arguments, env={**os.environ})
-        yield browser
-        browser.close()
+    with chromium() as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +47,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def _open(browser: Any, address: str, **context: Any) -> Any:
-    page = browser.new_context(**{"viewport": DESKTOP, **context}).new_page()
+    page = new_page(browser, **{"viewport": DESKTOP, **context})
     page.goto(address)
     return page
 
@@ -94,7 +86,7 @@ def test_axe_finds_nothing(
 def test_a_page_asks_for_nothing_and_reports_nothing(
     browser: Any, addresses: dict[str, str], name: str
 ) -> None:
-    page = browser.new_page()
+    page = new_page(browser)
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -196,6 +188,7 @@ def test_the_skip_link_leads_to_the_statements(browser: Any, addresses: dict[str
     page = _open(browser, addresses["one"])
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    page.wait_for_url("**#*")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.entry')?.id") == "a1-e1"
 

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -16,6 +14,7 @@ from onrecord.article import Article
 from onrecord.export.notebook import SHORT
 from onrecord.record import Record
 from onrecord.statement import Reading
+from tests.browser import chromium, new_page
 from tests.export.readings import docks, hostile, interview, readings
 
 TAGS = {
@@ -113,19 +112,10 @@ def test_it_is_whole_whatever_the_text(reading: Reading) -> None:
     assert parts.tags.count("li") == len(reading.statements)
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
 @pytest.fixture(scope="module")
 def page() -> Iterator[Any]:
-    if not CHROMIUM:
-        pytest.skip("no chromium on the path")
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync_api.sync_playwright() as play:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=arguments, env={**os.environ})
-        yield browser.new_page()
-        browser.close()
+    with chromium() as browser:
+        yield new_page(browser)
 
 
 @pytest.mark.parametrize("system", ["light", "dark"])

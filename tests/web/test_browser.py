@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,12 +9,9 @@ from typing import Any
 import pytest
 
 from onrecord.record import Record
+from tests.browser import chromium, expect, new_page, shown
 from tests.web import desk
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-if not CHROMIUM:
-    pytest.skip("no chromium on the path", allow_module_level=True)
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
@@ -37,11 +32,8 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as play:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=arguments, env={**os.environ})
-        yield browser
-        browser.close()
+    with chromium() as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -60,22 +52,16 @@ def address(made: Record) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport=DESKTOP, timezone_id="Asia/Tokyo", reduced_motion="reduce")
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
-
-
-def settled(page: Any) -> None:
-    page.wait_for_load_state("networkidle")
+    made = new_page(browser, viewport=DESKTOP, timezone_id="Asia/Tokyo", reduced_motion="reduce")
+    yield made
+    made.context.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_and_a_page_asks_for_nothing_from_elsewhere(
     browser: Any, address: str, path: str
 ) -> None:
-    context = browser.new_context(viewport=DESKTOP)
-    page = context.new_page()
+    page = new_page(browser, viewport=DESKTOP)
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -83,7 +69,7 @@ def test_axe_finds_nothing_and_a_page_asks_for_nothing_from_elsewhere(
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("dialog", lambda dialog: said.append(dialog.message))
     page.goto(address + path)
-    settled(page)
+    page.wait_for_load_state("networkidle")
 
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
@@ -93,7 +79,7 @@ def test_axe_finds_nothing_and_a_page_asks_for_nothing_from_elsewhere(
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert [url for url in asked if not url.startswith(address)] == []
     assert [words for words in said if "404" not in words or path != "/nowhere"] == []
-    context.close()
+    page.context.close()
 
 
 def test_a_text_is_added_and_read_in_place(page: Any, address: str) -> None:
@@ -103,11 +89,12 @@ def test_a_text_is_added_and_read_in_place(page: Any, address: str) -> None:
     page.fill("textarea[name=text]", "Lind said that the ferry would sail again, though slowly.")
     page.click("text=Where it was published")
     page.fill("input[name=title]", "Ferry to sail")
-    page.click("text=Read it")
-    page.wait_for_selector("#added progress")
+    with desk.held():
+        page.click("text=Read it")
+        shown(page, "#added progress")
     page.click("#added a:has-text('Ferry to sail')")
-    assert page.locator("h1").inner_text() == "Ferry to sail"
-    assert page.locator(".text .content").inner_text() == "the ferry would sail again, though slowly"
+    expect(page.locator("h1")).to_have_text("Ferry to sail")
+    expect(page.locator(".text .content")).to_have_text("the ferry would sail again, though slowly")
     assert said == []
 
 
@@ -122,16 +109,17 @@ def test_an_address_of_a_statement_lights_it_up(page: Any, address: str) -> None
 def test_a_statement_is_corrected_by_mouse_and_undone(page: Any, address: str, made: Record) -> None:
     page.goto(f"{address}/articles/1")
     page.click("#a1-e2 .why")
+    shown(page, "#closer-2 form.correct")
     form = page.locator("#closer-2 form.correct")
     form.locator("select[name=act]").select_option("criticise")
     form.locator("input[name=speaker]").fill("Ana Maria Ruiz")
     form.locator("button.first").click()
-    page.wait_for_selector("#a1-e2 .name:has-text('Ana Maria Ruiz')")
+    shown(page, "#a1-e2 .name:has-text('Ana Maria Ruiz')")
     assert made.statements([2])[0].statement.act == "criticise"
     assert "Corrected: speakers, act." in page.locator("#notice").inner_text()
 
     page.click("#notice button")
-    page.wait_for_selector("#a1-e2 .name:text-is('Ana Ruiz')")
+    shown(page, "#a1-e2 .name:text-is('Ana Ruiz')")
     assert made.statements([2])[0].statement.act is None
     assert made.corrections(statement=2)[0].undone_by == "ana"
 
@@ -144,11 +132,11 @@ def test_a_correction_leaves_the_page_as_it_was(page: Any, address: str, made: R
     form.locator("button.first").scroll_into_view_if_needed()
     before = page.evaluate(still)
     form.locator("button.first").click()
-    page.wait_for_selector("#notice form")
+    shown(page, "#notice form")
     assert abs(page.evaluate(still) - before) < 40, "what was corrected stays where the reader looks"
     assert page.locator("#closer-2 .panel").count() == 1
     page.click("#notice button")
-    page.wait_for_selector("#notice:not(:has(form))", state="attached")
+    shown(page, "#notice:not(:has(form))", "attached")
     assert made.statements([2])[0].statement.act is None
 
 
@@ -166,7 +154,7 @@ def test_lighting_up_a_statement_moves_nothing(page: Any, address: str) -> None:
 def test_selected_words_become_the_source(page: Any, address: str, made: Record) -> None:
     page.goto(f"{address}/articles/1")
     page.click("#a1-e5 .why")
-    page.wait_for_selector("#closer-5 form.correct")
+    shown(page, "#closer-5 form.correct")
     page.locator(".text span", has_text="Nobody at Marrow Freight").scroll_into_view_if_needed()
     page.evaluate(
         """() => {
@@ -177,7 +165,7 @@ def test_selected_words_become_the_source(page: Any, address: str, made: Record)
     page.click("#closer-5 [data-take=source]")
     assert page.locator("#closer-5 textarea[name=source]").input_value() == "Marrow Freight"
     page.click("#closer-5 button.first")
-    page.wait_for_selector("#notice form")
+    shown(page, "#notice form")
     text = made.article(1).article.text  # type: ignore[union-attr]
     start = text.index("Marrow Freight")
     assert made.statements([5])[0].statement.source == ((start, start + 14),)
@@ -188,25 +176,25 @@ def test_all_of_it_goes_by_keyboard(page: Any, address: str, made: Record) -> No
     first = made.article(4).statements[0].id  # type: ignore[union-attr]
     page.keyboard.press("j")
     page.keyboard.press("e")
-    page.wait_for_selector(f"#closer-{first} .panel")
+    shown(page, f"#closer-{first} .panel")
     page.locator(f"#closer-{first} textarea[name=cue]").focus()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("She said")
     page.keyboard.press("Control+Enter")
-    page.wait_for_selector("#notice form")
+    shown(page, "#notice form")
     assert made.statements([first])[0].statement.cue == ((56, 64),) or made.statements([first])[0].corrected
 
-    page.wait_for_selector(f"#closer-{first} .panel")
+    shown(page, f"#closer-{first} .panel")
     page.keyboard.press("Escape")
     page.keyboard.press("u")
-    page.wait_for_selector("#notice:not(:has(form))", state="attached")
+    shown(page, "#notice:not(:has(form))", "attached")
     assert not made.statements([first])[0].corrected
 
     page.keyboard.press("j")
     page.keyboard.press("x")
-    page.wait_for_selector("text=1 deleted statement")
+    shown(page, "text=1 deleted statement")
     page.keyboard.press("u")
-    page.wait_for_selector("text=1 deleted statement", state="detached")
+    shown(page, "text=1 deleted statement", "detached")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.name") == "q"
 
@@ -225,17 +213,17 @@ def test_a_statement_is_added_from_selected_words(page: Any, address: str, made:
     assert page.locator("#add-statement textarea[name=content]").input_value() == "ended weeks of guessing"
     page.fill("#add-statement input[name=speaker]", "Jo Brandt")
     page.click("#add-statement button.first")
-    page.wait_for_selector(".entry .name:text-is('Jo Brandt')")
+    shown(page, ".entry .name:text-is('Jo Brandt')")
     assert made.search("weeks guessing").total == 1
     page.click("#notice button")
-    page.wait_for_selector(".entry .name:text-is('Jo Brandt')", state="detached")
+    shown(page, ".entry .name:text-is('Jo Brandt')", "detached")
 
 
 def test_words_that_are_not_there_are_told_and_nothing_is_lost(page: Any, address: str) -> None:
     page.goto(f"{address}/articles/1?open=1")
     page.fill("#closer-1 textarea[name=cue]", "sang")
     page.click("#closer-1 button.first")
-    page.wait_for_selector("#notice .wrong")
+    shown(page, "#notice .wrong")
     assert "these words do not stand in the article" in page.locator("#notice").inner_text()
     assert page.locator("#closer-1 textarea[name=cue]").input_value() == "sang"
 
@@ -246,8 +234,8 @@ def test_what_was_found_is_taken_away_as_a_table(page: Any, address: str) -> Non
     page.press("main input[name=q]", "Enter")
     page.wait_for_selector("mark")
     page.click(".facet a:has-text('refuses')")
-    page.wait_for_selector(".chosen")
-    assert page.locator(".hit").count() == 1
+    shown(page, ".chosen")
+    expect(page.locator(".hit")).to_have_count(1)
     with page.expect_download() as download:
         page.evaluate(
             "document.querySelector('.twins a:nth-of-type(2)').setAttribute('download', 'found.csv')"
@@ -269,19 +257,18 @@ def test_moments_stand_in_the_reader_s_zone_and_do_not_move_the_page(page: Any, 
 
 
 def test_pages_work_without_scripts(browser: Any, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = new_page(browser, java_script_enabled=False)
     page.goto(f"{address}/articles/2")
     page.locator(".why").first.click()
     page.click("text=Right as it is")
+    expect(page.locator(".history")).to_have_count(1)
     assert "/statements/" in page.url
-    assert page.locator(".history").count() == 1
-    context.close()
+    page.context.close()
 
 
 def test_on_paper_the_forms_stay_away(page: Any, address: str) -> None:
     page.goto(f"{address}/articles/1?open=1")
-    page.wait_for_selector("#closer-1 form")
+    shown(page, "#closer-1 form")
     page.emulate_media(media="print")
     for part in (".bar nav", ".find", "#closer-1", "#add-statement"):
         assert not page.locator(part).first.is_visible(), part

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from onrecord.record import Record
+from tests.browser import chromium, expect, new_page, shown
 from tests.web import desk
-from tests.web.test_browser import CHROMIUM, DESKTOP, axe, sync_api
+from tests.web.test_browser import DESKTOP, axe
 from tests.web.test_issues import told
 from tests.web.test_same import CUT, FULL, quoted
 
@@ -31,10 +32,8 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+    with chromium() as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -61,10 +60,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport=DESKTOP, reduced_motion="reduce")
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
+    made = new_page(browser, viewport=DESKTOP, reduced_motion="reduce")
+    yield made
+    made.context.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -99,10 +97,10 @@ def test_words_are_checked_and_their_variants_compared(page: Any, address: str) 
     page.click("text=Check whether some words were said")
     page.fill("textarea[name=words]", CUT)
     page.click("main button.first")
-    assert page.locator("#verdict").inner_text() == "It is on the record."
+    expect(page.locator("#verdict")).to_have_text("It is on the record.")
     page.click("text=all variants")
-    assert page.locator(".variants .who strong").all_inner_texts() == ["Harbour Post", "Dispatch"]
-    assert page.locator(".variants ins").first.inner_text().strip() == "never"
+    expect(page.locator(".variants .who strong")).to_have_text(["Harbour Post", "Dispatch"])
+    expect(page.locator(".variants ins").first).to_have_text("never")
 
 
 @pytest.fixture
@@ -133,11 +131,11 @@ def test_a_statement_is_left_out_by_mouse_and_put_back(page: Any, judging: tuple
     page.goto(f"{address}/issue?name=boats")
     assert rows(page) == ["ruled out", "open", "pledged"]
     page.click("tr[data-row] >> nth=1 >> text=not of it")
-    page.wait_for_selector("#notice:has-text('Left out: statement 2.')")
+    shown(page, "#notice:has-text('Left out: statement 2.')")
     assert rows(page) == ["ruled out", "pledged"]
     assert record.issues()[0].excluded == 1
     page.click("#notice button")
-    page.wait_for_selector("#notice:not(:has(form))", state="attached")
+    shown(page, "#notice:not(:has(form))", "attached")
     assert rows(page) == ["ruled out", "open", "pledged"]
     assert record.issues()[0].excluded == 0
 
@@ -148,13 +146,13 @@ def test_statements_are_judged_by_keyboard(page: Any, judging: tuple[str, Record
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("x")
-    page.wait_for_selector("#notice:has-text('Left out: statement 2.')")
+    shown(page, "#notice:has-text('Left out: statement 2.')")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "/statements/3", "the next one"
     page.keyboard.press("t")
-    page.wait_for_selector("#notice:has-text('statement 3')")
+    shown(page, "#notice:has-text('statement 3')")
     assert rows(page) == ["ruled out", "ruled out"]
     page.keyboard.press("u")
-    page.wait_for_selector("#notice:not(:has(form))", state="attached")
+    shown(page, "#notice:not(:has(form))", "attached")
     assert rows(page) == ["ruled out", "pledged"]
     page.keyboard.press("k")
     page.keyboard.press("Enter")
@@ -169,16 +167,16 @@ def test_statements_are_put_in_by_number_or_on_their_own_page(page: Any, judging
     page.click("summary:has-text('Put statements in')")
     page.fill("input[name=statements]", "1, soon")
     page.click("text=Note it")
-    page.wait_for_selector("#notice .wrong:has-text('soon')")
+    shown(page, "#notice .wrong:has-text('soon')")
     assert page.input_value("input[name=statements]") == "1, soon", "nothing that was written is lost"
     page.fill("input[name=statements]", "1 2")
     page.click("text=Note it")
-    page.wait_for_selector("#notice:has-text('Put in: 2 statements.')")
+    shown(page, "#notice:has-text('Put in: 2 statements.')")
     assert rows(page) == ["ruled out", "open"]
 
     page.goto(f"{address}/articles/3?open=3")
     page.click("#closer-3 .issues-of button:has-text('Take back')")
-    page.wait_for_selector("#notice:has-text('Taken back: statement 3.')")
+    shown(page, "#notice:has-text('Taken back: statement 3.')")
     assert record.issues()[0].statements == 3
     page.wait_for_selector("#closer-3 .issues-of button:has-text('Not of it')")
 
@@ -192,10 +190,10 @@ def test_an_issue_is_tuned_by_keyboard(page: Any, judging: tuple[str, Record]) -
     page.keyboard.press("n")
     page.focus(".tune .what a")
     page.keyboard.press("Control+Enter")
-    page.wait_for_selector("#notice:has-text('threshold')")
+    shown(page, "#notice:has-text('threshold')")
     assert record.issues()[0].excluded == 1
     page.keyboard.press("u")
-    page.wait_for_selector("#notice:not(:has(form))", state="attached")
+    shown(page, "#notice:not(:has(form))", "attached")
     assert record.issues()[0].excluded == 0
 
 
@@ -205,7 +203,7 @@ def test_an_issue_is_followed_renamed_and_left(page: Any, judging: tuple[str, Re
     page.fill("input[name=about]", "the")
     page.fill("input[name=name]", "ships")
     page.click("text=Follow it")
-    page.wait_for_selector("#notice .wrong")
+    shown(page, "#notice .wrong")
     page.fill("input[name=about]", "sending patrol boats")
     page.click("text=Follow it")
     page.wait_for_url("**/issue?name=ships")
@@ -223,15 +221,16 @@ def test_an_issue_is_followed_renamed_and_left(page: Any, judging: tuple[str, Re
 
 def test_judging_works_without_scripts(browser: Any, judging: tuple[str, Record]) -> None:
     address, record = judging
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = new_page(browser, java_script_enabled=False)
     page.goto(f"{address}/issue?name=boats")
     page.click("tr[data-row] >> nth=0 >> text=not of it")
-    assert "Left out: statement 1." in page.locator("#notice").inner_text()
+    expect(page.locator("#notice")).to_contain_text("Left out: statement 1.")
     page.click("#notice button")
+    expect(page.locator("#notice form")).to_have_count(0)
     assert record.issues()[0].excluded == 0
     page.goto(f"{address}/issue/tune?name=boats")
     page.locator("input[value=yes]").first.check()
     page.click("text=Fit the issue")
+    expect(page.locator("#notice")).to_contain_text("threshold")
     assert record.issues()[0].included == 1
-    context.close()
+    page.context.close()

@@ -234,7 +234,7 @@ def test_the_desk_sees_what_was_taken_back_elsewhere(one: TestClient, boats: Rec
     boats.exclude("boats", [1, 2], by="jo")
     assert of_issue(one) == [3]
     boats.leave("boats", [1])
-    for _ in range(100):
+    for _ in range(1200):
         if of_issue(one) == [1, 3]:
             return
         time.sleep(0.05)
