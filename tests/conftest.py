@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import pkgutil
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+import onrecord
 from tests.postgres import Cluster, cluster
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,6 +20,13 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+if os.environ.get("CI"):
+    # Examples are made of constants of the modules that are loaded, too: without all of them, what is drawn
+    # would depend on which tests ran before.
+    for found in pkgutil.walk_packages(onrecord.__path__, "onrecord."):
+        with suppress(ImportError):  # of an extra that is not installed
+            import_module(found.name)
 
 
 def _beside(variable: str, default: str) -> Path:
