@@ -99,7 +99,7 @@ def test_the_wheel_holds_the_package_with_its_weights_and_nothing_else(wheel: Pa
     expected = {
         str(path.relative_to(package))
         for path in (package / "onrecord").rglob("*")
-        if path.is_file() and path.suffix != ".pyc"
+        if path.is_file() and path.parent.name != "__pycache__"
     }
 
     assert names == expected

@@ -311,7 +311,7 @@ def test_the_interrupt_key_ends_a_reading_without_a_traceback(folder: Path) -> N
     first = process.stdout.readline()
     time.sleep(0.2)
     os.killpg(process.pid, signal.SIGINT)
-    rest, errors = process.communicate(timeout=20)
+    rest, errors = process.communicate(timeout=120)
     assert process.returncode == 130
     assert json.loads(first)
     assert rest == errors == b""

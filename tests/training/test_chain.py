@@ -150,7 +150,7 @@ def test_a_signal_saves_and_stops_even_where_the_shell_had_it_ignored(
         assert time.monotonic() < deadline
         time.sleep(0.1)
     process.send_signal(sent)
-    _, told = process.communicate(timeout=60)
+    _, told = process.communicate(timeout=120)
 
     assert process.returncode == 128 + sent
     assert told.endswith("stopped; the same command goes on from here\n")

@@ -30,7 +30,7 @@ class Site:
             def do_GET(self) -> None:
                 site.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
                 if self.path in site.slow:
-                    site.over.wait(20)
+                    site.over.wait(120)
                 status, headers, body = site.answers.get(self.path, (404, {}, b""))
                 tag = headers.get("ETag")
                 if tag and self.headers.get("If-None-Match") == tag:

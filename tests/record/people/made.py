@@ -97,7 +97,8 @@ def row_of(record: Record, article: str, name: str) -> int:
     """Return the number of a mention."""
     found = rows(
         record.place,
-        "SELECT m.id FROM mentions m JOIN articles a ON a.id = m.article_id WHERE a.key = ? AND m.name = ?",
+        """SELECT m.id FROM mentions m JOIN articles a ON a.id = m.article_id
+           WHERE a.key = ? AND m.name = ? ORDER BY m.id""",
         article,
         name,
     )

@@ -168,11 +168,11 @@ def test_putting_together_lifts_what_kept_the_two_apart(known: Record) -> None:
     ],
 )
 def test_what_cannot_be_decided_is_told_and_changes_nothing(known: Record, do: object, told: str) -> None:
-    before, decided = numbers(known), rows(known.place, "SELECT * FROM decisions")
+    before, decided = numbers(known), rows(known.place, "SELECT * FROM decisions ORDER BY id")
     with pytest.raises(InputError, match=told):
         do(known)  # type: ignore[operator]
     assert numbers(known) == before
-    assert rows(known.place, "SELECT * FROM decisions") == decided
+    assert rows(known.place, "SELECT * FROM decisions ORDER BY id") == decided
 
 
 def test_nothing_is_undone_twice(known: Record) -> None:

@@ -78,10 +78,10 @@ def test_every_joining_is_told_with_score_features_model_and_time(path: Path) ->
 def test_a_second_run_changes_nothing(path: Path) -> None:
     with filled(path) as record:
         record.identify()
-        before, decided = numbers(record), rows(path, "SELECT * FROM decisions")
+        before, decided = numbers(record), rows(path, "SELECT * FROM decisions ORDER BY id")
         assert record.identify() == Identified(people=6)
         assert numbers(record) == before
-        assert rows(path, "SELECT * FROM decisions") == decided
+        assert rows(path, "SELECT * FROM decisions ORDER BY id") == decided
 
 
 def test_deciding_anew_keeps_people_and_their_numbers(path: Path) -> None:
