@@ -78,26 +78,25 @@ def paths(
         here = barred[: len(scores), number]
         here[...] = scores + np.where(opens[:, None] & inside, np.float32(FORBIDDEN), np.float32(0))
         here[:1, inside] += FORBIDDEN
-    back = np.empty((longest, len(sequences), len(tags)), dtype=np.int64)
     bests = np.empty_like(barred)
-    into = np.ascontiguousarray(steps.T)
-    ways = np.empty((len(sequences), len(tags), len(tags)), dtype=np.float32)
     bests[:1] = barred[:1]
-    for k in range(1, longest):
-        np.add(into, bests[k - 1, :, None, :], out=ways)
-        ways.argmax(axis=2, out=back[k])
-        np.maximum.reduce(ways, axis=2, out=bests[k])
-        bests[k] += barred[k]
+    ways = np.empty((len(tags), len(sequences), len(tags)), dtype=np.float32)  # the first axis: where from
+    steps_from = steps[:, None, :]
+    for before, own, best in zip(bests[:-1], barred[1:], bests[1:], strict=True):
+        np.add(steps_from, before.T[:, :, None], out=ways)
+        np.maximum.reduce(ways, axis=0, out=best)
+        best += own
+    into = steps.T
     found = []
     for number, m in enumerate(lengths):
         path = np.zeros(m, dtype=np.int64)
         if m:
-            path[-1] = bests[m - 1, number].argmax()
-            own = back[:m, number].tolist()
-            tag = int(path[-1])
-            for k in range(m - 1, 0, -1):
-                tag = own[k][tag]
-                path[k - 1] = tag
+            tag = int(bests[m - 1, number].argmax())
+            path[-1] = tag
+            back = (into + bests[: m - 1, number, None, :]).argmax(axis=2).tolist()
+            for k in range(m - 2, -1, -1):
+                tag = back[k][tag]
+                path[k] = tag
         found.append(path)
     return found
 

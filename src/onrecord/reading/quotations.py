@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal
 
 from onrecord.reading.marks import Family, Mark, marks
@@ -257,19 +258,15 @@ class QuotedWords:
     """
 
     def __init__(self, text: str, found: Iterable[Quotation]) -> None:
-        outer = iter([q.inner for q in found if q.depth == 0])
-        current = next(outer, None)
-        self._starts = array("q")
-        self._ends = array("q")
-        self._quoted = array("q", [0])  # how many of the first n words are quoted
-        for m in _WORD.finditer(text):
-            start, end = m.span()
-            while current is not None and current[1] <= start:
-                current = next(outer, None)
-            self._starts.append(start)
-            self._ends.append(end)
-            inside = current is not None and current[0] <= start
-            self._quoted.append(self._quoted[-1] + inside)
+        places = [m.span() for m in _WORD.finditer(text)]
+        self._starts = array("q", [start for start, _ in places])
+        self._ends = array("q", [end for _, end in places])
+        inside = bytearray(len(places))
+        for quotation in found:
+            if quotation.depth == 0:
+                first, last = (bisect_left(self._starts, at) for at in quotation.inner)
+                inside[first:last] = b"\1" * (last - first)
+        self._quoted = array("q", accumulate(inside, initial=0))  # how many of the first n words are quoted
 
     def count(self, span: Span) -> tuple[int, int]:
         """Return how many words of ``span`` are quoted, and how many words it has; a word cut counts."""

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.decode import TAGS, softmax
+from onrecord.reading.decode import ROLES, TAGS, softmax
 from onrecord.reading.encoder import Tagged
 from onrecord.reading.links import Draft, WordSpan
 from onrecord.reading.nearby import Nearby
@@ -56,10 +56,15 @@ def overlap(a: Span, b: Span) -> int:
 def from_drafts(tagged: Tagged, drafts: list[Draft]) -> list[Raw]:
     """Turn linked spans of words into spans of characters, with the network's certainty of each."""
     odds = softmax(tagged.roles)
-    return [_raw(tagged, draft, odds) for draft in drafts]
+    shares = {role: odds[:, TAGS.index("B-" + role)] + odds[:, TAGS.index("I-" + role)] for role in ROLES}
+    return [_raw(tagged, draft, odds, shares) for draft in drafts]
 
 
-def _raw(tagged: Tagged, draft: Draft, odds: NDArray[np.float32]) -> Raw:
+def _raw(
+    tagged: Tagged, draft: Draft, odds: NDArray[np.float32], shares: dict[str, NDArray[np.float32]]
+) -> Raw:
+    """Turn one draft; ``shares`` are the probabilities of each role, begun or going on, of each word."""
+
     def characters(span: WordSpan) -> Span:
         return int(tagged.tokens.starts[span[0]]), int(tagged.tokens.ends[span[1] - 1])
 
@@ -68,9 +73,9 @@ def _raw(tagged: Tagged, draft: Draft, odds: NDArray[np.float32]) -> Raw:
     evidence = {
         "content_start": min(s for s, _ in edges),
         "content_end": min(e for _, e in edges),
-        "content_mean": float(np.mean([_mean(odds, span, "content") for span in contents])),
-        "cue": _mean(odds, draft.cue, "cue") if draft.cue else 0.0,
-        "source": _mean(odds, draft.source, "source") if draft.source else 0.0,
+        "content_mean": float(np.mean([_mean(shares["content"], span) for span in contents])),
+        "cue": _mean(shares["cue"], draft.cue) if draft.cue else 0.0,
+        "source": _mean(shares["source"], draft.source) if draft.source else 0.0,
         "source_link": draft.source_odds,
         "content_link": draft.content_odds,
     }
@@ -82,10 +87,9 @@ def _raw(tagged: Tagged, draft: Draft, odds: NDArray[np.float32]) -> Raw:
     )
 
 
-def _mean(odds: NDArray[np.float32], span: WordSpan, role: str) -> float:
-    """Return the mean probability of a role, begun or going on, over the words of a span."""
-    columns = [TAGS.index("B-" + role), TAGS.index("I-" + role)]
-    return float(odds[span[0] : span[1], columns].sum(axis=1).mean())
+def _mean(shares: NDArray[np.float32], span: WordSpan) -> float:
+    """Return the mean probability of a role over the words of a span."""
+    return float(shares[span[0] : span[1]].mean())
 
 
 def _edges(odds: NDArray[np.float32], span: WordSpan, role: str) -> tuple[float, float]:

@@ -52,8 +52,8 @@ class Tokens:
 
     def within(self, span: tuple[int, int]) -> tuple[int, int]:
         """Return the words ``[first, last)`` that the characters ``[start, end)`` touch."""
-        first = int(np.searchsorted(self.ends, span[0], "right"))
-        return first, int(np.searchsorted(self.starts, span[1], "left"))
+        first = int(self.ends.searchsorted(span[0], "right"))
+        return first, int(self.starts.searchsorted(span[1], "left"))
 
 
 @dataclass(frozen=True, slots=True)

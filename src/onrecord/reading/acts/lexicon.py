@@ -8,7 +8,6 @@ elsewhere; so the two opinions are multiplied (Hinton, Neural Computation 2002).
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -136,9 +135,9 @@ def stand_features(text: str, spans: Parts, kind: Kind, action: Span) -> Rows:
 
 
 def _rows(weighted: Iterable[tuple[str, float]]) -> Rows:
-    counted: Counter[str] = Counter()
+    counted: dict[str, float] = {}
     for feature, weight in weighted:
-        counted[feature] += weight  # type: ignore[assignment]
+        counted[feature] = counted.get(feature, 0.0) + weight
     rows = np.asarray([crc32(f.encode("utf-8", "replace")) % SIZE for f in counted], dtype=np.int64)
     return rows, np.asarray(list(counted.values()), dtype=np.float32)
 
@@ -170,7 +169,7 @@ def _features(text: str, source: Spans, cue: Spans, content: Spans) -> Iterator[
 
 def _words(text: str, spans: Spans) -> list[str]:
     found = _WORD.findall(slice_of(text, spans).casefold().replace("’", "'"))
-    return ["#" if any(c.isdigit() for c in word) else word for word in found]
+    return [word if word.isalpha() or not any(c.isdigit() for c in word) else "#" for word in found]
 
 
 def _times(odds: NDArray[np.float32], scores: NDArray[np.float32], weight: float) -> NDArray[np.float32]:
