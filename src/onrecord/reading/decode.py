@@ -85,7 +85,7 @@ def paths(
     for before, own, best in zip(bests[:-1], barred[1:], bests[1:], strict=True):
         np.add(steps_from, before.T[:, :, None], out=ways)
         np.maximum.reduce(ways, axis=0, out=best)
-        best += own
+        np.add(best, own, out=best)
     into = steps.T
     found = []
     for number, m in enumerate(lengths):

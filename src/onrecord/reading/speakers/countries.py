@@ -262,7 +262,17 @@ def _key(words: str) -> str:
 NAMES, NATIONALITIES, SEATS = _read()
 """Names, nationality words and seats of government, each with the name of its country."""
 
-_LONGEST = 5  # words in the longest entry
+
+def _longest() -> dict[str, int]:
+    """Return how many words the longest entry has that begins with a word, by that word, case-folded."""
+    found: dict[str, int] = {}
+    for entry in (*NAMES, *NATIONALITIES, *SEATS):
+        parts = entry.casefold().split(" ")
+        found[parts[0]] = max(found.get(parts[0], 0), len(parts))
+    return found
+
+
+_LONGEST = _longest()
 
 
 def country_of(words: str) -> str | None:
@@ -277,7 +287,8 @@ def countries_in(words: list[str]) -> set[str]:
     found = set()
     at = 0
     while at < len(words):
-        for size in range(min(_LONGEST, len(words) - at), 0, -1):
+        longest = _LONGEST.get(words[at].casefold(), 0)
+        for size in range(min(longest, len(words) - at), 0, -1):
             country = country_of(" ".join(words[at : at + size]))
             if country is not None:
                 found.add(country)

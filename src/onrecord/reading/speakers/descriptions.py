@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.reading.speakers.countries import countries_in
 from onrecord.reading.speakers.lexicon import (
+    REMEMBERED,
     TITLES,
     bag,
 )
@@ -82,11 +84,13 @@ class Role:
     first: int
 
 
+@lru_cache(maxsize=REMEMBERED)
 def alike(noun: str) -> frozenset[str]:
     """Return the nouns that may name the same office or calling as ``noun``, itself included."""
     return frozenset({noun}).union(*(group for group in _ALIKE if noun in group))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def synonyms(noun: str) -> frozenset[str]:
     """Return the nouns for the same office or relation as ``noun``, itself included."""
     return frozenset({noun}).union(*(group for group in _SYNONYMS if noun in group))

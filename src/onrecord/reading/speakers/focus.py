@@ -56,6 +56,25 @@ class Candidate:
     at: int
 
 
+@dataclass(slots=True)
+class _Recalled:
+    """What is remembered of an entity, sentence by sentence back from the latest mention.
+
+    Args:
+        latest: the latest mention.
+        when: the moment of the sentence that was come to.
+        best: the weight of the strongest mention in it.
+        value: the salience by the sentences behind it.
+        count: how many mentions were come to.
+    """
+
+    latest: Event
+    when: float
+    best: float
+    value: float = 0.0
+    count: int = 1
+
+
 def _place(event: Event) -> int:
     return event.at
 
@@ -156,28 +175,35 @@ class Focus:
 
     def salience(self, at: int) -> dict[int, Standing]:
         """Return how much each entity is in focus before the word ``at``."""
-        moment, plain = self._words.moment, self._words.unquoted
-        best: dict[tuple[int, float], float] = {}
-        latest: dict[int, Event] = {}
-        counts: dict[int, int] = {}
-        here = moment[at]
+        moment, plain, sentence = self._words.moment, self._words.unquoted, self._words.sentence
+        known: dict[int, _Recalled] = {}
+        here, read, own = moment[at], plain[at], sentence[at]
         for k in range(bisect_left(self._events, at, key=_place) - 1, -1, -1):
             event = self._events[k]
-            if here - moment[event.at] > _FORGOTTEN:
+            when = moment[event.at]
+            if here - when > _FORGOTTEN:
                 break
-            key = event.entity, moment[event.at]
-            weight = event.weight * _WORD_FADE ** (plain[at] - plain[event.at])
-            if self._words.sentence[event.at] == self._words.sentence[at]:
+            weight = event.weight * _WORD_FADE ** (read - plain[event.at])
+            if sentence[event.at] == own:
                 weight *= _SAME_SENTENCE
-            best[key] = max(best.get(key, 0.0), weight)
-            latest.setdefault(event.entity, event)
-            counts[event.entity] = counts.get(event.entity, 0) + 1
-        total: dict[int, float] = {}
-        for (entity, when), weight in best.items():
-            total[entity] = total.get(entity, 0.0) + weight * _FADE ** (here - when)
+            one = known.get(event.entity)
+            if one is None:
+                known[event.entity] = _Recalled(event, when, weight)
+                continue
+            one.count += 1
+            if when != one.when:
+                one.value += one.best * _FADE ** (here - one.when)
+                one.when, one.best = when, weight
+            elif weight > one.best:
+                one.best = weight
         return {
-            entity: Standing(value, latest[entity].at, latest[entity].weight, counts[entity])
-            for entity, value in total.items()
+            entity: Standing(
+                one.value + one.best * _FADE ** (here - one.when),
+                one.latest.at,
+                one.latest.weight,
+                one.count,
+            )
+            for entity, one in known.items()
         }
 
     def _leader(self, at: int, options: set[int]) -> Event | None:

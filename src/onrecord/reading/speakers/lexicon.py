@@ -5,11 +5,15 @@ its form.
 
 from __future__ import annotations
 
-from typing import Literal
+from functools import lru_cache
+from typing import Final, Literal
 
 from onrecord.statement import Kind
 
 Gender = Literal["he", "she"]
+
+REMEMBERED: Final = 1 << 13
+"""Words of which it is remembered what they say, for articles use the same ones again and again."""
 
 
 def bag(words: str) -> frozenset[str]:
@@ -221,6 +225,7 @@ def _of_a_man(noun: str) -> bool:
     return len(noun) > 5 and noun.endswith(("man", "woman", "person")) and noun not in _NO_MEN
 
 
+@lru_cache(maxsize=REMEMBERED)
 def kind_of_noun(noun: str) -> Kind | None:
     """Return the kind of speaker that a common noun (lower case) names; ``None`` where the noun does not
     tell."""
@@ -249,6 +254,7 @@ def kind_of_noun(noun: str) -> Kind | None:
     return None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plural(noun: str) -> bool:
     """Whether a noun (lower case) is one of several, by its form."""
     if noun in GROUP_NOUNS or (noun.endswith("men") and _of_a_man(noun[:-3] + "man")):
@@ -267,6 +273,7 @@ def singular(noun: str) -> str:
     return noun[:-1] if plural(noun) and noun.endswith("s") else noun
 
 
+@lru_cache(maxsize=REMEMBERED)
 def gender_of_noun(noun: str) -> Gender | None:
     """Return the gender that a noun or a title says its bearer has."""
     if noun in HE_NOUNS or (noun.endswith("man") and not noun.endswith("woman") and _of_a_man(noun)):

@@ -31,6 +31,7 @@ from onrecord.reading.speakers.words import Words
 Form = Literal["none", "pronoun", "name", "apposition", "description"]
 
 _LEADING = bag("by from to of with as for among like according per via in on but and both even")
+_NO_ADJECTIVES = DETERMINERS | PREPOSITIONS | BREAKS
 _MEDIA = bag("statement interview tweet post email e-mail letter speech report message memo")
 _PERIODS = bag("week month year")
 _TIMES = CALENDAR | bag("morning afternoon evening night last this next early late")
@@ -173,7 +174,7 @@ def _joins_adjectives(words: Words, names: Names, at: int, first: int, last: int
     for k in range(at + 1, min(at + 4, last)):
         if kind_of_noun(words.lower[k]) is not None and k > at + 1:
             return True
-        if names.at[k] is not None or words.lower[k] in DETERMINERS | PREPOSITIONS | BREAKS:
+        if names.at[k] is not None or words.lower[k] in _NO_ADJECTIVES:
             return False
     return False
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from onrecord.reading.names import Name
 from onrecord.reading.speakers.countries import country_of
@@ -38,6 +39,9 @@ _PAPERS = bag("courier herald tribune gazette chronicle globe telegraph examiner
 _BEFORE_OFFICES = bag("prime foreign defence defense interior trade finance deputy vice federal")
 _ADJECTIVES = ("ians", "ian", "ans", "an", "ish", "ese", "ens", "en", "is", "i", "ic")
 _NAME_ENDINGS = ("ia", "land", "a", "e", "o", "y", "")
+_CLOSED = (
+    CALENDAR | PARTIES | PRONOUNS | BREAKS | TITLES.keys() | WELL_KNOWN | PUBLIC | DETERMINERS | PREPOSITIONS
+)
 _SHORTEST = 4  # letters that a name and its adjective share at least
 _SURE = 0.75  # the network's odds for another kind, from which one sign is not enough
 
@@ -57,8 +61,9 @@ def add_places(words: Words, found: Sequence[Mention], names: Sequence[Name]) ->
         for m in found
         if m.kind == "person" and (len(m.key) > 1 or m.title)
     }
-    places, adjectives = _by_adjectives(words, people)
-    votes = _votes(words, people)
+    unlisted = [k for k in range(len(words)) if _may_name(words, k, people)]
+    places, adjectives = _by_adjectives(words, unlisted, people)
+    votes = _votes(words, unlisted, people)
     odds: dict[str, float] = defaultdict(float)
     for name in names:
         if name.kind in ("person", "organisation"):
@@ -85,9 +90,17 @@ def add_places(words: Words, found: Sequence[Mention], names: Sequence[Name]) ->
     return sorted(kept, key=lambda m: m.first)
 
 
-def _by_adjectives(words: Words, people: set[str]) -> tuple[set[str], dict[str, str]]:
-    """Return the names from whose stem the article forms an adjective for an office, a body or a people."""
-    names = {words.lower[k] for k in range(len(words)) if _may_name(words, k, people)}
+def _by_adjectives(
+    words: Words, unlisted: Sequence[int], people: set[str]
+) -> tuple[set[str], dict[str, str]]:
+    """Return the names from whose stem the article forms an adjective for an office, a body or a people.
+
+    Args:
+        words: the article's words.
+        unlisted: which of them may be such names.
+        people: the surnames in it.
+    """
+    names = {words.lower[k] for k in unlisted}
     stems: dict[str, str] = {}
     for word in sorted(names):
         for ending in _NAME_ENDINGS:
@@ -125,9 +138,7 @@ def _may_name(words: Words, k: int, people: Iterable[str]) -> bool:
         return False
     if words.text[words.starts[k] : words.ends[k]].isupper() or word in FIRST_NAMES:
         return False
-    if any(word in closed for closed in (CALENDAR, PARTIES, PRONOUNS, BREAKS, TITLES, WELL_KNOWN, PUBLIC)):
-        return False
-    if word in DETERMINERS or word in PREPOSITIONS or kind_of_noun(word) is not None:
+    if word in _CLOSED or kind_of_noun(word) is not None:
         return False
     return country_of(word) is None and _alone(words, k)
 
@@ -139,15 +150,15 @@ def _alone(words: Words, k: int) -> bool:
     return not before and not behind
 
 
-def _votes(words: Words, people: set[str]) -> dict[str, int]:
+def _votes(words: Words, unlisted: Sequence[int], people: set[str]) -> dict[str, int]:
     """Count the signs that a word names a place: "in Orlenia", "a visit to Tavrin", "Orlenia's parliament",
     "the Harnholm Courier"."""
     votes: dict[str, int] = defaultdict(int)
-    for k, word in enumerate(words.lower):
-        if k and word not in people and k + 1 < len(words) and words.lower[k + 1] in _PAPERS:
+    for k, (word, behind) in enumerate(pairwise(words.lower)):
+        if k and word not in people and behind in _PAPERS:
             votes[word] += words.capital(k) and words.capital(k + 1)
-        if not _may_name(words, k, people):
-            continue
+    for k in unlisted:
+        word = words.lower[k]
         owns = k + 2 < len(words) and words.lower[k + 1] == "'s"
         before = words.lower[k - 1] if k else ""
         if owns:

@@ -36,7 +36,7 @@ class Event:
     leads: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, for they are made by the thousand
 class Standing:
     """How much an entity is in focus at a place.
 

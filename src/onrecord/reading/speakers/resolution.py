@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from typing import overload
 
 from onrecord.reading.speakers.attribution import Attribution, Resolved
-from onrecord.reading.speakers.discourse import Discourse
+from onrecord.reading.speakers.discourse import Discourse, Known
 from onrecord.reading.speakers.focus import Candidate
 from onrecord.reading.speakers.groups import phrase_before
 from onrecord.reading.speakers.lexicon import PRONOUNS, REFLEXIVE, SECOND
@@ -101,11 +102,18 @@ class Resolution(Sequence[Resolved]):
             return speakers
         if last - first == 1 and words.lower[first] in SECOND:
             return ()
-        self._d.advance(len(words))
         self._barred = frozenset({*(speaker.name for speaker in speakers), *excluded})
-        with self._d.aside():
-            verdicts = self._references.of(_NOWHERE, first, last)
-            return tuple(speaker_of(self._d, verdict) for verdict in verdicts)
+        known = self._known
+        verdicts = self._references.of(_NOWHERE, first, last)
+        meant = tuple(speaker_of(self._d, verdict) for verdict in verdicts)
+        self._d.forget(known)
+        return meant
+
+    @cached_property
+    def _known(self) -> Known:
+        """What is known when the whole article is read, before anything is asked."""
+        self._d.advance(len(self._d.words))
+        return self._d.known()
 
     def _third(self, _: Attribution, found: Phrase) -> list[Verdict]:
         """Return whom a pronoun of the third person means, other than those barred."""

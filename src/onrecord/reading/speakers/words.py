@@ -96,11 +96,13 @@ def words(text: str, quotations: tuple[Quotation, ...]) -> Words:
         before = ""
         for match in _TOKEN.finditer(text, start, end):
             a, b = match.span()
-            word = match.group().casefold().replace("’", "'")
+            form = match.group()
+            word = form.casefold().replace("’", "'")
+            capitals = form.isupper()
             while quotation is not None and quotation[1] <= a:
                 quotation = next(outer, None)
             quoted = quotation is not None and quotation[0] <= a
-            if shouted > 1 and text[a].isupper() and not text[a:b].isupper():
+            if shouted > 1 and text[a].isupper() and not capitals:
                 ended = True  # a heading that runs in: "THE HARBOUR Some docks"
             if ended and word not in _CLOSERS:
                 sentence += 1
@@ -119,9 +121,9 @@ def words(text: str, quotations: tuple[Quotation, ...]) -> Words:
             found.moment.append(moment)
             found.unquoted.append(plain)
             plain += not quoted
-            if text[a:b].isupper() and b - a > 1 and shouted >= 0:
+            if capitals and b - a > 1 and shouted >= 0:
                 shouted += 1
-            elif text[a:b].isalnum():
+            elif form.isalnum():
                 shouted = -1
             if word in _ENDS:
                 ended = _ends_sentence(text, before, word, b, end)
