@@ -86,19 +86,30 @@ def paths(
         np.add(steps_from, before.T[:, :, None], out=ways)
         np.maximum.reduce(ways, axis=0, out=best)
         np.add(best, own, out=best)
-    into = steps.T
+    back = _origins(bests, steps)
     found = []
     for number, m in enumerate(lengths):
         path = np.zeros(m, dtype=np.int64)
         if m:
             tag = int(bests[m - 1, number].argmax())
             path[-1] = tag
-            back = (into + bests[: m - 1, number, None, :]).argmax(axis=2).tolist()
+            origins = back[: m - 1, number].tolist()
             for k in range(m - 2, -1, -1):
-                tag = back[k][tag]
+                tag = origins[k][tag]
                 path[k] = tag
         found.append(path)
     return found
+
+
+def _origins(bests: NDArray[np.float32], steps: NDArray[np.float32]) -> NDArray[np.int8]:
+    """Return the tag that the best way to each tag of the next word comes from, the first of equally good ones."""
+    highest = steps[0] + bests[:-1, :, :1]
+    origins = np.zeros(highest.shape, dtype=np.int8)
+    for tag in range(1, len(steps)):
+        scores = steps[tag] + bests[:-1, :, tag, None]
+        np.copyto(origins, tag, where=scores > highest)
+        np.maximum(highest, scores, out=highest)
+    return origins
 
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -8,6 +8,7 @@ are linked within the window that the network saw at once.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -88,12 +89,11 @@ def _link_window(tagged: Tagged, number: int, window: Window, found: list[RoleSp
     cues = [(a, b) for role, a, b in found if role == "cue"]
     contents = [(a, b) for role, a, b in found if role == "content"]
     drafts = [Draft(cue) for cue in cues]
+    between = _Between(tagged, window, cues)
     if cues:
         scores = _arcs(tagged, cues, sources, CUE_TO_SOURCE, nowhere=number)
         for row, cue in enumerate(cues):
-            scores[row, : len(sources)] += [
-                _nearness(tagged, source, cue, cues, SOURCE) for source in sources
-            ]
+            scores[row, : len(sources)] += [between.nearness(source, cue, SOURCE) for source in sources]
         odds = softmax(scores)
         for draft, chances in zip(drafts, odds, strict=True):
             best = int(chances.argmax())
@@ -103,7 +103,7 @@ def _link_window(tagged: Tagged, number: int, window: Window, found: list[RoleSp
         scores = _arcs(tagged, contents, cues, CONTENT_TO_CUE)
         blocks = [_block(draft) for draft in drafts]
         for row, content in enumerate(contents):
-            scores[row] += [_nearness(tagged, content, block, cues, CONTENT) for block in blocks]
+            scores[row] += [between.nearness(content, block, CONTENT) for block in blocks]
         odds = softmax(scores)
         for content_number, chosen in enumerate(_one_each(odds)):
             drafts[chosen].contents.append(contents[content_number])
@@ -127,18 +127,34 @@ def _block(draft: Draft) -> WordSpan:
     return cue
 
 
-def _nearness(tagged: Tagged, span: WordSpan, head: WordSpan, cues: list[WordSpan], prior: Prior) -> float:
-    """Return what distance says of a link: the fewer words, cues and paragraphs between, the likelier."""
-    if span[1] <= head[0]:
-        between = (span[1], head[0])
-    elif head[1] <= span[0]:
-        between = (head[1], span[0])
-    else:
-        return 0.0
-    crossed = sum(between[0] <= a and b <= between[1] for a, b in cues)
-    borders = int(np.count_nonzero(tagged.tokens.opens[between[0] : max(span[0], head[0]) + 1]))
-    gap = math.log1p(between[1] - between[0])
-    return -(prior.gap * gap + prior.crossed * crossed + prior.borders * min(borders, 3))
+class _Between:
+    """What stands between the spans of a window.
+
+    Args:
+        tagged: the article.
+        window: the window.
+        cues: its cues, in order.
+    """
+
+    def __init__(self, tagged: Tagged, window: Window, cues: list[WordSpan]) -> None:
+        self._start = window.start
+        opens = tagged.tokens.opens[window.start : window.end]
+        self._borders = [0, *np.cumsum(opens).tolist()]  # how many of the first n words open a paragraph
+        self._starts, self._ends = [a for a, _ in cues], [b for _, b in cues]
+
+    def nearness(self, span: WordSpan, head: WordSpan, prior: Prior) -> float:
+        """Return what distance says of a link: the fewer words, cues and paragraphs between, the likelier."""
+        if span[1] <= head[0]:
+            first, last = span[1], head[0]
+        elif head[1] <= span[0]:
+            first, last = head[1], span[0]
+        else:
+            return 0.0
+        crossed = max(0, bisect_right(self._ends, last) - bisect_left(self._starts, first))
+        behind = max(span[0], head[0]) + 1
+        borders = self._borders[behind - self._start] - self._borders[first - self._start]
+        gap = math.log1p(last - first)
+        return -(prior.gap * gap + prior.crossed * crossed + prior.borders * min(borders, 3))
 
 
 def _arcs(

@@ -118,11 +118,13 @@ def mean_vote(tagged: Tagged, ranges: Ranges) -> NDArray[np.float32]:
     inside = _words(ranges)
     if not len(inside):
         return np.zeros(VECTOR, dtype=np.float32)
-    mean: NDArray[np.float32] = tagged.votes[inside, 1:].mean(axis=0)
-    return mean
+    total: NDArray[np.float32] = np.add.reduce(tagged.votes[inside], axis=0)
+    return total[1:] / np.float32(len(inside))
 
 
 def _words(ranges: Ranges) -> NDArray[np.int64]:
+    if len(ranges) == 1:
+        return np.arange(*ranges[0])
     return np.concatenate([np.arange(a, b) for a, b in ranges] or [np.zeros(0, dtype=np.int64)])
 
 
