@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.statement import Span
 
@@ -28,6 +29,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return first.start(), end
 
 
+@lru_cache(maxsize=1)  # each stage of a reading asks for those of the same text
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Return the spans of the paragraphs of ``text`` in order, without white space at their ends.
 

@@ -24,6 +24,7 @@ from onrecord.reading.speakers import Attribution, Resolution
 from onrecord.statement import Act, Passage
 
 _NAMED_MOST: Final = 2
+_ARTICLE: Final = re.compile(r"^(?:the|an?) ")
 _BY_ACT: Final = frozenset(
     {
         "object", "object thing", "opening", "opening thing", "in content", "in cue", "in gap", "in pronoun",
@@ -160,7 +161,7 @@ class Aims:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"^(?:the|an?) ", "", name.casefold())
+    return _ARTICLE.sub("", name.casefold())
 
 
 @cache

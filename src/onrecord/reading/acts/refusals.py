@@ -111,7 +111,8 @@ def outright(text: str, low: int, high: int, cue: Spans = ()) -> Outright | None
         high: where it ends.
         cue: its cue's spans: what is ruled out there the source rules out, elsewhere whoever "we" or "he" is.
     """
-    if (asked := _ASKED.search(text, low, high)) is not None:
+    asks = text.find("?", low, high) >= 0
+    if asks and (asked := _ASKED.search(text, low, high)) is not None:
         return Outright("ruled_out", asked.span("deed"))
     if (kept := _DOORS.search(text, low, high)) is not None:
         return Outright("open", kept.span("deed"))
