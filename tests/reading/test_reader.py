@@ -16,6 +16,7 @@ from onrecord.article import Article
 from onrecord.errors import InputError, LanguageError
 from onrecord.reading.confidence import ODDS
 from onrecord.reading.encoder import WEIGHTS, Encoder
+from onrecord.reading.quotations import QuotedWords
 from onrecord.reading.raw import Raw
 from onrecord.reading.reader import MOST_CHARACTERS, Reader
 from onrecord.schema import load_schema
@@ -218,7 +219,7 @@ def test_what_nobody_is_named_to_say_is_kept_only_where_it_is_likely() -> None:
     unsure, sure = dict.fromkeys(ODDS, 0.05), dict.fromkeys(ODDS, 0.99)
 
     def kept(raw: Raw) -> bool:
-        return READER.likely([raw], text, ()) == [raw]
+        return READER.likely([raw], QuotedWords(text, ())) == [raw]
 
     assert not kept(Raw([], [(5, 26)], [(27, 41)], evidence=unsure))
     assert kept(Raw([], [(5, 26)], [(27, 41)], evidence=sure))

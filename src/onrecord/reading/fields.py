@@ -12,7 +12,7 @@ from onrecord.reading.acts.judging import Judge, Judged
 from onrecord.reading.circumstances import Circumstances, circumstances
 from onrecord.reading.encoder import Encoder, Tagged
 from onrecord.reading.names import names
-from onrecord.reading.quotations import Quotation, QuotedWords
+from onrecord.reading.quotations import QuotedWords
 from onrecord.reading.speakers import Attribution, Resolved, resolve
 from onrecord.statement import Act, Quote
 
@@ -30,7 +30,7 @@ class Fields:
 def fields(
     encoder: Encoder,
     article: Article,
-    quoted: tuple[Quotation, ...],
+    quoted: QuotedWords,
     tagged: Tagged,
     attributions: Sequence[Attribution],
 ) -> list[Fields]:
@@ -39,7 +39,7 @@ def fields(
     Args:
         encoder: the network.
         article: the article.
-        quoted: its quotations.
+        quoted: its words that stand inside quotation marks.
         tagged: what the network says of its words.
         attributions: its statements' spans.
 
@@ -48,9 +48,8 @@ def fields(
     """
     text = article.text
     named = names(tagged)
-    resolution = resolve(text, named, attributions, quoted, article.title, article.authors)
-    words = QuotedWords(text, quoted)
-    quotes = [words.quote(spans.content) for spans in attributions]
+    resolution = resolve(text, named, attributions, quoted.quotations, article.title, article.authors)
+    quotes = [quoted.quote(spans.content) for spans in attributions]
     speakers = [who.speakers for who in resolution.results]
     around = circumstances(article, attributions, speakers, quotes)
     judge = Judge(encoder.acts, encoder.lexicon, text, tagged, hints.carried())

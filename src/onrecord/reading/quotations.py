@@ -258,11 +258,12 @@ class QuotedWords:
     """
 
     def __init__(self, text: str, found: Iterable[Quotation]) -> None:
+        self.quotations = tuple(found)
         places = [m.span() for m in _WORD.finditer(text)]
         self._starts = array("q", [start for start, _ in places])
         self._ends = array("q", [end for _, end in places])
         inside = bytearray(len(places))
-        for quotation in found:
+        for quotation in self.quotations:
             if quotation.depth == 0:
                 first, last = (bisect_left(self._starts, at) for at in quotation.inner)
                 inside[first:last] = b"\1" * (last - first)

@@ -101,9 +101,9 @@ class Reader:
         if precise is not None:
             return at_least(self.read(article), least(self.encoder.card, precise))
         article = self._checked(article)
-        quoted = quotations(article.text)
+        quoted = QuotedWords(article.text, quotations(article.text))
         tagged = self.encoder.tag(article.text)
-        raws = self.likely(self.statements(article.text, quoted, tagged), article.text, quoted)
+        raws = self.likely(self.statements(article.text, quoted.quotations, tagged), quoted)
         return Reading(article, self._complete(article, quoted, tagged, raws), self.model)
 
     def describe(
@@ -120,16 +120,15 @@ class Reader:
         """
         article = self._checked(article)
         attributions = [Attribution(*(tuple(part) for part in parts)) for parts in spans]
-        found = fields(
-            self.encoder, article, quotations(article.text), self.encoder.tag(article.text), attributions
-        )
+        quoted = QuotedWords(article.text, quotations(article.text))
+        found = fields(self.encoder, article, quoted, self.encoder.tag(article.text), attributions)
         return tuple(
             self._statement(article, one, described, 1.0)
             for one, described in zip(attributions, found, strict=True)
         )
 
     def _complete(
-        self, article: Article, quoted: tuple[Quotation, ...], tagged: Tagged, raws: list[Raw]
+        self, article: Article, quoted: QuotedWords, tagged: Tagged, raws: list[Raw]
     ) -> tuple[Statement, ...]:
         """Describe the statements that were found, and say how sure they are."""
         attributions = [Attribution(tuple(r.source), tuple(r.cue), tuple(r.content)) for r in raws]
@@ -213,18 +212,16 @@ class Reader:
         raws = without_furniture(raws, tuple(f.span for f in furniture(text) if f.silent))
         return sorted(settled(raws), key=lambda raw: (raw.content, raw.inside is not None))
 
-    def likely(self, raws: list[Raw], text: str, quoted: tuple[Quotation, ...]) -> list[Raw]:
+    def likely(self, raws: list[Raw], quoted: QuotedWords) -> list[Raw]:
         """Leave out what nobody is named to say and no quotation marks enclose, where it is hardly anybody's statement.
 
         Args:
             raws: statements without speakers.
-            text: the article's text.
-            quoted: its quotations.
+            quoted: the article's words that stand inside quotation marks.
         """
-        words = QuotedWords(text, quoted)
 
         def stays(raw: Raw) -> bool:
-            quote = words.quote(tuple(raw.content))
+            quote = quoted.quote(tuple(raw.content))
             return quote == "direct" or self.calibration.probability(raw, quote) >= LEAST_LIKELY
 
         return [raw for raw in raws if raw.source or stays(raw)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -109,6 +110,7 @@ class Lexicon:
         )
 
 
+@lru_cache(maxsize=1)  # the stands on a statement's actions are asked for right behind its act
 def features(text: str, source: Spans, cue: Spans, content: Spans, kind: Kind) -> Rows:
     """Return the rows of a statement's words and how much each counts.
 
@@ -131,7 +133,9 @@ def stand_features(text: str, spans: Parts, kind: Kind, action: Span) -> Rows:
     near += [(f"befores {one} {other}", 1.0) for one, other in pairwise(before)]
     near += [(f"action {word}", 0.7) for word in _words(text, (action,))[:2]]
     near += [(f"after {word}", 0.5) for word in _words(text, ((end, end + _REACH),))[:_AFTER]]
-    return _rows((*_features(text, *spans), (f"kind {kind}", 1.0), *near))
+    rows, values = features(text, *spans, kind)
+    near_rows, near_values = _rows(near)
+    return np.concatenate((rows, near_rows)), np.concatenate((values, near_values))
 
 
 def _rows(weighted: Iterable[tuple[str, float]]) -> Rows:
