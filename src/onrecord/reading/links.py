@@ -139,7 +139,8 @@ class _Between:
     def __init__(self, tagged: Tagged, window: Window, cues: list[WordSpan]) -> None:
         self._start = window.start
         opens = tagged.tokens.opens[window.start : window.end]
-        self._borders: list[int] = [0, *np.cumsum(opens).tolist()]  # how many of the first n words open a paragraph
+        # how many of the first n words open a paragraph
+        self._borders: list[int] = [0, *np.cumsum(opens).tolist()]
         self._starts, self._ends = [a for a, _ in cues], [b for _, b in cues]
 
     def nearness(self, span: WordSpan, head: WordSpan, prior: Prior) -> float:
