@@ -101,7 +101,7 @@ def score(weights: Weights, tagged: Tagged, source: Ranges, cue: Ranges, content
     hidden = np.tanh(weights.mix @ np.concatenate(parts) + weights.mix_bias)
     fields = weights.fields @ hidden + weights.fields_bias
     acts, modes = fields[: len(ACTS)], fields[len(ACTS) : len(ACTS) + len(MODES)]
-    having, aimed = 1 / (1 + np.exp(-np.clip(fields[-2:], -30, 30)))
+    having, aimed = 1 / (1 + np.exp(-np.maximum(-30, np.minimum(fields[-2:], 30))))
     return Scored(_softmax(acts), _softmax(modes), float(having), float(aimed), hidden)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -100,7 +100,8 @@ class Hints:
             if sign in self.logs:
                 logs = logs + self.weights[part] * self.logs[sign]
         powers = np.exp(logs - logs.max())
-        return replace(scored, acts=powers / powers.sum())
+        odds = powers / powers.sum()
+        return Scored(odds, scored.modes, scored.positioned, scored.targeted, scored.hidden)
 
 
 def classed(words: str) -> tuple[Act, str] | None:

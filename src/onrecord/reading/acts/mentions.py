@@ -7,6 +7,7 @@ with, a content that is nothing but a phrase, and the words that the network mar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -87,9 +88,9 @@ class Mentions:
         if not every:
             return
         low, high = min(s for s, _ in every), max(e for _, e in every)
-        near = [
-            one for one in self._named() if low - _BEFORE < one[0].span[1] and one[0].span[0] < high + _BEHIND
-        ]
+        known = self._named()
+        first = bisect_right(known, low - _BEFORE, key=lambda one: one[0].span[1])
+        near = known[first : bisect_left(known, high + _BEHIND, key=lambda one: one[0].span[0])]
         named = [name.span for name, _ in near]
         yield from self._names_of(near, spans, low, high)
         yield from self._pronouns(number, spans, low, high)
