@@ -21,6 +21,7 @@ _ANY_BODY = bag(
     "online media private public"
 )
 _FAINT = 0.5  # of the foremost body's salience, for one that is only of the same sort
+_FAINTER = 0.1  # likewise for one that has the noun in its name
 _CLEAR = 0.3
 _PLAIN = bag("new latest recent same earlier other separate fresh nearly almost")
 _AHEAD = 60  # words ahead to somebody who is not named yet
@@ -28,6 +29,7 @@ _PLACES = bag("city town village country nation state province")
 _CITIES = bag("city town village")
 _PAPERS = bag("newspaper paper daily tabloid broadsheet")
 _BROADCASTERS = bag("network channel station broadcaster")
+_SITES = bag("website site blog portal forum")
 _OUTLETS = bag("outlet publication magazine site website") | _PAPERS | _BROADCASTERS
 _ON_AIR = bag(
     "tv radio cnn bbc nbc cbs abc fox msnbc npr rt network television broadcasting cnbc espn univision telemundo"
@@ -43,7 +45,11 @@ _ALIKE = [
         "group organization organisation association coalition society alliance union committee fund foundation "
         "institute project league pac center centre council",
         "charity foundation fund trust society",
-        "company firm corporation corp inc ltd llc plc co motors industries group holdings",
+        "website site blog portal forum",
+        "newspaper paper daily tabloid broadsheet publication outlet magazine",
+        "network channel station broadcaster",
+        "company firm startup start-up manufacturer retailer publisher corporation "
+        "corp inc ltd llc plc co motors industries group holdings",
         "bank",
         "university college school institute",
         "party",
@@ -101,14 +107,17 @@ class Bodies:
         if found.stop < found.last or found.owner is not None or len(said) > 2:
             return None
         best: tuple[float, Entity] | None = None
-        foremost = self._foremost(found.first) if noun in _BODIES and not said else None
+        foremost = self._foremost(found.first, noun) if noun in _BODIES and not said else None
         for number, standing in self._d.focus.salience(found.first).items():
             entity = self._d.entities[number]
-            if not entity.named or entity.kind == "person" or entity.many or not is_a(entity, noun, said):
+            if not entity.named or entity.kind == "person" or entity.many:
                 continue
-            faint = (
-                foremost is not None and standing.value < _FAINT * foremost[0] and noun not in plain(entity)
-            )
+            told = bool(alike(noun) & self._d.sorts.get(number, frozenset()))
+            if not told and (noun in _SITES or not is_a(entity, noun, said)):
+                continue
+            so_called = noun in plain(entity) | self._d.sorts.get(number, frozenset())
+            least = _FAINTER if so_called else _FAINT
+            faint = foremost is not None and standing.value < least * foremost[0]
             if not faint and (best is None or standing.value > best[0]):
                 best = standing.value, entity
         best = best or foremost
@@ -120,6 +129,10 @@ class Bodies:
             Step((entity.span,), "full name"),
         )
         return Verdict(entity.name, entity.kind, steps, 0.75, entity, at=found.first)
+
+    def site(self, found: Phrase) -> Verdict | None:
+        """Return the site that "the website" means; ``None`` where the article names none, or for another document."""
+        return self.body(found) if self._d.words.lower[found.head] in _SITES else None
 
     def _described_since(self, found: Phrase, named: Entity, said: frozenset[str]) -> bool:
         """Whether a nameless body of the same noun was spoken of after a named one ("an Orlenian panel")."""
@@ -207,8 +220,12 @@ class Bodies:
         )
         return Verdict(entity.name, entity.kind, steps, 0.65, entity, at=found.first)
 
-    def _foremost(self, at: int) -> tuple[float, Entity] | None:
-        """Return the organisation that is by far the most in focus; ``None`` where two are close."""
+    def _foremost(self, at: int, noun: str) -> tuple[float, Entity] | None:
+        """Return the organisation that is by far the most in focus; ``None`` where two are close.
+
+        What is said to be of another sort than ``noun`` is left out, and what is named after another that is in
+        focus ("Ruizline Ferry" beside "Ruizline"), which it makes or has.
+        """
         ranked = sorted(
             (
                 (standing.value, -number)
@@ -216,9 +233,16 @@ class Bodies:
                 if self._d.entities[number].named
                 and self._d.entities[number].kind == "organisation"
                 and not set(self._d.entities[number].name.casefold().split()) & OUTLET_WORDS
+                and (number not in self._d.sorts or self._d.sorts[number] & alike(noun))
             ),
             reverse=True,
         )
+        names = [self._d.entities[-number].name for _, number in ranked]
+        ranked = [
+            row
+            for row, name in zip(ranked, names, strict=True)
+            if not any(name.startswith(other + " ") for other in names)
+        ]
         if not ranked or ranked[0][0] < _CLEAR or (len(ranked) > 1 and ranked[0][0] < 2 * ranked[1][0]):
             return None
         return ranked[0][0], self._d.entities[-ranked[0][1]]

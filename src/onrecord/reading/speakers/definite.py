@@ -49,6 +49,9 @@ _FAR_MORE = 1.5
 _NEAR = 3.0  # sentences back to somebody whom a description means by focus alone
 _CLAUSES = bag("and or but so then said says")
 _UNNAMED = bag("woman man mother father girl boy wife husband widow guy")
+_LEGION = bag(
+    "user commenter poster reader viewer caller fan voter resident"
+)  # too many to be one named later
 _FURTHER = 200  # words to whom an opening description may mean
 _AHEAD = 60  # words ahead to somebody who is not named yet
 
@@ -224,7 +227,7 @@ class Definite:
         noun = words.lower[found.head]
         telling, countries = content_words(words, found.first, found.stop)
         opens = words.paragraph[found.first] < (2 * LEDE if noun in _UNNAMED else LEDE)
-        if found.determiner not in ("a", "an", "the", "") or not opens:
+        if found.determiner not in ("a", "an", "the", "") or not opens or noun in _LEGION:
             return None
         later = [
             e

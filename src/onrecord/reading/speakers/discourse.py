@@ -37,6 +37,7 @@ from onrecord.reading.speakers.openings import with_sources
 from onrecord.reading.speakers.pairs import pairs
 from onrecord.reading.speakers.ranking import Ranking
 from onrecord.reading.speakers.roles import roles
+from onrecord.reading.speakers.sorts import Sorts, sorts
 from onrecord.reading.speakers.voices import Voices
 from onrecord.reading.speakers.words import Words, words
 from onrecord.statement import Kind, Span
@@ -88,6 +89,7 @@ class Discourse:
         self.names = Names(self.words, [m for m in marked if m.entity >= 0])
         gender.learn(self.words, self.names, self.entities, title or "")
         self.roles: dict[int, list[Role]] = roles(self.words, self.names, marked)
+        self.sorts: Sorts = sorts(self.words, marked)
         self._learn_from_roles()
         self.focus = Focus(self.words, self.entities, ranking)
         writers = {author.casefold() for author in authors}

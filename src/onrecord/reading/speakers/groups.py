@@ -19,6 +19,9 @@ from onrecord.reading.speakers.words import Words
 _NAMED = bag("known called named calling identified identifying nicknamed")
 _QUALIFIED = 8  # words of a prepositional phrase between a description and the name in apposition
 _SUBJECTS = bag("i he she it we they you them him us me also")  # no part of a noun group
+SORTS = bag("website site blog app source outlet publication startup start-up forum portal")
+"""Nouns for bodies that are no bodies' elsewhere, where a body's name stands in apposition with them."""
+
 _STRETCH = bag("do does did said says told has have had was were is are will would could should may might")
 
 
@@ -61,6 +64,17 @@ def apposed(words: Words, names: Names, stop: int, last: int) -> Mention | None:
         if mention is not None and mention.kind == "person" and mention.lead >= k + 1:
             return mention
     return None
+
+
+def apposed_body(words: Words, names: Names, stop: int, last: int) -> Mention | None:
+    """Return the body's name that is all that stands behind the comma at ``stop``, up to another or the end."""
+    if stop + 1 >= last or words.lower[stop] != ",":
+        return None
+    at = stop + 1 + (words.lower[stop + 1] == "the")
+    mention = names.at[at] if at < last else None
+    if mention is None or mention.lead != at or mention.kind != "organisation":
+        return None
+    return mention if mention.last >= last or words.lower[mention.last] in (",", "(") else None
 
 
 def apposed_behind(words: Words, names: Names, last: int) -> Mention | None:

@@ -202,6 +202,20 @@ WELL_KNOWN = bag(
 )
 """Bodies and outlets of one word that a network may not know, or take for people."""
 
+WELL_KNOWN_NAMES = frozenset(
+    {
+        "islamic state",
+        "boko haram",
+        "nusra front",
+        "al shabab",
+        "al-shabab",
+        "al-shabaab",
+        "ansar al-sharia",
+        "shin bet",
+    }
+)
+"""Likewise of more words, or with names of states or people in them."""
+
 CALENDAR = bag(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august september october november december christmas easter ramadan today yesterday tomorrow"

@@ -25,6 +25,7 @@ from onrecord.reading.speakers.lexicon import (
     RELATIVE,
     TITLES,
     WELL_KNOWN,
+    WELL_KNOWN_NAMES,
     bag,
     kind_of_noun,
 )
@@ -44,6 +45,9 @@ _MONTHS = bag(
     "january february march july august september october november december monday tuesday wednesday"
 )
 _MONTHS |= bag("thursday friday saturday sunday")
+_PRINTED = bag("newspaper magazine tabloid daily weekly broadcaster website")
+_ARTICLES = bag("the a an another one")
+_ENDING = PREPOSITIONS | RELATIVE
 _SAID = 4  # votes for what the article says that a name is
 _STATE_NAMES = frozenset({"white house", "kremlin", "downing street", "state"})
 
@@ -167,7 +171,12 @@ def clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None
     if all(word in _MONTHS or word.isdigit() for word in lower[first:last]) and not title:
         return None
     key = tuple(w for w in lower[first:last] if w[0].isalnum())
-    if kind == "person" and len(key) > 1 and key[-1] in PUBLIC and not _is_described(words, last):
+    if (
+        kind == "person"
+        and len(key) > 1
+        and key[-1] in PUBLIC
+        and kind_of_noun(noun_behind(words, last, person=True)) != "person"
+    ):
         kind = "organisation"
     if kind != "state" and " ".join(key) in _STATE_NAMES:
         kind = "state"
@@ -180,14 +189,34 @@ def _lowered(words: Words, at: int) -> bool:
     return not words.capital(at) and word.isalpha() and word not in SUFFIXES
 
 
-def _is_described(words: Words, at: int) -> bool:
-    """Whether a name that ends before ``at`` is said to be a person ("Ana Radio, a chemistry researcher")."""
-    if at + 1 >= len(words) or words.lower[at] != "," or words.lower[at + 1] not in ("a", "an", "the"):
+def heads_alone(words: Words, noun: int) -> bool:
+    """Whether a common noun heads a phrase with an article that no preposition stands before."""
+    if words.capital(noun):
         return False
-    for k in range(at + 2, min(at + 8, len(words))):
-        if not words.lower[k][0].isalnum() or words.lower[k] in PREPOSITIONS:
-            return k > at + 2 and kind_of_noun(words.lower[k - 1]) == "person"
-    return False
+    article = next((k for k in range(noun - 1, max(-1, noun - 6), -1) if words.lower[k] in _ARTICLES), None)
+    return article is not None and (article == 0 or words.lower[article - 1] not in PREPOSITIONS)
+
+
+def noun_behind(words: Words, at: int, person: bool = False) -> str:
+    """Return the noun that says behind a comma what a name is that ends before ``at``; empty for none.
+
+    It may also be somebody's ("Ruizline, Orlenia's largest company"), but no person is introduced so.
+
+    Args:
+        words: the article's words.
+        at: one past the name's last word.
+        person: whether a person's name is asked for ("Ana Radio, the chemistry researcher").
+    """
+    lower = words.lower
+    if at + 1 >= len(words) or lower[at] != ",":
+        return ""
+    behind = range(at + 1, min(at + 8, len(words)))
+    end = next(
+        (k for k in behind if not (lower[k][0].isalnum() or lower[k] == "'s") or lower[k] in _ENDING), 0
+    )
+    opened = lower[at + 1] in ("a", "an") or (person and lower[at + 1] == "the")
+    owned = not person and "'s" in lower[at + 1 : end]
+    return lower[end - 1] if end > at + 2 and (opened or owned) else ""
 
 
 def _no_name(words: Words, at: int, kind: NameKind) -> bool:
@@ -220,15 +249,12 @@ def _is_a_body(words: Words, mention: Mention) -> bool:
     if mention.title or mention.key[0] in FIRST_NAMES:
         return False
     at = mention.lead
-    if at > 1 and lower[at - 1] in ("called", "named", "dubbed"):
-        return kind_of_noun(lower[at - 2]) == "organisation"
-    at = mention.last
-    if at + 2 >= len(words) or lower[at] != "," or lower[at + 1] not in ("a", "an"):
-        return False
-    for k in range(at + 2, min(at + 8, len(words))):
-        if not lower[k][0].isalnum() or lower[k] in PREPOSITIONS or lower[k] in RELATIVE:
-            return kind_of_noun(lower[k - 1]) == "organisation"
-    return False
+    if at > 1 and lower[at - 1] in ("called", "named", "dubbed", ","):
+        closed = lower[mention.last : mention.last + 1] == [","] and heads_alone(words, at - 2)
+        return (closed or lower[at - 1] != ",") and kind_of_noun(lower[at - 2]) == "organisation"
+    if at > 1 and lower[at - 1] in _PRINTED and not words.capital(at - 1):
+        return not lower[mention.last : mention.last + 1] or not lower[mention.last].endswith("ed")
+    return kind_of_noun(noun_behind(words, mention.last)) == "organisation"
 
 
 def settle_kinds(words: Words, found: list[Mention]) -> None:
@@ -262,7 +288,11 @@ def settle_kinds(words: Words, found: list[Mention]) -> None:
         letters = (
             len(mention.key) == 1 and len(text) < 5 and text.isupper() and mention.key[0] not in surnames
         )
-        if whole in WELL_KNOWN or (letters and mention.kind == "person" and not mention.title):
+        if (
+            whole in WELL_KNOWN
+            or whole in WELL_KNOWN_NAMES
+            or (letters and mention.kind == "person" and not mention.title)
+        ):
             mention.kind = "organisation"
         elif (mention.kind == "organisation" and _is_a_persons(mention.key)) or (
             len(mention.key) == 1 and mention.key[0] in surnames and whole not in NAMES

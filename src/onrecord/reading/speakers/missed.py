@@ -18,6 +18,7 @@ from onrecord.reading.speakers.lexicon import (
     PARTIES,
     PREPOSITIONS,
     TITLES,
+    WELL_KNOWN_NAMES,
     bag,
     kind_of_noun,
 )
@@ -54,11 +55,23 @@ def all_mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
         while found and found[-1].last > whole.first:
             found.pop()  # the first name had a mention of its own
         found.append(whole)
+    for mention in found:
+        _whole_name(words, mention)
     found = mend_borders(words, with_unmarked(words, found))
     settle_kinds(words, found)
     complete = with_expansions(words, _complete(words, add_places(words, found, names)))
     share_surnames(words, complete)
     return complete
+
+
+def _whole_name(words: Words, mention: Mention) -> None:
+    """Widen a people's or a faith's adjective to the well-known name that it opens ("Islamic State")."""
+    at = mention.last
+    if mention.kind != "other" or len(mention.key) > 1 or at >= len(words) or not words.capital(at):
+        return
+    key = (*mention.key, words.lower[at])
+    if " ".join(key) in WELL_KNOWN_NAMES and words.sentence[at] == words.sentence[at - 1]:
+        mention.last, mention.key, mention.kind = at + 1, key, "organisation"
 
 
 def _with_surname(words: Words, mention: Mention, limit: int) -> Mention | None:

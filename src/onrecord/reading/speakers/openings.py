@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onrecord.reading.names import NameKind
 from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.borders import OPENERS
+from onrecord.reading.speakers.called import sorted_first, user
 from onrecord.reading.speakers.coordination import parts
 from onrecord.reading.speakers.countries import country_of
 from onrecord.reading.speakers.first_names import FIRST_NAMES
@@ -64,9 +65,13 @@ def with_sources(
                     if all(m.kind == "organisation" for m in inner.values())
                     else None
                 )
-                if owned is not None:
-                    names.add(owned)
-                    found.append(owned)
+                handle = user(words, names, begin, stop)
+                sort = sorted_first(words, names, begin, stop, end)
+                missed = [m for m in (owned, handle, sort) if m is not None]
+                for mention in missed:
+                    names.add(mention)
+                found.extend(missed)
+                if missed:
                     continue
                 new = (
                     joined(words, begin, stop, list(inner.values()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from onrecord.reading.speakers.acronyms import stands_for
 from onrecord.reading.speakers.countries import NATIONALITIES, country_of
@@ -15,6 +16,7 @@ _COMPANY = bag(
     "inc corp co ltd llc plc company corporation group motor motors holdings bank news foundation "
     "bureau university airlines industries international records pictures studios stores services systems"
 )
+_KNOWN_AS = (["also", "known", "as"], ["better", "known", "as"], ["known", "as"], ["formerly", "known", "as"])
 _OF = bag("for of on against")
 
 
@@ -26,9 +28,10 @@ def organisations(words: Words, found: list[Mention]) -> list[list[Mention]]:
             continue
         groups[mention.key].append(mention)
     parent = {key: key for key in groups}
+    by_name = _also_known(words, found)
     index = _Index(groups)
     for key in groups:
-        fuller = _fuller(words, key, groups, index)
+        fuller = _fuller(words, key, groups, index) or by_name.get(key)
         if fuller is not None:
             parent[key] = fuller
     merged: dict[tuple[str, ...], list[Mention]] = {}
@@ -40,6 +43,26 @@ def organisations(words: Words, found: list[Mention]) -> list[list[Mention]]:
             root = parent[root]
         merged.setdefault(root, []).extend(group)
     return list(merged.values())
+
+
+def _also_known(words: Words, found: list[Mention]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return the other names that the article says bodies have, each with the name that they stand behind.
+
+    These are "the Harbour Front, also known as HAF" and capitals alone in a bracket ("the Harbour Front (HAF)").
+    """
+    others: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for one, other in pairwise(found):
+        if one.key == other.key or country_of(" ".join(one.key)) or country_of(" ".join(other.key)):
+            continue
+        if {"of", "and", "in"} & set(words.lower[max(0, one.lead - 2) : one.lead]):
+            continue  # "the Front of Orlenia and Aden (FOA)"
+        between = words.lower[one.last : other.first]
+        behind = words.lower[other.last : other.last + 1]
+        text = words.text[words.starts[other.first] : words.ends[other.last - 1]]
+        bracketed = between == ["("] and behind == [")"] and text.isupper() and len(other.key) == 1
+        if (bracketed or between[1:] in _KNOWN_AS) and other.key not in others.values():
+            others.setdefault(other.key, others.get(one.key, one.key))
+    return others
 
 
 def _fuller(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.reading.speakers.groups import Names, apposed
+from onrecord.reading.speakers.groups import SORTS, Names, apposed, apposed_body
 from onrecord.reading.speakers.lexicon import (
     BREAKS,
     CALENDAR,
@@ -33,6 +33,7 @@ Form = Literal["none", "pronoun", "name", "apposition", "description"]
 _LEADING = bag("by from to of with as for among like according per via in on but and both even")
 _NO_ADJECTIVES = DETERMINERS | PREPOSITIONS | BREAKS
 _MEDIA = bag("statement interview tweet post email e-mail letter speech report message memo")
+_ACCOUNTS = bag("user account page handle profile")
 _PERIODS = bag("week month year")
 _TIMES = CALENDAR | bag("morning afternoon evening night last this next early late")
 PARTICIPLES = bag(
@@ -97,6 +98,10 @@ def trim(words: Words, first: int, last: int) -> tuple[int, int]:
         lower[last - 1] == "'s" or not lower[last - 1][0].isalnum() or lower[last - 1] in REFLEXIVE
     ):
         last -= 1
+    if last - first > 2 and lower[last - 2] == "@":
+        named = next((k for k in range(last - 3, first - 1, -1) if lower[k][0].isalnum()), first)
+        if words.capital(named) and lower[named] not in _ACCOUNTS:
+            last = named + 1  # "Ana Ruiz @anaruiz"
     if (
         last - first > 3
         and lower[last - 1] in _MEDIA
@@ -279,6 +284,14 @@ def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
         other = apposed(words, names, stop, last)
         if other is not None:
             return Phrase(first, last, "apposition", head, stop, other, owner, determiner)
+    if (
+        (kind_of_noun(noun) == "organisation" or noun in SORTS)
+        and not plural(noun)
+        and not words.capital(head)
+    ):
+        body = apposed_body(words, names, stop, last)
+        if body is not None:
+            return Phrase(first, last, "apposition", head, stop, body, owner, determiner)
     if stop + 1 < last and lower[stop] in _NAMED and kind_of_noun(noun) == "organisation":
         called = names.at[stop + 1]
         if called is not None and called.lead == stop + 1 and called.kind == "organisation":

@@ -161,7 +161,7 @@ class References:
         elif verdict is None and kind in ("organisation", "state"):
             verdict = (self._bodies.body(found) if definite else None) or self._bodies.named_body(found)
         elif verdict is None and kind == "document":
-            verdict = self._bodies.document(found)
+            verdict = (self._bodies.site(found) if definite else None) or self._bodies.document(found)
         if verdict is None and kind == "person" and not found.owner and not plural(noun):
             verdict = self._definite.ahead(found)
         if verdict is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.reading.speakers.first_names import FIRST_NAMES
-from onrecord.reading.speakers.lexicon import ARTICLES, CALENDAR, bag
+from onrecord.reading.speakers.lexicon import ARTICLES, CALENDAR, OFFICES, bag
 from onrecord.reading.speakers.mentions import Mention, clean
 from onrecord.reading.speakers.words import Words
 
@@ -21,6 +21,11 @@ _BEFORE = bag(
     "group organization organisation charity nonprofit non-profit company firm agency outlet newspaper magazine "
     "website broadcaster network startup start-up think-tank tank union"
 )
+_ALONE = bag(
+    "newspaper magazine website site blog broadcaster startup start-up app agency charity tabloid daily"
+)
+"""Those that hardly have anything but a name right behind them, article or none ("Orlenian website Docklog")."""
+
 _LONGEST = 6  # words of a name
 _QUALIFIED = 5  # words between an article and the noun before a name
 
@@ -38,7 +43,7 @@ def with_unmarked(words: Words, found: Sequence[Mention]) -> list[Mention]:
     for k, word in enumerate(words.lower):
         if word in _ENDS and k not in taken and words.capital(k):
             span = _ending(words, taken, k)
-        elif word in _BEFORE and not words.capital(k):
+        elif word in _BEFORE | _ALONE and not words.capital(k):
             span = _behind(words, taken, k)
         else:
             continue
@@ -81,21 +86,30 @@ def _free(taken: dict[int, Mention], at: int) -> bool:
 
 
 def _behind(words: Words, taken: dict[int, Mention], noun: int) -> tuple[int, int] | None:
-    """Return the capitalised words right behind a body's noun that has an article before it."""
+    """Return the capitalised words right behind a body's noun that has an article before it, or needs none."""
     begin = noun
     while begin > 0 and noun - begin < _QUALIFIED and words.sentence[begin - 1] == words.sentence[noun]:
         begin -= 1
         if words.lower[begin] in ARTICLES or not words.lower[begin][0].isalpha():
             break
-    if words.lower[begin] not in ARTICLES:
+    if words.lower[begin] not in ARTICLES and words.lower[noun] not in _ALONE:
         return None
     first = last = noun + 1
     while last < len(words) and last - first < _LONGEST and words.sentence[last] == words.sentence[noun]:
         if not words.capital(last) or not words.lower[last][0].isalpha() or words.lower[last] in CALENDAR:
             break
         last += 1
-    if last == first or words.lower[first] in FIRST_NAMES:
+    if last == first or words.lower[first] in FIRST_NAMES or words.lower[first] in OFFICES:
         return None
+    last = _with_domain(words, last)
     inner = {id(taken[k]): taken[k] for k in range(first, last) if k in taken}.values()
     cut = all(m.kind != "person" and m.first == first and m.last < last for m in inner)
     return (first, last) if cut else None
+
+
+def _with_domain(words: Words, last: int) -> int:
+    """Return one past the domain that a site's name ends with ("Docklog.example"), else ``last``."""
+    if last + 1 >= len(words) or words.lower[last] != "." or not words.lower[last + 1].isalpha():
+        return last
+    close = words.ends[last - 1] == words.starts[last] and words.ends[last] == words.starts[last + 1]
+    return last + 2 if close and not words.capital(last + 1) else last

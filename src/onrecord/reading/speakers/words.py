@@ -69,8 +69,11 @@ class Words:
         return self.starts[first], self.ends[last - 1]
 
     def capital(self, index: int) -> bool:
-        """Whether a word begins with a capital letter."""
-        return self.text[self.starts[index]].isupper()
+        """Whether a word begins with a capital letter, or has one right behind a small one ("eHarbour")."""
+        start = self.starts[index]
+        return self.text[start].isupper() or (
+            self.ends[index] - start > 2 and self.text[start + 1].isupper() and self.text[start].isalpha()
+        )
 
     def opens(self, index: int) -> bool:
         """Whether a word is the first of its sentence."""

@@ -1,0 +1,78 @@
+"""What an article says that its bodies are, and which of them "the group" then means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.reading.quotations import quotations
+from onrecord.reading.speakers.discourse import Discourse
+from tests.reading.speakers.conftest import unmarked
+
+Who = Callable[[str], list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("It was the rights group [O Harbour Watch] again.", {"group"}),
+        ("They feared the terror organisation the [O Harbour Front] most.", {"organisation"}),
+        ("A charity, [O Harbour Watch], was there.", {"charity"}),
+        ("[O Harbour Watch], a small rights group, was there.", {"group"}),
+        ("[O Ruizline], Orlenia's largest company, was there.", {"company"}),
+        ("[O Ruizline] is a shipping company.", {"company"}),
+        ("They told the group [O Ruizline] was there.", set()),
+        ("[O Ruizline], the company and the town were there.", set()),
+        ("Lind of the old company, [O Ruizline], was there.", set()),
+    ],
+)
+def test_noun_beside_a_bodys_name_is_its_sort(text: str, sort: set[str]) -> None:
+    plain, names, _ = unmarked(text)
+    discourse = Discourse(plain, names, [], quotations(plain))
+    assert set().union(*discourse.sorts.values()) == sort
+
+
+def test_body_is_meant_by_its_sort(who: Who) -> None:
+    text = (
+        "[1s Orlenian website Docklog] [1q said] [1c [O Ruizline] sold its docks]. [O Ruizline] is old. "
+        "[2s The website] [2q added] [2c it rained]. [3s The company] [3q said] [3c it snowed]."
+    )
+    assert who(text) == ["Docklog", "Docklog", "Ruizline"]
+
+
+def test_website_of_which_the_article_names_none_stays_nameless(who: Who) -> None:
+    assert who("[O Sorrel Times] came. [1s The website] [1q said] [1c it rained].") == ["website"]
+
+
+def test_what_a_company_makes_is_not_the_company(who: Who) -> None:
+    text = (
+        "[O Ruizline] showed the [O Ruizline Swift]. The [O Ruizline Swift] is a ferry, "
+        "[1c which] [1s the company] [1q said] [1c was fast]."
+    )
+    assert who(text) == ["Ruizline"]
+
+
+def test_group_in_focus_is_meant_rather_than_one_that_is_called_so_far_back(who: Who) -> None:
+    text = (
+        "A film published by the [O Dock Study Group] was new. [1s The [O Harbour Front]] [1q said] [1c it rained]. "
+        "[2s The [O Harbour Front]] [2q added] [2c it snowed]. [3s The [O Harbour Front]] [3q said] [3c it hailed]. "
+        "It rained. It snowed. [4s The group] [4q said] [4c it froze]."
+    )
+    assert who(text)[3] == "Harbour Front"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "The [O Harbour Front], also known as [O HARF], came.",
+        "The [O Harbour Front] ([O HARF]) came.",
+    ],
+)
+def test_other_name_that_the_article_tells_means_the_same_body(who: Who, named: str) -> None:
+    assert who(f"{named} [1s [O HARF]] [1q said] [1c it rained].") == ["Harbour Front"]
+
+
+def test_capitals_in_a_bracket_behind_the_end_of_a_name_are_not_that_end(who: Who) -> None:
+    text = "The Front of Orlenia and the [O Aden] ([O FORA]) came. [1s [O FORA]] [1q said] [1c it rained]."
+    assert who(text) == ["FORA"]
