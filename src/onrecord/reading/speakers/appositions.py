@@ -44,6 +44,14 @@ def apposed_before(words: Words, names: Names, found: Phrase, kind: Kind) -> Men
     return None if clause and found.determiner == "the" else mention  # "After she met Ruiz, the mayor left"
 
 
+def member_of(words: Words, names: Names, found: Phrase) -> Mention | None:
+    """Return the body's name behind which "one of Orlenia's papers" stands in apposition; ``None`` for none."""
+    if found.first < 2 or words.lower[found.first - 1] != "," or words.lower[found.first + 1] != "of":
+        return None
+    mention = names.ending(found.first - 1)
+    return mention if mention is not None and mention.kind == "organisation" and mention.entity >= 0 else None
+
+
 def _named(words: Words, names: Names, last: int) -> Mention | None:
     """Return the person's name that ends at ``last``, over a bracket or the place that they are of."""
     if words.lower[last - 1] == ")":

@@ -107,6 +107,9 @@ def _last(words: Words, mention: Mention, behind: Mention | None, counts: Counte
         and noun in _LOCAL
     ):
         return behind.last if behind.last - behind.first > 1 and mention.kind != "organisation" else last
+    if between == ["of"] and behind.kind == "state" and kind_of_noun(words.lower[last - 1]) == "organisation":
+        whole = words.capital(last - 1) and last - mention.first > 1 and behind.lead == last + 1
+        return behind.last if whole else last  # "the Harbour Board of Sorrel"
     public = not plural(noun) and (kind_of_noun(noun) is not None or noun in PUBLIC)
     one = between == ["and"] and counts[behind.key] == 1 and behind.kind != "state" and not public
     return behind.last if one and _of_fields(mention) else last

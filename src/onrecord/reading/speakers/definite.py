@@ -6,7 +6,15 @@ import math
 from dataclasses import dataclass
 
 from onrecord.reading.speakers.bodies import LEDE
-from onrecord.reading.speakers.descriptions import ELSEWHERE, SAME, Role, content_words, match, synonyms
+from onrecord.reading.speakers.descriptions import (
+    ELSEWHERE,
+    SAME,
+    Role,
+    alike,
+    content_words,
+    match,
+    synonyms,
+)
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.focus import Candidate
@@ -49,6 +57,9 @@ _FAR_MORE = 1.5
 _NEAR = 3.0  # sentences back to somebody whom a description means by focus alone
 _CLAUSES = bag("and or but so then said says")
 _UNNAMED = bag("woman man mother father girl boy wife husband widow guy")
+_CALLINGS = bag(
+    "actor actress singer comedian rapper author host activist businessman businesswoman reporter journalist"
+)
 _LEGION = bag(
     "user commenter poster reader viewer caller fan voter resident"
 )  # too many to be one named later
@@ -86,6 +97,8 @@ class Definite:
         """
         words = self._d.words
         noun = words.lower[found.head]
+        if noun in _UNNAMED and self._d.told_of(found.first, found.stop):
+            return None
         telling, countries = content_words(words, found.first, found.stop)
         ranked = [
             _Match(entity, score - 1.5 * (entity.number in excluded), role, found.first)
@@ -136,6 +149,26 @@ class Definite:
         return Verdict(
             best.entity.name, "person", tuple(steps), confidence, best.entity, options, found.first
         )
+
+    def hero(self, found: Phrase) -> Verdict | None:
+        """Return whom the article is about, where "the singer" can be nobody else: who owns something by that name.
+
+        They must hold no other office, and no one else be named as often by far.
+        """
+        number = self._hero()
+        noun = self._d.words.lower[found.head]
+        if number is None or noun in _VEILED or noun not in OFFICES or found.stop < found.last:
+            return None
+        entity = self._d.entities[number]
+        held = {word for role in self._d.roles.get(number, ()) for word in role.words & OFFICES}
+        lean = gender_of_noun(noun)
+        if (held - _CALLINGS and not held & alike(noun)) or (
+            lean and entity.gender and lean != entity.gender
+        ):
+            return None
+        span = self._d.words.span(found.first, found.last)
+        steps = (Step((span,), "description of whom the article is about"), Step((entity.span,), "full name"))
+        return Verdict(entity.name, "person", steps, 0.6, entity, at=found.first)
 
     def _ahead(self, entity: Entity, found: Phrase) -> bool:
         """Whether somebody is named for the first time far behind the description."""

@@ -119,6 +119,8 @@ PERSON_NOUNS = (
         "agent spy head pathologist coroner sheriff trooper guard warden inmate prisoner convict lobbyist donor "
         "fundraiser surrogate confidant protege mentor predecessor successor counterpart namesake magnate "
         "publisher producer dean provost impostor guru impersonator doppelganger look-alike lookalike "
+        "rep medic insurgent classmate onlooker passer-by sleuth paramedic hoaxer publicist pontiff vlogger netizen "
+        "bystander jogger hunter hiker diver seller buyer insurer tipster pundit grandparent fiance fiancee "
         "native newcomer outsider politician legislator parliamentarian mp"
     )
 )
@@ -142,7 +144,8 @@ GROUP_NOUNS = bag(
     "citizens attendees participants respondents pollsters diplomats teammates players coaches "
     "passengers crew mourners jurors agents officers cops firefighters brothers sisters sons daughters "
     "siblings wives husbands girls boys teenagers teens adults youths majority minority percent elites "
-    "establishment base community generation movement youth population voterbase crowds masses"
+    "passers-by reps medics kids folks establishment base community"
+    " generation movement youth population voterbase crowds masses"
 )
 
 DOCUMENT_NOUNS = bag(
@@ -172,7 +175,8 @@ ORGANISATION_NOUNS = bag(
     "think-tank media nonprofit non-profit charity nonprofit team jury administration-owned airline "
     "hospital district authority fund bloc embassy caucus chamber assembly cabinet tribunal regulator "
     "watchdog retailer manufacturer publisher startup label studio museum zoo hotel restaurant superpac "
-    "industry camp headquarters newsroom conference convention society academy center centre laboratory"
+    "industry camp headquarters newsroom conference convention society academy center centre laboratory "
+    "archdiocese diocese"
 )
 
 STATE_NOUNS = bag(

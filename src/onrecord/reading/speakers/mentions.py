@@ -39,6 +39,11 @@ PUBLIC = bag(
     "radio magazine college agency center centre bank group company church international press network "
     "show street avenue county city school government ministry police force army"
 )
+COMPANY = bag(
+    "inc corp co ltd llc plc company corporation group motor motors holdings bank news foundation "
+    "bureau university airlines industries international records pictures studios stores services systems "
+    "media entertainment technologies technology energy foods brands airways electronics software labs"
+)
 _PLACES = bag("georgia virginia carolina charlotte florence madison victoria jordan lourdes jackson")
 _BEFORE_TITLES = bag("former vice . ex deputy acting")
 _MONTHS = bag(
@@ -257,6 +262,12 @@ def _is_a_body(words: Words, mention: Mention) -> bool:
     return kind_of_noun(noun_behind(words, mention.last)) == "organisation"
 
 
+def short_names(found: Sequence[Mention]) -> set[tuple[str, ...]]:
+    """Return the words by which the firms of an article may be called for short ("Ruizline" of "Ruizline Media")."""
+    firms = (m.key for m in found if m.kind == "organisation" and len(m.key) > 1)
+    return {key[:1] for key in firms if set(key[1:]) <= COMPANY}
+
+
 def settle_kinds(words: Words, found: list[Mention]) -> None:
     """Give equal names one kind: a title's say first, then the majority, full names speaking for their
     surnames."""
@@ -277,6 +288,7 @@ def settle_kinds(words: Words, found: list[Mention]) -> None:
         for word in mention.key[1:-1]
         if word not in PARTICLES and len(word) > 2
     }
+    short = short_names(found) - {(name,) for name in surnames}
     for mention in found:
         ballot = votes[mention.key]
         best = max(ballot.values())
@@ -288,6 +300,8 @@ def settle_kinds(words: Words, found: list[Mention]) -> None:
         letters = (
             len(mention.key) == 1 and len(text) < 5 and text.isupper() and mention.key[0] not in surnames
         )
+        if mention.kind == "person" and not mention.title and mention.key in short:
+            mention.kind = "organisation"
         if (
             whole in WELL_KNOWN
             or whole in WELL_KNOWN_NAMES

@@ -24,7 +24,7 @@ from onrecord.reading.speakers.lexicon import (
     kind_of_noun,
     plural,
 )
-from onrecord.reading.speakers.mentions import PARTICLES, PUBLIC, Mention, clean
+from onrecord.reading.speakers.mentions import PARTICLES, PUBLIC, Mention, clean, short_names
 from onrecord.reading.speakers.phrases import trim
 from onrecord.reading.speakers.words import Words
 
@@ -79,6 +79,8 @@ def with_sources(
                     else opening(words, begin, stop, old)
                 )
                 if new is not None:
+                    if new.kind == "person" and not new.title and new.key in short_names(found):
+                        new.kind = "organisation"
                     names.add(new)
                     found = [m for m in found if id(m) not in inner]
                     found.append(new)

@@ -8,14 +8,10 @@ from itertools import pairwise
 from onrecord.reading.speakers.acronyms import stands_for
 from onrecord.reading.speakers.countries import NATIONALITIES, country_of
 from onrecord.reading.speakers.lexicon import bag
-from onrecord.reading.speakers.mentions import Mention
+from onrecord.reading.speakers.mentions import COMPANY, Mention
 from onrecord.reading.speakers.words import Words
 
 _CHAMBERS = bag("house senate congress court party state board council")
-_COMPANY = bag(
-    "inc corp co ltd llc plc company corporation group motor motors holdings bank news foundation "
-    "bureau university airlines industries international records pictures studios stores services systems"
-)
 _KNOWN_AS = (["also", "known", "as"], ["better", "known", "as"], ["known", "as"], ["formerly", "known", "as"])
 _OF = bag("for of on against")
 
@@ -87,7 +83,7 @@ def _fuller(
                 options.append((0, len(groups[other]), other))
     for other in index.by_first.get(key[0], ()):
         rest = other[len(key) :]
-        if rest and other[: len(key)] == key and (set(rest) <= _COMPANY or (rest[0] in _OF and len(key) > 1)):
+        if rest and other[: len(key)] == key and (set(rest) <= COMPANY or (rest[0] in _OF and len(key) > 1)):
             options.append((0, len(groups[other]), other))
     return max(options)[2] if options else None
 

@@ -109,7 +109,7 @@ def trim(words: Words, first: int, last: int) -> tuple[int, int]:
     ):
         last -= 3  # "the army in a statement"
     if last - first > 2 and lower[last - 1] in _PERIODS and lower[last - 2] in ("this", "last", "same"):
-        last -= 3 if lower[last - 3] == "the" and last - first > 3 else 2
+        last -= 3 if lower[last - 3] in ("the", "late", "early", "earlier") and last - first > 3 else 2
     end = last
     while end > first + 1 and lower[end - 1] in _TIMES:
         end -= 1
@@ -159,11 +159,21 @@ def stop_of(words: Words, names: Names, first: int, last: int) -> int:
                 not word[0].isalnum()
                 and word not in ("'s", "'", "’", "%", "$", '"', "“", "”", "#", "@", "/", "‘")
             )
-            or (word.endswith("ed") and at > first + 1 and at + 1 < last and lower[at + 1] in PREPOSITIONS)
+            or _qualifies(words, at, first, last)
         ):
             return at
         at += 1
     return last
+
+
+def _qualifies(words: Words, at: int, first: int, last: int) -> bool:
+    """Whether a participle at ``at`` goes with the noun before it ("staff moved to Aden", "envoys visiting Aden")."""
+    word, before = words.lower[at], kind_of_noun(words.lower[at - 1])
+    behind = words.lower[at + 1] if at + 1 < last else ""
+    if word.endswith("ed"):
+        return (at > first + 1 or before is not None) and behind in PREPOSITIONS
+    doing = word.endswith("ing") and len(word) > 5 and not words.capital(at) and before in ("person", "group")
+    return doing and bool(behind) and (behind in DETERMINERS | PREPOSITIONS or words.capital(at + 1))
 
 
 def _joins_adjectives(words: Words, names: Names, at: int, first: int, last: int) -> bool:

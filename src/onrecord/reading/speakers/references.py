@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from onrecord.reading.speakers.appositions import apposed_before
+from onrecord.reading.speakers.appositions import apposed_before, member_of
 from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.bodies import LEDE, Bodies
 from onrecord.reading.speakers.coordination import parts
@@ -140,6 +140,10 @@ class References:
             and found.determiner not in ("some", "many")
         ):
             return self._naming.named(behind, found, "apposition")
+        if kind in ("organisation", "document") and found.determiner == "one":
+            member = member_of(words, names, found)
+            if member is not None:
+                return self._naming.named(member, found, "apposition")
         definite = found.determiner in ("the", "this", "that")
         noun_first = words.lower[found.first] not in _COUNTING
         opening = noun in OFFICES and words.paragraph[found.first] < LEDE
@@ -194,7 +198,7 @@ class References:
             return self._naming.named(inner.mention, inner, "")
         person = kind_of_noun(words.lower[inner.head]) == "person"
         if inner.form == "description" and inner.determiner == "the" and person:
-            return self._definite.person(inner, lone=False)
+            return self._definite.person(inner, lone=False) or self._definite.hero(inner)
         return None
 
     def _pronoun(self, attribution: Attribution, found: Phrase) -> list[Verdict]:
