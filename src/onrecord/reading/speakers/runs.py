@@ -7,7 +7,7 @@ from onrecord.reading.speakers.lexicon import bag
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Span
 
-_BEFORE_VERBS = bag("and also but then by , to while")
+_BEFORE_VERBS = bag("and also but then by , to while not never yet still n't")
 SECOND_VERB = bag("and but then")
 _PAST = bag("said told wrote swore spoke thought knew felt saw held kept went would could will does did says")
 _PASSIVE = bag("was were is are be been being")
@@ -16,6 +16,14 @@ _AUXILIARIES = bag(
     "can could may might would will do does did not has have had also often still to be like as if though that"
 )
 _PERFECT = bag("has have had")
+_BEING = bag("is are was were has have had been be not never n't still also remains remain and but")
+_STATES = bag(
+    "offended convinced worried concerned pleased satisfied disappointed surprised shocked determined committed "
+    "opposed inclined alarmed delighted outraged disturbed impressed confident aware unaware sceptical hopeful "
+    "skeptical afraid sorry glad happy unhappy proud ashamed certain unsure optimistic pessimistic adamant "
+    "willing unwilling eager reluctant keen ready grateful angry sad"
+)
+"""What says of somebody in what state of mind they are, behind a form of "to be"."""
 
 
 def anchor(attribution: Attribution) -> int:
@@ -65,6 +73,12 @@ def impersonal(words: Words, attribution: Attribution) -> bool:
     return bool(cue & _APPEARING) and cue <= _APPEARING | _AUXILIARIES
 
 
+def in_a_state(words: Words, first: int, last: int) -> bool:
+    """Whether the cue ``[first, last)`` says in what state of mind somebody is ("is not offended by")."""
+    rest = [w for w in words.lower[first:last] if w not in _BEING and not w.endswith("ly")]
+    return len(rest) < last - first and bool(rest) and rest[0] in _STATES
+
+
 def hangs_on(words: Words, attribution: Attribution) -> tuple[int, int] | None:
     """Return what comes before a participle that is a cue without a source, in its sentence.
 
@@ -83,7 +97,9 @@ def hangs_on(words: Words, attribution: Attribution) -> tuple[int, int] | None:
         SECOND_VERB.intersection(words.lower[first : first + 1])
     )
     joined = second and (verb.endswith("ed") or verb in _PAST)
-    if not (verb.endswith("ing") or joined) or any(w in _PASSIVE for w in words.lower[first:last]):
+    state = second and in_a_state(words, first, last)
+    passive = any(w in _PASSIVE for w in words.lower[first:last])
+    if not state and (not (verb.endswith("ing") or joined) or passive):
         return None
     begin = first
     while begin > 0 and words.sentence[begin - 1] == words.sentence[first]:

@@ -15,7 +15,7 @@ from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.references import References, place, speaker_of
 from onrecord.reading.speakers.runs import impersonal
 from onrecord.reading.speakers.spoken import Spoken
-from onrecord.reading.speakers.subjects import nearer_subject, signed, subject_beside
+from onrecord.reading.speakers.subjects import nearer_subject, opened_subject, signed, subject_beside
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Speaker
 
@@ -78,6 +78,9 @@ class Resolver:
         beside = subject_beside(words, self._d.names, attribution)
         if beside is not None:
             return self._subject(attribution, beside, "the subject of its cue")
+        opened = opened_subject(words, self._d.names, attribution)
+        if opened is not None:
+            return self._subject(attribution, opened, "the subject of the sentence that it opens")
         behind = signed(words, self._d.names, attribution)
         if behind is not None:
             return self._subject(attribution, behind, "who stands behind the quotation")

@@ -14,6 +14,7 @@ from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.ranking import Asking, fits
 from onrecord.reading.speakers.runs import SECOND_VERB, adjoins, extent, goes_on, hangs_on
+from onrecord.reading.speakers.subjects import opening_subject
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Span, Spans
@@ -199,7 +200,8 @@ class Spoken:
         """Return the words of the subject that a sourceless statement's cue hangs on in its sentence.
 
         A participle hangs on what opens the sentence, a second verb ("and promised") on the subject nearest to
-        it: a person by name, "he" or "she", or a person's office ("the governor").
+        it: a person by name, "he" or "she", or a person's office ("the governor"); else on the noun group that
+        opens the sentence.
         """
         words = self._d.words
         sentence = hangs_on(words, attribution)
@@ -226,7 +228,7 @@ class Spoken:
                 )
                 if follows:
                     return k, k + 2
-        return None
+        return opening_subject(words, self._d.names, first, cue)
 
     def named_in(self, attribution: Attribution) -> frozenset[int]:
         """Return the people whom the content and the run before it name, as one does not name oneself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.reading.speakers.attribution import Attribution
 from onrecord.reading.speakers.groups import Names
-from onrecord.reading.speakers.lexicon import ARTICLES, DASHES, PREPOSITIONS, bag
+from onrecord.reading.speakers.lexicon import ARTICLES, BREAKS, DASHES, PREPOSITIONS, bag, kind_of_noun
 from onrecord.reading.speakers.words import Words
 
 _BETWEEN = bag(
@@ -16,6 +16,13 @@ _PASSIVE = bag("was were is are be been being")
 _CLOSING = frozenset("\"”'’,.")
 _CLAUSES = bag("and but when as while after before because since although though if")
 _FRONTED = bag("yet but and so by in while after before when on , still even")
+_VERBS = bag(
+    "is was are were has had have will would can could should may might did does do began went came left took got gave "
+    "met shut cut hit "
+    "made held kept ran rose fell won lost spoke wrote told knew saw thought felt led sent brought set put let"
+)
+_LOOSE = bag(", — – - and but or then while by before after when without in")
+_GROUP = 8  # words of the noun group that opens a sentence
 _CLAUSE = 30  # words of an opening clause
 _APPOSED = 14  # words between the commas behind a name
 
@@ -79,6 +86,15 @@ def nearer_subject(words: Words, names: Names, attribution: Attribution) -> tupl
     return None
 
 
+def opened_subject(words: Words, names: Names, attribution: Attribution) -> tuple[int, int] | None:
+    """Return the subject of a sentence that opens with a participle without a source ("After feeling ill, Ruiz")."""
+    if attribution.source or not attribution.cue:
+        return None
+    cue, end = words.within(attribution.cue[0])
+    plain = cue < end and words.lower[cue].endswith("ing") and not words.quoted[cue]
+    return _opened(words, names, cue) if plain else None
+
+
 def _opened(words: Words, names: Names, cue: int) -> tuple[int, int] | None:
     """Return the subject of the sentence that a participle opens, behind the comma that ends its clause."""
     first = cue
@@ -99,6 +115,48 @@ def _opened(words: Words, names: Names, cue: int) -> tuple[int, int] | None:
             owns = words.lower[mention.last : mention.last + 1] == ["'s"]
             return (mention.lead, mention.last) if mention.entity >= 0 and not owns else None
     return None
+
+
+def opening_subject(words: Words, names: Names, first: int, cue: int) -> tuple[int, int] | None:
+    """Return the noun group that opens a sentence as its subject ("The network aired it but has not checked it").
+
+    It heads the sentence with a name of a body or a noun for people or bodies, a verb follows at once, no other clause
+    opens before the cue, and a participle stands behind a comma or a conjunction.
+
+    Args:
+        words: the article's words.
+        names: its mentions by word.
+        first: the sentence's first word.
+        cue: the cue, further on.
+    """
+    loose = words.lower[cue - 1] in _LOOSE
+    if words.lower[cue].endswith("ing") and not loose:
+        return None
+    for k in range(first, min(cue - 1, first + _GROUP)):
+        mention = names.at[k]
+        if mention is not None and k < mention.last - 1:
+            continue
+        word, behind = words.lower[k], words.lower[k + 1]
+        if words.quoted[k] or not word[0].isalpha() or word in PREPOSITIONS or word in BREAKS:
+            return None
+        noun = kind_of_noun(word) in ("person", "group", "organisation", "state")
+        if not noun and (mention is None or mention.kind == "other" or mention.entity < 0):
+            continue
+        if kind_of_noun(behind) is not None or names.at[k + 1] is not None:
+            continue
+        last = k + 1
+        if behind in ("of", "in", "for", "from", "at"):
+            reach = range(k + 3, min(cue, k + 3 + _GROUP))
+            last = next((at for at in reach if _is_verb(words, at) and names.at[at] is None), last)
+        clauses = any(w in BREAKS - {"but"} or w in (",", ";", ":") for w in words.lower[k + 1 : last])
+        clauses = clauses or any(w in BREAKS - {"but"} or w in (";", ":") for w in words.lower[last:cue])
+        return (first, last) if _is_verb(words, last) and not clauses else None
+    return None
+
+
+def _is_verb(words: Words, at: int) -> bool:
+    word = words.lower[at]
+    return word in _VERBS or (word.endswith(("ed", "s")) and word.isalpha() and not words.capital(at))
 
 
 def signed(words: Words, names: Names, attribution: Attribution) -> tuple[int, int] | None:
