@@ -6,19 +6,22 @@ from onrecord.reading.speakers.countries import country_of
 from onrecord.reading.speakers.descriptions import content_words
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
+from onrecord.reading.speakers.first_names import FIRST_NAMES
 from onrecord.reading.speakers.lexicon import ARTICLES, DEMONSTRATIVE, DOCUMENT_NOUNS, OUTLET_WORDS, bag
 from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Step
 
 LEDE = 4  # paragraphs that open an article, its headline among them
-_BODIES = bag(
-    "company firm agency department organisation organization group nonprofit non-profit charity bank union "
-    "alliance bloc"
+_FIRMS = bag(
+    "company firm giant maker carmaker automaker chipmaker retailer manufacturer insurer startup start-up"
+)
+_BODIES = _FIRMS | bag(
+    "agency department organisation organization group nonprofit non-profit charity bank union alliance bloc"
 )
 _ANY_BODY = bag(
     "federal national new nonpartisan non-partisan independent powerful influential news "
-    "online media private public"
+    "online media private public tech technology internet software search social chip phone retail food oil"
 )
 _FAINT = 0.5  # of the foremost body's salience, for one that is only of the same sort
 _FAINTER = 0.1  # likewise for one that has the noun in its name
@@ -45,10 +48,10 @@ _ALIKE = [
         "group organization organisation association coalition society alliance union committee fund foundation "
         "institute project league pac center centre council",
         "charity foundation fund trust society",
-        "website site blog portal forum",
+        "website site blog portal forum publication outlet",
         "newspaper paper daily tabloid broadsheet publication outlet magazine",
         "network channel station broadcaster",
-        "company firm startup start-up manufacturer retailer publisher corporation "
+        "company firm giant maker startup start-up manufacturer retailer publisher corporation "
         "corp inc ltd llc plc co motors industries group holdings",
         "bank",
         "university college school institute",
@@ -223,29 +226,35 @@ class Bodies:
     def _foremost(self, at: int, noun: str) -> tuple[float, Entity] | None:
         """Return the organisation that is by far the most in focus; ``None`` where two are close.
 
-        What is said to be of another sort than ``noun`` is left out, and what is named after another that is in
-        focus ("Ruizline Ferry" beside "Ruizline"), which it makes or has.
+        What is said to be of another sort than ``noun`` is left out, and what is named after another ("Ruizline Ferry"
+        beside "Ruizline"), which it brings into focus: that one makes or has it.
         """
-        ranked = sorted(
-            (
-                (standing.value, -number)
-                for number, standing in self._d.focus.salience(at).items()
-                if self._d.entities[number].named
-                and self._d.entities[number].kind == "organisation"
-                and not set(self._d.entities[number].name.casefold().split()) & OUTLET_WORDS
-                and (number not in self._d.sorts or self._d.sorts[number] & alike(noun))
-            ),
-            reverse=True,
-        )
-        names = [self._d.entities[-number].name for _, number in ranked]
-        ranked = [
-            row
-            for row, name in zip(ranked, names, strict=True)
-            if not any(name.startswith(other + " ") for other in names)
-        ]
+        standing: dict[int, float] = {}
+        for number, found in self._d.focus.salience(at).items():
+            entity = self._d.entities[number]
+            outlet = set(entity.name.casefold().split()) & OUTLET_WORDS
+            other = number in self._d.sorts and not self._d.sorts[number] & alike(noun)
+            if entity.named and not outlet and not other and self._may_be_body(entity, noun):
+                standing[number] = found.value
+        for number in list(standing):
+            name = self._d.entities[number].name
+            maker = next((k for k in standing if name.startswith(self._d.entities[k].name + " ")), None)
+            if maker is not None:
+                standing[maker] = max(standing[maker], standing.pop(number))
+        ranked = sorted(((value, -number) for number, value in standing.items()), reverse=True)
         if not ranked or ranked[0][0] < _CLEAR or (len(ranked) > 1 and ranked[0][0] < 2 * ranked[1][0]):
             return None
-        return ranked[0][0], self._d.entities[-ranked[0][1]]
+        entity = self._d.entities[-ranked[0][1]]
+        entity.kind = "organisation"
+        return ranked[0][0], entity
+
+    def _may_be_body(self, entity: Entity, noun: str) -> bool:
+        """Whether a name is an organisation's, or a firm's taken for a person of whom nothing personal is said."""
+        if entity.kind == "organisation":
+            return True
+        personal = entity.he != entity.she or entity.number in self._d.roles
+        single = all(len(m.key) == 1 and not m.title and m.key[0] not in FIRST_NAMES for m in entity.mentions)
+        return noun in _FIRMS and entity.kind == "person" and single and not personal
 
     def document(self, found: Phrase) -> Verdict | None:
         """Return the document that "the poll", or a bare "poll", means by the fuller name that it has

@@ -10,7 +10,6 @@ from onrecord.reading.speakers.descriptions import (
     ELSEWHERE,
     SAME,
     Role,
-    alike,
     content_words,
     match,
     synonyms,
@@ -18,6 +17,7 @@ from onrecord.reading.speakers.descriptions import (
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.focus import Candidate
+from onrecord.reading.speakers.heroes import VEILED, hero, only_one
 from onrecord.reading.speakers.kinds import is_aged
 from onrecord.reading.speakers.lexicon import (
     BREAKS,
@@ -34,14 +34,6 @@ from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Step
 
-# Descriptions that are not linked to whoever is in focus: they are how news keeps people nameless.
-_VEILED = bag(
-    "source official spokesman spokeswoman spokesperson reporter voter resident witness person expert "
-    "analyst aide adviser advisor insider member supporter student teacher critic ally friend neighbor "
-    "judge author child teen worker employee victim protester commenter user caller reader organizer "
-    "strategist pollster operative driver clerk nurse officer soldier prosecutor "
-    "detective inspector investigator lawyer attorney"
-)
 _MANY = bag(
     "supporter aide adviser advisor spokesman spokeswoman ally critic friend rival opponent colleague "
     "official"
@@ -53,13 +45,9 @@ _LEAST_TIED = 1.0  # "Ruiz's lawyer", and one person alone is a lawyer for Ruiz
 _LEAST_OWNED = 1.75  # "his chairman": only by the role's own noun
 _FOCUS = 0.8
 _HERO = 0.4  # for whom the whole article is about
-_FAR_MORE = 1.5
 _NEAR = 3.0  # sentences back to somebody whom a description means by focus alone
 _CLAUSES = bag("and or but so then said says")
 _UNNAMED = bag("woman man mother father girl boy wife husband widow guy")
-_CALLINGS = bag(
-    "actor actress singer comedian rapper author host activist businessman businesswoman reporter journalist"
-)
 _LEGION = bag(
     "user commenter poster reader viewer caller fan voter resident"
 )  # too many to be one named later
@@ -105,9 +93,9 @@ class Definite:
             for entity, score, role in self._d.by_role(noun, telling, countries, found.first)
         ]
         ranked = [one for one in ranked if not self._ahead(one.entity, found)] or ranked
-        if noun in _VEILED:
+        if noun in VEILED:
             ranked = [one for one in ranked if one.role is not None and synonyms(noun) & one.role.words]
-        linkable = found.owner is None and noun not in _VEILED
+        linkable = found.owner is None and noun not in VEILED
         aged = is_aged(words, found)
         if (
             lone
@@ -131,7 +119,7 @@ class Definite:
             tied = [one for one in ranked if one.role is not None and owner & one.role.words]
             ranked, least = (tied, _LEAST_TIED) if len(tied) == 1 else (ranked, least)
         if not ranked or ranked[0].score < least:
-            return None
+            return only_one(self._d, found) if lone else None
         best = ranked[0]
         if not best.entity.named and best.entity.noun == noun:
             return None
@@ -150,26 +138,6 @@ class Definite:
             best.entity.name, "person", tuple(steps), confidence, best.entity, options, found.first
         )
 
-    def hero(self, found: Phrase) -> Verdict | None:
-        """Return whom the article is about, where "the singer" can be nobody else: who owns something by that name.
-
-        They must hold no other office, and no one else be named as often by far.
-        """
-        number = self._hero()
-        noun = self._d.words.lower[found.head]
-        if number is None or noun in _VEILED or noun not in OFFICES or found.stop < found.last:
-            return None
-        entity = self._d.entities[number]
-        held = {word for role in self._d.roles.get(number, ()) for word in role.words & OFFICES}
-        lean = gender_of_noun(noun)
-        if (held - _CALLINGS and not held & alike(noun)) or (
-            lean and entity.gender and lean != entity.gender
-        ):
-            return None
-        span = self._d.words.span(found.first, found.last)
-        steps = (Step((span,), "description of whom the article is about"), Step((entity.span,), "full name"))
-        return Verdict(entity.name, "person", steps, 0.6, entity, at=found.first)
-
     def _ahead(self, entity: Entity, found: Phrase) -> bool:
         """Whether somebody is named for the first time far behind the description."""
         first = entity.mentions[0].first if entity.mentions else 0
@@ -184,7 +152,7 @@ class Definite:
         matches = []
         behind = self._behind(found)
         aged = is_aged(words, found)
-        hero = self._hero() if found.stop == found.last else None
+        about = hero(self._d) if found.stop == found.last else None
         for number, standing in self._d.focus.salience(found.first).items():
             value, at = standing.value, standing.at
             entity = self._d.entities[number]
@@ -204,7 +172,7 @@ class Definite:
             known = frozenset[str]().union(*(r.countries for r in roles.get(number, ())))
             fit = -2.0 * bool(countries and known and not countries & known) + 0.5 * bool(countries & known)
             fit += (
-                _HERO * (number == hero) + 0.8 * (not entity.named) + 0.5 * aged - 1.5 * (number in excluded)
+                _HERO * (number == about) + 0.8 * (not entity.named) + 0.5 * aged - 1.5 * (number in excluded)
             )
             matches.append(_Match(entity, _FOCUS + 0.7 * min(value, 2.0) + fit, None, at))
         return matches
@@ -239,16 +207,6 @@ class Definite:
             if mention is not None and mention.entity >= 0:
                 named.add(mention.entity)
         return frozenset(named)
-
-    def _hero(self) -> int | None:
-        """Return whom the article is about: the person named far more often than any other; ``None`` for nobody."""
-        counts = sorted(
-            ((len(e.mentions), -e.number) for e in self._d.entities if e.kind == "person" and e.named),
-            reverse=True,
-        )
-        if not counts or (len(counts) > 1 and counts[0][0] < _FAR_MORE * counts[1][0]):
-            return None
-        return -counts[0][1]
 
     def ahead(self, found: Phrase) -> Verdict | None:
         """Return who is named only after a description that opens the article; ``None`` where that is open.

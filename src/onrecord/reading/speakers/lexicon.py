@@ -120,7 +120,7 @@ PERSON_NOUNS = (
         "fundraiser surrogate confidant protege mentor predecessor successor counterpart namesake magnate "
         "publisher producer dean provost impostor guru impersonator doppelganger look-alike lookalike "
         "rep medic insurgent classmate onlooker passer-by sleuth paramedic hoaxer publicist pontiff vlogger netizen "
-        "bystander jogger hunter hiker diver seller buyer insurer tipster pundit grandparent fiance fiancee "
+        "bystander jogger hunter hiker diver seller buyer tipster pundit grandparent fiance fiancee "
         "native newcomer outsider politician legislator parliamentarian mp"
     )
 )
@@ -176,7 +176,7 @@ ORGANISATION_NOUNS = bag(
     "hospital district authority fund bloc embassy caucus chamber assembly cabinet tribunal regulator "
     "watchdog retailer manufacturer publisher startup label studio museum zoo hotel restaurant superpac "
     "industry camp headquarters newsroom conference convention society academy center centre laboratory "
-    "archdiocese diocese"
+    "archdiocese diocese giant carmaker automaker chipmaker insurer"
 )
 
 STATE_NOUNS = bag(

@@ -12,6 +12,7 @@ from onrecord.reading.speakers.coordination import parts
 from onrecord.reading.speakers.definite import Definite
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.groups import apposed_behind
+from onrecord.reading.speakers.heroes import called_by_calling
 from onrecord.reading.speakers.kinds import kind_of_phrase
 from onrecord.reading.speakers.lexicon import (
     FIRST,
@@ -85,7 +86,11 @@ class References:
         """
         words, names = self._d.words, self._d.names
         first, last = trim(words, first, last)
-        if last - first > 1 and words.lower[last - 1] in ("who", "that", "which"):
+        if (
+            last - first > 1
+            and words.lower[last - 1] in ("who", "that", "which")
+            and not words.capital(last - 1)
+        ):
             last -= 1  # "voters who"
         if first > 0 and words.lower[first - 1] == "the":
             opening = names.at[first]
@@ -198,7 +203,7 @@ class References:
             return self._naming.named(inner.mention, inner, "")
         person = kind_of_noun(words.lower[inner.head]) == "person"
         if inner.form == "description" and inner.determiner == "the" and person:
-            return self._definite.person(inner, lone=False) or self._definite.hero(inner)
+            return self._definite.person(inner, lone=False) or called_by_calling(self._d, inner)
         return None
 
     def _pronoun(self, attribution: Attribution, found: Phrase) -> list[Verdict]:
