@@ -31,6 +31,7 @@ from onrecord.reading.raw import Raw, from_drafts, settled
 from onrecord.reading.speakers import Attribution
 from onrecord.reading.tiers import DEFAULT, weights_of
 from onrecord.reading.turns import turns
+from onrecord.reading.unsaid import without_unsaid
 from onrecord.statement import Confidence, Reading, Spans, Statement, statement_id
 
 MOST_CHARACTERS = 1_000_000
@@ -200,6 +201,7 @@ class Reader:
         """
         spans = self.encoder.role_spans(tagged)
         raws = without_neighbours(from_drafts(tagged, link(tagged, spans)), text)
+        raws = without_unsaid(raws, text)
         raws = closing_sources(raws, text, tagged.places(spans, "source"), tagged.places(spans, "cue"))
         raws = whole_for_their_cues(raws, text, quoted)
         raws = whole_quotations(raws, quoted)

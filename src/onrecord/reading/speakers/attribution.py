@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.reading.speakers.lexicon import bag
+from onrecord.reading.speakers.words import Words
 from onrecord.statement import Passage, Spans, Speaker
+
+_SAYING = bag("said says told wrote added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +33,16 @@ class Resolved:
 
     speakers: tuple[Speaker, ...] = ()
     on_behalf_of: Passage | None = None
+
+
+def place(words: Words, attribution: Attribution) -> tuple[int, int]:
+    """Return the words of a statement's source, none where it has no source.
+
+    A source that opens with "said" was taken for the cue, and the cue is the source.
+    """
+    spans = attribution.source
+    if not spans:
+        return 0, 0
+    if attribution.cue and _SAYING.intersection(words.lower[slice(*words.within(spans[0]))][:1]):
+        spans = attribution.cue
+    return words.within(spans[0])[0], words.within(spans[-1])[1]

@@ -252,7 +252,7 @@ class Bodies:
         """Whether a name is an organisation's, or a firm's taken for a person of whom nothing personal is said."""
         if entity.kind == "organisation":
             return True
-        personal = entity.he != entity.she or entity.number in self._d.roles
+        personal = entity.he != entity.she or bool(self._d.roles.get(entity.number))
         single = all(len(m.key) == 1 and not m.title and m.key[0] not in FIRST_NAMES for m in entity.mentions)
         return noun in _FIRMS and entity.kind == "person" and single and not personal
 

@@ -108,7 +108,7 @@ def entities(words: Words, found: list[Mention]) -> list[Entity]:
         group.sort(key=lambda m: m.first)
         fullest = max(group, key=lambda m: (_fullness(words, m), -m.first))
         span = words.span(fullest.first, fullest.last)
-        abbreviated = fullest.key[-1] in SUFFIXES or "." in fullest.key[-1]
+        abbreviated = fullest.key[-1] in SUFFIXES or "." in fullest.key[-1] or len(fullest.key[-1]) == 1
         if words.text[span[1] : span[1] + 1] == "." and abbreviated:
             span = span[0], span[1] + 1
         kind: Kind = "state" if fullest.kind == "state" else "organisation"

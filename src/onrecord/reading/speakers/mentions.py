@@ -14,15 +14,14 @@ from itertools import pairwise
 from onrecord.reading.names import Name, NameKind
 from onrecord.reading.speakers.countries import NAMES, NATIONALITIES, SEATS
 from onrecord.reading.speakers.first_names import FIRST_NAMES
+from onrecord.reading.speakers.introductions import heads_alone, noun_behind
 from onrecord.reading.speakers.lexicon import (
     DASHES,
     GENERIC,
     GROUP_NOUNS,
     OFFICES,
     PARTIES,
-    PREPOSITIONS,
     PRONOUNS,
-    RELATIVE,
     TITLES,
     WELL_KNOWN,
     WELL_KNOWN_NAMES,
@@ -51,8 +50,6 @@ _MONTHS = bag(
 )
 _MONTHS |= bag("thursday friday saturday sunday")
 _PRINTED = bag("newspaper magazine tabloid daily weekly broadcaster website")
-_ARTICLES = bag("the a an another one")
-_ENDING = PREPOSITIONS | RELATIVE
 _SAID = 4  # votes for what the article says that a name is
 _STATE_NAMES = frozenset({"white house", "kremlin", "downing street", "state"})
 
@@ -192,36 +189,6 @@ def _lowered(words: Words, at: int) -> bool:
     """Whether a word in lower case is no part of a person's name."""
     word = words.lower[at]
     return not words.capital(at) and word.isalpha() and word not in SUFFIXES
-
-
-def heads_alone(words: Words, noun: int) -> bool:
-    """Whether a common noun heads a phrase with an article that no preposition stands before."""
-    if words.capital(noun):
-        return False
-    article = next((k for k in range(noun - 1, max(-1, noun - 6), -1) if words.lower[k] in _ARTICLES), None)
-    return article is not None and (article == 0 or words.lower[article - 1] not in PREPOSITIONS)
-
-
-def noun_behind(words: Words, at: int, person: bool = False) -> str:
-    """Return the noun that says behind a comma what a name is that ends before ``at``; empty for none.
-
-    It may also be somebody's ("Ruizline, Orlenia's largest company"), but no person is introduced so.
-
-    Args:
-        words: the article's words.
-        at: one past the name's last word.
-        person: whether a person's name is asked for ("Ana Radio, the chemistry researcher").
-    """
-    lower = words.lower
-    if at + 1 >= len(words) or lower[at] != ",":
-        return ""
-    behind = range(at + 1, min(at + 8, len(words)))
-    end = next(
-        (k for k in behind if not (lower[k][0].isalnum() or lower[k] == "'s") or lower[k] in _ENDING), 0
-    )
-    opened = lower[at + 1] in ("a", "an") or (person and lower[at + 1] == "the")
-    owned = not person and "'s" in lower[at + 1 : end]
-    return lower[end - 1] if end > at + 2 and (opened or owned) else ""
 
 
 def _no_name(words: Words, at: int, kind: NameKind) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from onrecord.reading.speakers.appositions import apposed_before, member_of
-from onrecord.reading.speakers.attribution import Attribution
+from onrecord.reading.speakers.attribution import Attribution, place
 from onrecord.reading.speakers.bodies import LEDE, Bodies
 from onrecord.reading.speakers.coordination import parts
 from onrecord.reading.speakers.definite import Definite
@@ -36,13 +36,11 @@ from onrecord.reading.speakers.relatives import antecedent
 from onrecord.reading.speakers.several import another, couple, family, listed
 from onrecord.reading.speakers.spoken import Spoken
 from onrecord.reading.speakers.verdicts import Verdict
-from onrecord.reading.speakers.words import Words
 from onrecord.statement import Alternative, Passage, Speaker, Step
 
 Third = Callable[[Attribution, Phrase], list[Verdict]]
 """What says whom a pronoun of the third person means."""
 
-_SAYING = bag("said says told wrote added")
 _COUNTING = bag("at up more less fewer as")  # "at least one"
 _RELATIVE, _THING = 0.8, 0.6  # confidence kept behind "who", and behind "which" and "that"
 _NEARLY = 0.2  # odds from which somebody else is listed as an alternative
@@ -95,6 +93,12 @@ class References:
         if first > 0 and words.lower[first - 1] == "the":
             opening = names.at[first]
             first -= opening is None or opening.last < last  # "the Harbour Board chairman"
+        if (
+            last - first > 1
+            and words.lower[first] in ("he", "she")
+            and words.lower[first + 1] in ("the", ",")
+        ):
+            last = first + 1  # "he, the mayor of Sorrel"
         voice = self._d.voices.labelled(first, last)
         if voice:
             return voice
@@ -287,16 +291,3 @@ def speaker_of(discourse: Discourse, verdict: Verdict) -> Speaker:
     return Speaker(
         verdict.name, verdict.kind, passages, verdict.via, round(verdict.confidence, 2), others[:3]
     )
-
-
-def place(words: Words, attribution: Attribution) -> tuple[int, int]:
-    """Return the words of a statement's source, none where it has no source.
-
-    A source that opens with "said" was taken for the cue, and the cue is the source.
-    """
-    spans = attribution.source
-    if not spans:
-        return 0, 0
-    if attribution.cue and _SAYING.intersection(words.lower[slice(*words.within(spans[0]))][:1]):
-        spans = attribution.cue
-    return words.within(spans[0])[0], words.within(spans[-1])[1]

@@ -7,6 +7,7 @@ from onrecord.reading.speakers.lexicon import (
     ARTICLES,
     CALENDAR,
     COLLECTIVES,
+    COUNTS,
     OFFICES,
     PREPOSITIONS,
     bag,
@@ -147,12 +148,14 @@ def _of_several(words: Words, at: int) -> bool:
 
 
 def _whole(words: Words, group: tuple[int, int], floor: int) -> tuple[int, int]:
-    """Return the collective that a group is named with ("a handful of voters"), else the group."""
+    """Return the collective or the count that a group is named with ("a handful of voters"), else the group."""
     first, last = group
     if first - 2 > floor and words.lower[first - 1] == "of" and words.lower[first - 2] in COLLECTIVES:
         outer = phrase_before(words, first - 1, floor)
         return (outer[0], last) if outer is not None else group
-    return group
+    while first - 2 > floor and words.lower[first - 1] == "of" and words.lower[first - 2] in COUNTS:
+        first -= 2  # "tens of thousands of voters"
+    return first, last
 
 
 def _prepositional(words: Words, first: int, last: int) -> bool:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from onrecord.reading.speakers.groups import SORTS
+from onrecord.reading.speakers.introductions import heads_alone, noun_behind
 from onrecord.reading.speakers.lexicon import ARTICLES, bag, kind_of_noun, plural
-from onrecord.reading.speakers.mentions import Mention, heads_alone, noun_behind
+from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.words import Words
 
 Sorts = Mapping[int, frozenset[str]]

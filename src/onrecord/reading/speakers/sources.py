@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.reading.speakers.attribution import Attribution
+from onrecord.reading.speakers.attribution import Attribution, place
 from onrecord.reading.speakers.cataphora import explained
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.focus import SPEAKER, Candidate
 from onrecord.reading.speakers.lexicon import HE, SHE, THEY
 from onrecord.reading.speakers.naming import Naming
 from onrecord.reading.speakers.phrases import Phrase
-from onrecord.reading.speakers.references import References, place, speaker_of
+from onrecord.reading.speakers.references import References, speaker_of
 from onrecord.reading.speakers.runs import impersonal
 from onrecord.reading.speakers.spoken import Spoken
-from onrecord.reading.speakers.subjects import nearer_subject, opened_subject, signed, subject_beside
+from onrecord.reading.speakers.subjects import nearer_subject, opened_subject, outlet, signed, subject_beside
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Speaker
 
@@ -78,6 +78,9 @@ class Resolver:
         beside = subject_beside(words, self._d.names, attribution)
         if beside is not None:
             return self._subject(attribution, beside, "the subject of its cue")
+        printed = outlet(words, self._d.names, attribution)
+        if printed is not None:
+            return self._subject(attribution, printed, "where it is said to stand")
         opened = opened_subject(words, self._d.names, attribution)
         if opened is not None:
             return self._subject(attribution, opened, "the subject of the sentence that it opens")

@@ -21,6 +21,7 @@ _VERBS = bag(
     "met shut cut hit "
     "made held kept ran rose fell won lost spoke wrote told knew saw thought felt led sent brought set put let"
 )
+_PRINTED = bag("reported published printed claimed revealed")
 _LOOSE = bag(", — – - and but or then while by before after when without in")
 _GROUP = 8  # words of the noun group that opens a sentence
 _CLAUSE = 30  # words of an opening clause
@@ -83,6 +84,29 @@ def nearer_subject(words: Words, names: Names, attribution: Attribution) -> tupl
         clause = words.lower[mention.lead - 1] in _CLAUSES and words.lower[mention.last].endswith("ed")
         if before == "," and clause:
             return mention.lead, mention.last
+    return None
+
+
+def outlet(words: Words, names: Names, attribution: Attribution) -> tuple[int, int] | None:
+    """Return the paper that a cue without a source says something was told in ("it was reported in The Courier").
+
+    Args:
+        words: the article's words.
+        names: its mentions by word.
+        attribution: the statement's spans.
+    """
+    if attribution.source or not attribution.cue:
+        return None
+    first, last = words.within(attribution.cue[0])
+    if not _PRINTED.intersection(words.lower[first:last]):
+        return None
+    for k in range(first + 1, last):
+        mention = names.at[k]
+        if mention is None or mention.first != k or mention.kind == "state" or mention.entity < 0:
+            continue
+        at = k - 1 - (words.lower[k - 1] == "the")
+        if words.lower[at] in ("in", "by"):
+            return mention.first, mention.last
     return None
 
 
