@@ -3,8 +3,8 @@ article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.reading.names import Name
 from onrecord.reading.quotations import Quotation
@@ -42,7 +42,16 @@ from onrecord.reading.speakers.voices import Voices
 from onrecord.reading.speakers.words import Words, words
 from onrecord.statement import Kind, Span
 
+_POINTING = ARTICLES | DEMONSTRATIVE
 _FORGOTTEN = 0.05  # salience below which somebody is no longer on the reader's mind
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The entities of an article with what is known of them, and the nameless ones by what they are called."""
+
+    entities: list[tuple[Entity, Kind, bool, float, float]]
+    nameless: dict[str, int]
 
 
 class Discourse:
@@ -212,15 +221,15 @@ class Discourse:
         label = self.text[slice(*self.words.span(first + 1, last))] if last - first > 2 else ""
         return self.words.lower[first] == "the" and label.casefold() in self._nameless
 
-    @contextmanager
-    def aside(self) -> Iterator[None]:
-        """Look something up without leaving a trace: who is made up within is forgotten behind."""
-        known = [(e, e.kind, e.many, e.he, e.she) for e in self.entities]
-        nameless = dict(self._nameless)
-        yield
-        del self.entities[len(known) :]
-        self._nameless = nameless
-        for entity, kind, many, he, she in known:
+    def known(self) -> Known:
+        """Return what looking something up may change, for :meth:`forget`."""
+        return Known([(e, e.kind, e.many, e.he, e.she) for e in self.entities], dict(self._nameless))
+
+    def forget(self, known: Known) -> None:
+        """Make undone what was looked up since: who was made up then is forgotten."""
+        del self.entities[len(known.entities) :]
+        self._nameless = dict(known.nameless)
+        for entity, kind, many, he, she in known.entities:
             entity.kind, entity.many, entity.he, entity.she = kind, many, he, she
 
     def by_role(
@@ -254,7 +263,7 @@ class Discourse:
         determiner = self.words.lower[first]
         begin = first
         while begin < last - 1 and (
-            self.words.lower[begin] in ARTICLES | DEMONSTRATIVE or not self.words.lower[begin][0].isalnum()
+            self.words.lower[begin] in _POINTING or not self.words.lower[begin][0].isalnum()
         ):
             begin += 1
         span: Span = self.words.span(begin, last)
