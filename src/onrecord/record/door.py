@@ -106,6 +106,9 @@ class Door(Protocol):
 class Dialect(Protocol):
     """What queries need that databases do each in its own way."""
 
+    keeps_order: bool
+    """Whether a join gives its rows in the order of the limited query that it begins with, without being asked to."""
+
     def found(self, connection: Connection) -> None:
         """Make indexes and triggers of a new record, whose tables are there."""
 

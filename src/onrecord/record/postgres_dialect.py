@@ -35,6 +35,8 @@ from onrecord.record.postgres_ddl import DDL
 from onrecord.record.schema import mentions
 from onrecord.record.words import Query, Sample, Term
 
+keeps_order = False
+
 WORDS: Final = Table(
     "words",
     MetaData(),

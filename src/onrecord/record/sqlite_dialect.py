@@ -31,6 +31,8 @@ _WORDS: Final = table("words", column("rowid"))  # what statements say; rowid is
 _TARGETS: Final = table("targets", column("rowid"))  # whom or what statements are aimed at, by their number
 _NAMES: Final = table("names", column("rowid"))  # who speaks, by the mention's number
 
+keeps_order = True
+
 DDL: Final = (
     f"CREATE VIRTUAL TABLE words USING fts5(content_words, content = '', {TOKENS})",
     # Those below follow their tables by themselves.

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from onrecord.record.search import Filters
 from onrecord.record.search import pool as pools
 from tests.export.readings import docks
 from tests.export.river import river
+from tests.record.checks import Place
 from tests.record.search.conftest import article_of, filled, texts
 
 
@@ -171,18 +172,18 @@ def test_a_correction_is_found_by_what_stands_now(searched: Record) -> None:
 
 
 @pytest.fixture
-def crowded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Record:
+def crowded(path: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Record]:
     """A record in which sixty statements have a word, of which a search looks at no more than twenty."""
     monkeypatch.setattr(pools, "POOL", 20)
     monkeypatch.setattr(pools, "SCAN", 40)
     monkeypatch.setattr(pools, "FEW", 10)
-    record = Record.open(tmp_path / "crowded.sqlite")
-    for n in range(6):
-        contents = [f"The docks are number {10 * n + k}." for k in range(10)]
-        who = "Eva Rask" if n == 0 else "Ada Lind"
-        day = f"2031-01-{20 - n:02}"
-        record.add_readings([article_of(contents, [who], act="claim", published=day, id=str(n))])
-    return record
+    with Record.open(path) as record:
+        for n in range(6):
+            contents = [f"The docks are number {10 * n + k}." for k in range(10)]
+            who = "Eva Rask" if n == 0 else "Ada Lind"
+            day = f"2031-01-{20 - n:02}"
+            record.add_readings([article_of(contents, [who], act="claim", published=day, id=str(n))])
+        yield record
 
 
 def test_of_very_many_the_ones_added_last_are_found_and_the_answer_says_so(crowded: Record) -> None:
@@ -191,6 +192,15 @@ def test_of_very_many_the_ones_added_last_are_found_and_the_answer_says_so(crowd
     assert (found.total, found.exact, found.order) == (20, False, "newest")
     assert found.note is not None
     assert "added last" in found.note
+    assert {hit.statement.id for hit in found.hits} == set(range(41, 61))
+
+
+def test_of_very_many_the_ones_added_first_are_found_where_the_oldest_are_asked_for(crowded: Record) -> None:
+    found = crowded.search("docks", order="oldest")
+
+    assert found.note is not None
+    assert "added first" in found.note
+    assert {hit.statement.id for hit in found.hits} == set(range(1, 21))
 
 
 def test_of_very_many_those_that_few_filters_let_pass_are_all_found(crowded: Record) -> None:

@@ -73,9 +73,13 @@ def pool(connection: Connection, query: Query, asked: Conditions, order: Order) 
         numbers = _sorted(connection, few, by_day)
         have = set(connection.scalars(having.where(having.selected_columns.id.in_(among(numbers)))))
         return Pool([number for number in numbers if number in have], True, by_day)
-    by_number = having.selected_columns.id
-    ordered = having.order_by(by_number if by_day == "oldest" else by_number.desc())
-    some = _passing(ordered.limit(SCAN), asked.where).limit(POOL)
+    by_number, of_number = (
+        number if by_day == "oldest" else number.desc()
+        for number in (having.selected_columns.id, statements.c.id)
+    )
+    some = _passing(having.order_by(by_number).limit(SCAN), asked.where).limit(POOL)
+    if not dialect_of(connection).keeps_order:
+        some = some.order_by(of_number)
     side = "first" if by_day == "oldest" else "last"
     note = f"very many statements have these words; these are of the {SCAN:,} of them that were added {side}"
     chosen = select(statements.c.id).where(statements.c.id.in_(some))
