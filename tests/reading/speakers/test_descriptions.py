@@ -410,3 +410,40 @@ def test_those_involved_keep_their_word(who: Who) -> None:
     assert who("[1s Those involved in the plan] [1q stress] [1c its worth].") == [
         "Those involved in the plan"
     ]
+
+
+def test_calling_is_whom_the_article_is_about(who: Who) -> None:
+    text = "[P Bo Lind] came. [P Lind] sat. It told [P Lind] off. [1s The analyst] [1q said] [1c it rained]."
+    assert who(text) == ["Bo Lind"]
+
+
+def test_calling_is_not_the_hero_where_somebody_nameless_has_it(who: Who) -> None:
+    text = (
+        "[P Bo Lind] came with a tall analyst. [P Lind] sat. It told [P Lind] off. "
+        "[1s The analyst] [1q said] [1c it rained]."
+    )
+    assert who(text) == ["tall analyst"]
+
+
+def test_owner_by_a_calling_is_whom_the_article_is_about(who: Who) -> None:
+    text = (
+        "[P Bo Lind] came. [P Lind] sat. It told [P Lind] off. The town was glad. "
+        "[1s The actor's lawyers] [1q said] [1c it rained]."
+    )
+    assert who(text) == ["Bo Lind's lawyers"]
+
+
+def test_owner_by_an_office_is_nobody_who_holds_another(who: Who) -> None:
+    text = (
+        "Mayor [P Bo Lind] came. [P Lind] sat. It told [P Lind] off. The town was glad. "
+        "[1s The senator's lawyers] [1q said] [1c it rained]."
+    )
+    assert who(text) == ["senator's lawyers"]
+
+
+def test_man_who_was_told_of_before_is_nobody_else(who: Who) -> None:
+    text = (
+        "In the film a drunk man sat on the dock. [1s The mayor's aide] [1q said] [1c it rained]. "
+        "[2s The drunk man] [2q said] [2c it snowed]."
+    )
+    assert who(text)[1] == "drunk man"

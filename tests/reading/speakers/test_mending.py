@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from onrecord.reading.speakers import Resolved
+
 Who = Callable[[str], list[str]]
 
 
@@ -69,3 +71,33 @@ def test_names_in_a_lost_block_quotation_are_out_of_focus(who: Who) -> None:
         "“[2c It was him],” [2s he] [2q concluded]."
     )
     assert who(text)[-1] == "Peter Lind"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("An Orlenian official following [S Aden]", "Orlenian official following Aden"),
+        ("An Orlenian TV report late last month", "Orlenian TV report"),
+        ("Guards affiliated to the [O Harbour Front]", "Guards affiliated to the Harbour Front"),
+        ("she the tall envoy", "Ana Ruiz"),
+        ("[P Mark W. S.]", "Mark W. S."),
+    ],
+)
+def test_source_with_more_than_a_name(who: Who, source: str, name: str) -> None:
+    assert who(f"[P Ana Ruiz] sat. [1s {source}] [1q said] [1c it rained].") == [name]
+
+
+def test_count_before_people_is_part_of_whom_who_means(who: Who) -> None:
+    text = "It fooled thousands of others on the docks, [1s who] [1q said] [1c it rained]."
+    assert who(text) == ["thousands of others on the docks"]
+
+
+def test_acronym_like_a_pronoun_is_a_name(who: Who) -> None:
+    assert who("The [O Welfare Harbour Office] met. [1q According to] [1s the WHO], [1c it rained].") == [
+        "Welfare Harbour Office"
+    ]
+
+
+def test_well_known_name_with_a_peoples_adjective_is_a_bodys(read: Callable[[str], list[Resolved]]) -> None:
+    one = read("[1s The [R Islamic] State] [1q said] [1c it rained].")[0].speakers[0]
+    assert (one.name, one.kind) == ("Islamic State", "organisation")

@@ -76,3 +76,38 @@ def test_other_name_that_the_article_tells_means_the_same_body(who: Who, named: 
 def test_capitals_in_a_bracket_behind_the_end_of_a_name_are_not_that_end(who: Who) -> None:
     text = "The Front of Orlenia and the [O Aden] ([O FORA]) came. [1s [O FORA]] [1q said] [1c it rained]."
     assert who(text) == ["FORA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[P Ruizline] left. [P Ruizline] came. [1s The company] [1q said] [1c it rained].", "Ruizline"),
+        ("[O Ruizline] left. [O Ruizline] came. [1s The tech giant] [1q said] [1c it rained].", "Ruizline"),
+        ("[P Ana] left. [P Ana] came. [1s The company] [1q said] [1c it rained].", "company"),
+        ("[P Lind] left. He came. [P Lind] sat. [1s The company] [1q said] [1c it rained].", "company"),
+    ],
+)
+def test_company_is_a_firm_taken_for_a_person_only_where_nothing_is_personal(
+    who: Who, text: str, name: str
+) -> None:
+    assert who(text) == [name]
+
+
+def test_one_of_several_is_the_body_that_stands_before_it(who: Who) -> None:
+    text = "The [O Sorrel Mail], [1s one of Orlenia's official papers,] [1q wrote] [1c it rained]."
+    assert who(text) == ["Sorrel Mail"]
+
+
+def test_firm_is_meant_by_its_short_name(who: Who) -> None:
+    text = "[O Brinline Media] came. [O Brinline Media] left. [1s [P Brinline]] [1q said] [1c it rained]."
+    assert who(text) == ["Brinline Media"]
+
+
+def test_short_name_that_is_a_surname_is_the_persons(who: Who) -> None:
+    text = "[O Brin Motors] came with [P Ana Brin]. [1s [P Brin]] [1q said] [1c it rained]."
+    assert who(text) == ["Ana Brin"]
+
+
+def test_body_of_a_place_is_named_with_the_place(who: Who) -> None:
+    text = "It rained on the [O Grey Harbour Board] of [S Sorrel]. [1s The board] [1q said] [1c it rained]."
+    assert who(text) == ["Grey Harbour Board of Sorrel"]

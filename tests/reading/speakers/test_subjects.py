@@ -92,3 +92,42 @@ def test_who_stands_behind_a_quotation(who: Who, text: str, name: str) -> None:
 def test_adverb_before_a_second_verb(who: Who) -> None:
     text = "[P Ana Ruiz] has opened a harbour and [1q recently promised] [1c a dock]."
     assert who(text) == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Sorrel network aired it but [1q has not checked] [1c the film].", "Sorrel network"),
+        ("[P Ana Ruiz] sees why, but [1q is not offended by] [1c the word].", "Ana Ruiz"),
+        ("Dock workers began a march on Monday, [1q hoping] [1c to seize the ferry].", "Dock workers"),
+        (
+            "The harbour office in [S Sorrel] shut its doors but [1q denied] [1c it].",
+            "harbour office in Sorrel",
+        ),
+        ("The board met the envoy who had left and [1q denied] [1c it].", ""),
+        ("Authorities will use a form of the board (HB) [1q asking] [1c for names].", ""),
+        ("Plans of the ferry changed and [1q promised] [1c to be dear].", ""),
+        ("A man's voice was heard [1q telling] [1c a tale].", ""),
+    ],
+)
+def test_noun_group_that_opens_a_sentence_is_the_subject_of_its_second_verb(
+    who: Who, text: str, name: str
+) -> None:
+    assert who(text) == [name]
+
+
+def test_participle_that_opens_a_sentence_has_the_subject_behind_its_clause(who: Who) -> None:
+    text = "After [1q feeling] [1c a “burning” at his neck], [P Bo Lind] from Sorrel left."
+    assert who(text) == ["Bo Lind"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "name"),
+    [
+        ("was reported in The [O Courier]", "Courier"),
+        ("was reported in [S Sorrel]", ""),
+        ("was heard in The [O Courier]", ""),
+    ],
+)
+def test_what_is_reported_in_a_paper_is_the_papers(who: Who, cue: str, name: str) -> None:
+    assert who(f"Yesterday it [1q {cue}] [1c that it rained].") == [name]
