@@ -1,6 +1,6 @@
 """What nobody says: what is seen, and sources, that a network takes for what is ascribed.
 
-"She was pictured at the docks" tells what was seen of her, and "citing an unnamed source" who said what stands elsewhere.
+"She was pictured at the docks" tells what was seen, and "citing an unnamed source" who said what stands elsewhere.
 """
 
 from __future__ import annotations
