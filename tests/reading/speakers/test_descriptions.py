@@ -447,3 +447,18 @@ def test_man_who_was_told_of_before_is_nobody_else(who: Who) -> None:
         "[2s The drunk man] [2q said] [2c it snowed]."
     )
     assert who(text)[1] == "drunk man"
+
+
+def test_noun_that_only_its_form_makes_a_persons_is_not_whoever_is_in_focus(who: Who) -> None:
+    text = (
+        "The film showed [P Bo Lind] and [P Ana Ruiz]. [1s The masked ringbearer] [1q said] [1c it rained]."
+    )
+    assert who(text) == ["masked ringbearer"]
+
+
+def test_representative_of_a_body_is_not_whoever_is_in_focus(who: Who) -> None:
+    text = (
+        "[P Bo Lind], the leader of the [O Harbour Front], died. [P Lind] was old. "
+        "[1s The [O Harbour Front] representative] [1q said] [1c it rained]."
+    )
+    assert who(text) == ["Harbour Front representative"]

@@ -101,3 +101,13 @@ def test_acronym_like_a_pronoun_is_a_name(who: Who) -> None:
 def test_well_known_name_with_a_peoples_adjective_is_a_bodys(read: Callable[[str], list[Resolved]]) -> None:
     one = read("[1s The [R Islamic] State] [1q said] [1c it rained].")[0].speakers[0]
     assert (one.name, one.kind) == ("Islamic State", "organisation")
+
+
+def test_two_groups_joined_are_both_whom_who_means(who: Who) -> None:
+    text = "The paper spoke with family and friends [1s who] [1q said] [1c it rained]."
+    assert who(text) == ["family and friends"]
+
+
+def test_language_is_nobody(who: Who) -> None:
+    text = "The [O Harbour Front] wrote in [R Arabic]. [1s It] [1q said] [1c it rained]."
+    assert who(text) == ["Harbour Front"]

@@ -104,6 +104,7 @@ def test_adverb_before_a_second_verb(who: Who) -> None:
             "The harbour office in [S Sorrel] shut its doors but [1q denied] [1c it].",
             "harbour office in Sorrel",
         ),
+        ("[S Orlenia] has sent ferries but [1q rarely confirms] [1c this].", "Orlenia"),
         ("The board met the envoy who had left and [1q denied] [1c it].", ""),
         ("Authorities will use a form of the board (HB) [1q asking] [1c for names].", ""),
         ("Plans of the ferry changed and [1q promised] [1c to be dear].", ""),

@@ -28,6 +28,7 @@ from onrecord.reading.speakers.lexicon import (
     SHE_NOUNS,
     bag,
     gender_of_noun,
+    kind_of_noun,
 )
 from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.verdicts import Verdict
@@ -95,7 +96,12 @@ class Definite:
         ranked = [one for one in ranked if not self._ahead(one.entity, found)] or ranked
         if noun in VEILED:
             ranked = [one for one in ranked if one.role is not None and synonyms(noun) & one.role.words]
-        linkable = found.owner is None and noun not in VEILED
+        sent = noun == "representative" and any(
+            m is not None for m in self._d.names.at[found.first : found.head]
+        )
+        linkable = (
+            found.owner is None and noun not in VEILED and not sent
+        )  # "the Harbour Front representative"
         aged = is_aged(words, found)
         if (
             lone
@@ -169,6 +175,8 @@ class Definite:
                 continue
             if lean and entity.gender and lean != entity.gender:
                 continue
+            if number != about and kind_of_noun(noun) is None and noun.endswith(("er", "or")) and not aged:
+                continue  # nothing but its form tells that "the tanker" or "the executioner" is a person
             known = frozenset[str]().union(*(r.countries for r in roles.get(number, ())))
             fit = -2.0 * bool(countries and known and not countries & known) + 0.5 * bool(countries & known)
             fit += (

@@ -11,11 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.reading.speakers.countries import countries_in
-from onrecord.reading.speakers.lexicon import (
-    REMEMBERED,
-    TITLES,
-    bag,
-)
+from onrecord.reading.speakers.lexicon import OFFICES, REMEMBERED, TITLES, bag
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Passage
 
@@ -137,6 +133,8 @@ def match(
             score = SAME
         elif kin & role.words:
             score = 1.2
+        elif noun == "representative" and OFFICES & role.words:
+            continue  # the Harbour Board's representative is not its chairman
         shared = (telling - {noun}) & role.words
         score += 0.6 * len(shared)
         score -= _RANK * (noun in _TICKET and bool(telling & _VICE) != bool(role.words & _VICE)) * (score > 0)

@@ -119,6 +119,7 @@ PERSON_NOUNS = (
         "agent spy head pathologist coroner sheriff trooper guard warden inmate prisoner convict lobbyist donor "
         "fundraiser surrogate confidant protege mentor predecessor successor counterpart namesake magnate "
         "publisher producer dean provost impostor guru impersonator doppelganger look-alike lookalike "
+        "presenter newsreader goalkeeper wrestler boxer cyclist "
         "rep medic insurgent classmate onlooker passer-by sleuth paramedic hoaxer publicist pontiff vlogger netizen "
         "bystander jogger hunter hiker diver seller buyer tipster pundit grandparent fiance fiancee "
         "native newcomer outsider politician legislator parliamentarian mp"

@@ -90,7 +90,7 @@ class Naming:
                 words.lower[first] in ARTICLES
                 or (words.lower[first] in DEMONSTRATIVE and found.stop > first + 1)
             )
-            and words.lower[first + 1] != "of"
+            and words.lower[first + 1] not in ("of", "'s")
         ):
             first += 1
         steps: list[Step] = []

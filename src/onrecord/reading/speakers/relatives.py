@@ -155,6 +155,13 @@ def _whole(words: Words, group: tuple[int, int], floor: int) -> tuple[int, int]:
         return (outer[0], last) if outer is not None else group
     while first - 2 > floor and words.lower[first - 1] == "of" and words.lower[first - 2] in COUNTS:
         first -= 2  # "tens of thousands of voters"
+    bare = words.lower[first] not in ARTICLES and words.lower[first - 1] == "and"
+    other = phrase_before(words, first - 1, floor) if bare and first - 2 > floor else None
+    if (
+        other is not None
+        and kind_of_noun(words.lower[other[1] - 1]) == kind_of_noun(words.lower[last - 1]) == "group"
+    ):
+        return other[0], last  # "family and friends"
     return first, last
 
 

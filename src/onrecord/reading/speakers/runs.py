@@ -96,7 +96,7 @@ def hangs_on(words: Words, attribution: Attribution) -> tuple[int, int] | None:
     second = (first > 0 and words.lower[first - 1] in SECOND_VERB) or bool(
         SECOND_VERB.intersection(words.lower[first : first + 1])
     )
-    joined = second and (verb.endswith("ed") or verb in _PAST)
+    joined = second and (verb.endswith(("ed", "s")) or verb in _PAST)
     state = second and in_a_state(words, first, last)
     passive = any(w in _PASSIVE for w in words.lower[first:last])
     if not state and (not (verb.endswith("ing") or joined) or passive):
