@@ -19,6 +19,7 @@ def _left(text: str) -> list[str]:
         ("[1s Ana Ruiz and Bo Lind] [1q were pressed about] [1c the docks].", ""),
         ("more than [1s Lind’s] dull plan) and [1q described] [1c the docks].", ""),
         ("She has [1s who has had less credit than aides] [1q say] [1c she deserves].", "aides"),
+        ("[1q According] [1s the] latest film, [1c it rained].", ""),
         ("gurus [1s who are mostly poor] [1q claiming] [1c that it rained].", "who"),
     ],
 )

@@ -9,6 +9,7 @@ import re
 
 from onrecord.reading.raw import Raw
 
+_ARTICLES = frozenset(("the", "a", "an"))
 _TOLD = re.compile(r"(?:\S+ ){0,3}(?:told|tells|informed|assured|reminded)$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 _ASKED = re.compile(
@@ -34,6 +35,9 @@ def without_neighbours(raws: list[Raw], text: str) -> list[Raw]:
             continue
         source, cue = (raw.source[0][0], raw.source[-1][1]), (raw.cue[0][0], raw.cue[-1][1])
         said, words = text[slice(*cue)], text[slice(*source)]
+        if words.casefold() in _ARTICLES:
+            raw.source = []
+            continue
         if source[0] >= cue[1]:
             behind = not text[cue[1] : source[0]].strip() and raw.content[0][0] >= source[1]
             if behind and _TOLD.match(said) and not _PASSIVE.search(said):

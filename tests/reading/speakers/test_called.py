@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from onrecord.reading.speakers import Resolved
+
 Who = Callable[[str], list[str]]
 
 
@@ -77,3 +79,14 @@ def test_user_who_opens_an_article_is_not_the_one_named_later(who: Who) -> None:
 
 def test_name_with_its_capital_further_on_is_a_name(who: Who) -> None:
     assert who("[1s eHarbour] [1q said] [1c it rained].") == ["eHarbour"]
+
+
+def test_site_with_a_number_before_its_capital_is_a_body(read: Callable[[str], list[Resolved]]) -> None:
+    speaker = read("[1s 9to5Dock] [1q said] [1c it rained].")[0].speakers[0]
+    assert (speaker.name, speaker.kind) == ("9to5Dock", "organisation")
+
+
+def test_number_is_no_name(who: Who) -> None:
+    assert who("The [O Harbour Board] met in the 1970s. [1s It] [1q said] [1c it rained].") == [
+        "Harbour Board"
+    ]

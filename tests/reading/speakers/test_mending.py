@@ -111,3 +111,20 @@ def test_two_groups_joined_are_both_whom_who_means(who: Who) -> None:
 def test_language_is_nobody(who: Who) -> None:
     text = "The [O Harbour Front] wrote in [R Arabic]. [1s It] [1q said] [1c it rained]."
     assert who(text) == ["Harbour Front"]
+
+
+def test_owner_who_is_told_by_a_participle_is_nobody_in_focus(who: Who) -> None:
+    text = (
+        "[1s Inspector [P Bo Lind]] [1q said]: [1c “We called the owner registered to the chip, "
+        "[2s who] [2q stated] [2c it was sold].”]"
+    )
+    assert who(text)[1] == "owner registered to the chip"
+
+
+def test_initials_of_an_office_are_no_name(who: Who) -> None:
+    text = "CEO [P Bo Lind] came to the docks. [1s The [O CEO]] [1q said] [1c it rained]."
+    assert who(text) == ["Bo Lind"]
+
+
+def test_name_with_a_possessive_behind_a_demonstrative_is_whole(who: Who) -> None:
+    assert who("[1q According to] [1s That's Docks], [1c it rained].") == ["That's Docks"]

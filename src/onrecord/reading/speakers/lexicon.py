@@ -150,7 +150,7 @@ GROUP_NOUNS = bag(
 )
 
 DOCUMENT_NOUNS = bag(
-    "tally poll polls survey surveys report reports study studies article articles piece story "
+    "research tally poll polls survey surveys report reports study studies article articles piece story "
     "editorial column op-ed blog post posts tweet tweets letter letters email emails e-mail e-mails "
     "memo memos memoir memorandum statement statements document documents filing filings complaint "
     "lawsuit suit indictment affidavit ruling opinion verdict law laws bill bills act legislation "

@@ -51,6 +51,7 @@ _MONTHS = bag(
 _MONTHS |= bag("thursday friday saturday sunday")
 _PRINTED = bag("newspaper magazine tabloid daily weekly broadcaster website")
 _LANGUAGES = bag("arabic hebrew farsi latin hindi urdu mandarin cantonese swahili")  # of no one country
+_OFFICERS = bag("ceo cfo coo cto mp mep dj vp")  # in capitals, but nobody's name
 _SAID = 4  # votes for what the article says that a name is
 _STATE_NAMES = frozenset({"white house", "kremlin", "downing street", "state"})
 
@@ -200,7 +201,7 @@ def _no_name(words: Words, at: int, kind: NameKind) -> bool:
     )
     if word in PRONOUNS or word in GENERIC:
         return not shouted or word not in ("us", "it", "who")
-    if word in PARTIES or word in _LANGUAGES:
+    if word in PARTIES or word in _LANGUAGES or word in _OFFICERS:
         return True
     people = word.removesuffix("s").rsplit("-", 1)[-1] in NATIONALITIES or word in NATIONALITIES
     several = people and word.endswith("s") and word not in NAMES and word not in NATIONALITIES

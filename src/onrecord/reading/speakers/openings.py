@@ -154,6 +154,7 @@ def capitalised(words: Words, first: int, last: int) -> Mention | None:
         noun in PUBLIC or known == "organisation" or noun in WELL_KNOWN or (shouted and last - first == 1)
     )
     given = words.lower[first] in FIRST_NAMES
+    public = public or (last - first == 1 and not words.text[words.starts[first]].isupper())  # "eHarbour"
     public = public or (noun in OUTLET_WORDS and last - first > 1 and not given)
     public = public or country_of(words.text[words.starts[first] : words.ends[first]]) is not None
     public = public or any(words.lower[k] in PUBLIC or words.lower[k] in ("of", "and") for k in inner)

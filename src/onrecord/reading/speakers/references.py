@@ -167,7 +167,9 @@ class References:
             and kind == "person"
             and (found.stop == found.last or found.determiner == "the" or opening)
         ):
-            if relative and noun in OFFICES and found.determiner in ("a", "an"):
+            told = noun in OFFICES and found.determiner in ("a", "an")
+            cut = found.stop < found.last and words.lower[found.stop].endswith("ed")
+            if relative and (told or cut):
                 verdict = self._definite.person(found, lone=False)
             elif definite or bare or found.owner is not None:
                 verdict = self._definite.person(found, self._spoken.named_in(attribution))

@@ -69,11 +69,13 @@ class Words:
         return self.starts[first], self.ends[last - 1]
 
     def capital(self, index: int) -> bool:
-        """Whether a word begins with a capital letter, or has one right behind a small one ("eHarbour")."""
-        start = self.starts[index]
-        return self.text[start].isupper() or (
-            self.ends[index] - start > 2 and self.text[start + 1].isupper() and self.text[start].isalpha()
-        )
+        """Whether a word begins with a capital letter, or is spelt like a name ("eHarbour", "9to5Dock")."""
+        start, end = self.starts[index], self.ends[index]
+        first = self.text[start]
+        if first.isupper() or end - start < 3:
+            return first.isupper()
+        behind = self.text[start + 1].isupper()
+        return behind if first.isalpha() else end - start > 4 and any(map(str.isupper, self.text[start:end]))
 
     def opens(self, index: int) -> bool:
         """Whether a word is the first of its sentence."""
