@@ -111,3 +111,8 @@ def test_short_name_that_is_a_surname_is_the_persons(who: Who) -> None:
 def test_body_of_a_place_is_named_with_the_place(who: Who) -> None:
     text = "It rained on the [O Grey Harbour Board] of [S Sorrel]. [1s The board] [1q said] [1c it rained]."
     assert who(text) == ["Grey Harbour Board of Sorrel"]
+
+
+def test_place_that_an_acronym_has_a_letter_for_ends_the_name(who: Who) -> None:
+    text = "The [O Harbour Front of Sorrel] and [S Aden] ([O HFSA]) came. [1s [O HFSA]] [1q said] [1c it rained]."
+    assert who(text) == ["Harbour Front of Sorrel and Aden"]

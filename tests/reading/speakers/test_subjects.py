@@ -126,6 +126,8 @@ def test_participle_that_opens_a_sentence_has_the_subject_behind_its_clause(who:
     ("cue", "name"),
     [
         ("was reported in The [O Courier]", "Courier"),
+        ("was reported in The Sorrelite", "Sorrelite"),
+        ("was reported in the Sorrelite", ""),
         ("was reported in [S Sorrel]", ""),
         ("was heard in The [O Courier]", ""),
     ],

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from onrecord.reading.speakers.acronyms import stands_for
 from onrecord.reading.speakers.first_names import FIRST_NAMES
 from onrecord.reading.speakers.lexicon import CALENDAR, PREPOSITIONS, bag, kind_of_noun, plural
 from onrecord.reading.speakers.mentions import PUBLIC, Mention
@@ -43,7 +44,7 @@ def mend_borders(words: Words, found: Sequence[Mention]) -> list[Mention]:
             kept[-1].key += mention.key
             continue
         behind = found[k + 1] if k + 1 < len(found) else None
-        last = _last(words, mention, behind, counts)
+        last = _up_to_its_letters(words, mention.first, _last(words, mention, behind, counts))
         if last != mention.last:
             mention.kind = "organisation" if mention.kind == "person" else mention.kind
             mention.last = last
@@ -113,6 +114,15 @@ def _last(words: Words, mention: Mention, behind: Mention | None, counts: Counte
     public = not plural(noun) and (kind_of_noun(noun) is not None or noun in PUBLIC)
     one = between == ["and"] and counts[behind.key] == 1 and behind.kind != "state" and not public
     return behind.last if one and _of_fields(mention) else last
+
+
+def _up_to_its_letters(words: Words, first: int, last: int) -> int:
+    """Widen a name to the word behind "and" that its acronym counts ("Harbour Front of Sorrel and Aden (HFSA)")."""
+    if words.lower[last : last + 1] != ["and"] or words.lower[last + 2 : last + 3] != ["("]:
+        return last
+    letters = words.lower[last + 3] if last + 3 < len(words) else ""
+    key = tuple(w for w in (*words.lower[first:last], words.lower[last + 1]) if w[0].isalnum())
+    return last + 2 if len(letters) > 2 and words.capital(last + 1) and stands_for(letters, key) else last
 
 
 def _goes_on(words: Words, at: int, behind: Mention | None) -> bool:

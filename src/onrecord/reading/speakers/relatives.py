@@ -93,8 +93,8 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
         if word in ("who", "whom") and _completes(words, group, floor):
             last = group[0] - 1  # "the nominee for president, who"
             continue
-        before = words.lower[group[1] - 2] if noun.endswith("ed") and group[1] - group[0] > 1 else ""
-        if word in ("who", "whom") and kind_of_noun(before) in ("person", "group"):
+        told = words.lower[group[1] - 2] if noun.endswith("ed") and group[1] - group[0] > 1 else ""
+        if word in ("who", "whom") and kind_of_noun(told) in ("person", "group"):
             return whole[0], end  # "the owner registered to the chip, who"
         if word not in ("who", "whom") or kind_of_noun(noun) in ("person", "group"):
             return whole[0], end if _prepositional(words, group[1], end) else group[1]

@@ -107,7 +107,9 @@ def outlet(words: Words, names: Names, attribution: Attribution) -> tuple[int, i
         at = k - 1 - (words.lower[k - 1] == "the")
         if words.lower[at] in ("in", "by"):
             return mention.first, mention.last
-    return None
+    the = next((k for k in range(first + 1, last - 1) if words.lower[k - 1 : k + 1] == ["in", "the"]), None)
+    unknown = the is not None and all(words.capital(k) and names.at[k] is None for k in range(the, last))
+    return (the + 1, last) if the is not None and unknown else None  # "in The Sorrelite"
 
 
 def opened_subject(words: Words, names: Names, attribution: Attribution) -> tuple[int, int] | None:
