@@ -46,7 +46,7 @@ def apposed_before(words: Words, names: Names, found: Phrase, kind: Kind) -> Men
 
 def member_of(words: Words, names: Names, found: Phrase) -> Mention | None:
     """Return the body's name behind which "one of Orlenia's papers" stands in apposition; ``None`` for none."""
-    if found.first < 2 or words.lower[found.first - 1] != "," or words.lower[found.first + 1] != "of":
+    if found.first < 2 or words.lower[found.first - 1 : found.first + 2 : 2] != [",", "of"]:
         return None
     mention = names.ending(found.first - 1)
     return mention if mention is not None and mention.kind == "organisation" and mention.entity >= 0 else None
