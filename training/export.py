@@ -2,8 +2,8 @@
 
 The graph takes the wordpiece ids of one window, ``ids (1, n)``, and gives ``tags (1, n, 7)``, ``names (1, n, 9)``,
 ``links (1, n, 4 * LINK)``, ``votes (1, n, 1 + VECTOR)`` and ``marks (1, n, 6)``; the last layers of the heads of acts
-are applied outside of it, and stand beside it in ``acts.npz``. Attention and normalisation are fused, weights are
-quantised to 8 bits by channel (dynamic quantisation; embeddings too).
+are applied outside of it, and stand beside it in ``acts.npz``. Attention and normalisation are fused, each for itself,
+weights are quantised to 8 bits by channel (dynamic quantisation; embeddings too).
 """
 
 from __future__ import annotations
@@ -142,6 +142,9 @@ def export(run: str, target: Path = WEIGHTS, work: Path = WORK, tier: Tier = DEF
         )
         options = FusionOptions("bert")
         options.enable_embed_layer_norm = False  # as one node the embeddings would stay in 32 bits
+        # fused with what stands before them, these two take longer on a CPU
+        options.enable_skip_layer_norm = options.enable_bias_skip_layer_norm = False
+        options.enable_bias_gelu = False
         model = optimizer.optimize_model(
             str(plain), "bert", config.num_attention_heads, config.hidden_size, options, opt_level=0
         )

@@ -52,7 +52,8 @@ def fields(
     quotes = [quoted.quote(spans.content) for spans in attributions]
     speakers = [who.speakers for who in resolution.results]
     around = circumstances(article, attributions, speakers, quotes)
-    judge = Judge(encoder.acts, encoder.lexicon, text, tagged, hints.carried())
+    contents = [spans.content for spans in attributions]
+    judge = Judge(encoder.acts, encoder.lexicon, text, tagged, hints.carried(), contents)
     aims = Aims(text, tagged, named, attributions, resolution)
     found: dict[int, Fields] = {}
     for number in sorted(range(len(attributions)), key=lambda k: (attributions[k].content, k)):

@@ -111,6 +111,23 @@ def test_what_plain_words_rule_out_is_a_refusal_whatever_the_network_says() -> N
     )
 
 
+def test_no_action_of_a_statement_stands_in_the_content_of_another_one() -> None:
+    weights, made = _stands((4, "pledged"), (13, "ruled_out"))
+    action = made.tokens.starts[4], made.tokens.ends[6]
+    found, _ = Judge(weights, None, TEXT, made).positions(
+        _scored(), (0, 15), apart=[(int(action[0]) - 1, int(action[1]))]
+    )
+
+    assert [(p.stand, p.action.text) for p in found] == [("ruled_out", "sell it")]
+
+
+def test_contents_of_others_are_those_that_stand_between_and_share_no_word() -> None:
+    spans = tuple(((a, b),) for a, b in ((0, 5), (10, 14), (16, 20), (18, 30), (40, 44)))
+    judge = Judge(SHIPPED, None, TEXT, _marked(), contents=spans)
+
+    assert judge._apart((8, 28), ((16, 20),)) == [(10, 14)]
+
+
 def test_a_condition_in_plain_words_needs_no_mark() -> None:
     weights, made = _stands((4, "pledged"))
     made.marks[7:11] = made.marks[0]

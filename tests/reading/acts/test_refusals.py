@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.acts.heads import ACTS, STANDS
-from onrecord.reading.acts.refusals import outright, refusing, settled, stand_told
+from onrecord.reading.acts.refusals import outright, refusing, settled, stand_told, wishing
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,11 @@ from onrecord.reading.acts.refusals import outright, refusing, settled, stand_to
         ("Taal refused to open the sluices", "open the sluices", "ruled_out"),
         ("Taal did not rule out sending engineers", "sending", "open"),
         ("Taal left the door open to a lease", "a lease", "open"),
-        ("Taal called for sending engineers", "sending", None),
+        ("Taal called for sending engineers", "sending", "favoured"),
+        ("Taal renewed his proposal to send a crew", "send a crew", "favoured"),
+        ("Ruiz was in favour of a lease", "lease", "favoured"),
+        ("Taal did not call for sending engineers", "sending", None),
+        ("Drask mocked Taal's proposal to send a crew", "send a crew", None),
         ("Ruiz said the sale would help", "help", None),
     ],
 )
@@ -90,3 +94,16 @@ def test_who_rules_something_out_refuses() -> None:
 
     assert ACTS[int(found.argmax())] == "refuse"
     assert found.sum() == pytest.approx(1, abs=1e-5)
+
+
+@given(st.lists(st.floats(0.01, 1), min_size=len(ACTS), max_size=len(ACTS)))
+def test_who_favours_an_action_in_plain_words_urges_or_supports_more_likely(drawn: list[float]) -> None:
+    odds = np.asarray(drawn, dtype=np.float32) / np.float32(sum(drawn))
+    found = wishing(odds)
+
+    assert found.sum() == pytest.approx(1, abs=1e-5)
+    for number, act in enumerate(ACTS):
+        more = found[number] >= odds[number] - 1e-6
+        assert more if act in ("demand", "support") else True
+    others = [n for n, act in enumerate(ACTS) if act not in ("demand", "support")]
+    assert found[others].sum() <= odds[others].sum() + 1e-6

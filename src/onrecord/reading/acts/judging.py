@@ -6,8 +6,10 @@ networks: Leifeld, 2017), chosen by the codebook's order of weight.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 import numpy as np
@@ -27,7 +29,7 @@ from onrecord.reading.acts.heads import (
 )
 from onrecord.reading.acts.hints import Hints
 from onrecord.reading.acts.lexicon import Lexicon
-from onrecord.reading.acts.refusals import Outright, outright, refusing, settled, stand_told
+from onrecord.reading.acts.refusals import Outright, outright, refusing, settled, stand_told, wishing
 from onrecord.reading.acts.stretches import Stretch, likeliest_action, rounded, stretches
 from onrecord.reading.encoder import Tagged
 from onrecord.statement import Act, Kind, Mode, Passage, Position, Span, Spans
@@ -71,18 +73,21 @@ class Judge:
         text: the article's text.
         tagged: what the network says of its words.
         hints: what plain signs say; ``None`` to leave them aside.
+        contents: the contents of all of its statements: what is done by one is not told in another's.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917
         self,
         weights: Weights,
         lexicon: Lexicon | None,
         text: str,
         tagged: Tagged,
         hints: Hints | None = None,
+        contents: Sequence[Spans] = (),
     ) -> None:
         self._weights, self._lexicon, self._text, self._tagged = weights, lexicon, text, tagged
         self._hints = hints
+        self._contents = sorted(span for spans in contents for span in spans)
 
     def judge(self, source: Spans, cue: Spans, content: Spans, kind: Kind, aim: Aim) -> Judged:
         """Judge one statement.
@@ -97,9 +102,6 @@ class Judge:
         scored, hull = self.score(source, cue, content, kind)
         low, high = self._span(*hull) if hull[0] < hull[1] else (0, 0)
         told = outright(self._text, low, high, cue)
-        acts = refusing(scored.acts) if told and told.stand == "ruled_out" else scored.acts
-        act = ACTS[int(acts.argmax())]
-        aimed = aim(act) if act not in AIMLESS and scored.targeted >= HAS_TARGET else None
 
         def join(odds: NDArray[np.float32], action: Span) -> NDArray[np.float32]:
             spans = source, cue, content
@@ -108,7 +110,14 @@ class Judge:
             plain = stand_told(self._text, action, low)
             return settled(odds, plain) if plain else odds
 
-        positions, sure = self.positions(scored, hull, join, told)
+        positions, sure = self.positions(scored, hull, join, told, self._apart((low, high), content))
+        acts = scored.acts
+        if told and told.stand == "ruled_out":
+            acts = refusing(acts)
+        elif positions and stand_told(self._text, positions[0].action.spans[0], low) == "favoured":
+            acts = wishing(acts)
+        act = ACTS[int(acts.argmax())]
+        aimed = aim(act) if act not in AIMLESS and scored.targeted >= HAS_TARGET else None
         if act == "claim" and positions and positions[0].stand == "pledged":
             act = "commit"  # of the labelled statements that are learned from with that stand, 439 of 481; claims: 5
         return Judged(
@@ -141,6 +150,7 @@ class Judge:
         hull: tuple[int, int],
         join: Join = lambda odds, action: odds,
         told: Outright | None = None,
+        apart: Sequence[Span] = (),
     ) -> tuple[tuple[Position, ...], float]:
         """Return the positions among the words ``[first, last)``, the main one first, and how sure that is.
 
@@ -149,11 +159,12 @@ class Judge:
             hull: the words that it stands in.
             join: puts another opinion beside the network's of the stand on an action.
             told: the position that its words take by themselves.
+            apart: the contents of other statements among those words, which hold none of its actions.
         """
         if scored.positioned < HAS_POSITION and told is None:
             return (), 0.0
         low, high = self._span(*hull)
-        marked = stretches(self._tagged, *hull)
+        marked = [s for s in stretches(self._tagged, *hull) if not self._within(s, apart)]
         actions = self._actions(marked, hull, high, told)
         conditions = [
             whole(self._text, self._span(s.first, s.last), low, high) for s in marked if s.what == "condition"
@@ -189,6 +200,16 @@ class Judge:
             likeliest = likeliest_action(self._tagged, *hull)
             best = [likeliest] if likeliest else []
         return [rounded(self._text, self._span(s.first, s.last), high) for s in best]
+
+    def _apart(self, hull: Span, content: Spans) -> list[Span]:
+        """Return the contents of other statements that stand between the words of one."""
+        first = bisect_left(self._contents, (hull[0], 0))
+        between = takewhile(lambda span: span[0] < hull[1], self._contents[first:])
+        return [s for s in between if s[1] <= hull[1] and not any(s[0] < e and b < s[1] for b, e in content)]
+
+    def _within(self, stretch: Stretch, spans: Sequence[Span]) -> bool:
+        start, end = self._span(stretch.first, stretch.last)
+        return any(b <= start and end <= e for b, e in spans)
 
     def stand(self, scored: Scored, action: Span) -> NDArray[np.float32]:
         """Return the network's odds of each stand on an action, shape ``(STANDS,)``."""
