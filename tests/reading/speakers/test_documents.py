@@ -95,3 +95,21 @@ def test_body_has_its_whole_name(who: Who, marked: str, name: str) -> None:
 def test_headline_in_capitals_is_no_body(who: Who) -> None:
     text = "Mayor Slams Harbour Group\n\n[1s [P Ana Ruiz]] [1q said] [1c it rained]."
     assert who(text) == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "[1s A national poll released Sunday by the [O Harbour Watch]] [1q shows] [1c a tie].",
+            "national poll released Sunday by the Harbour Watch",
+        ),
+        (
+            "[1s A survey conducted for the [O Harbour Watch]] [1q shows] [1c a tie].",
+            "survey conducted for the Harbour Watch",
+        ),
+        ("[1s A national poll released Sunday] [1q shows] [1c a tie].", "national poll"),
+    ],
+)
+def test_document_keeps_who_made_it_over_a_weekday(who: Who, text: str, name: str) -> None:
+    assert who(text) == [name]

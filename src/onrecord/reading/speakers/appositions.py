@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.reading.speakers.groups import Names
-from onrecord.reading.speakers.lexicon import ARTICLES, PARTIES, PREPOSITIONS, bag
+from onrecord.reading.speakers.lexicon import ARTICLES, PARTIES, PREPOSITIONS, bag, plural
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.words import Words
@@ -22,7 +22,9 @@ def apposed_before(words: Words, names: Names, found: Phrase, kind: Kind) -> Men
         found: the description.
         kind: what it describes: a person or an organisation.
     """
-    party = not found.determiner and words.lower[found.head] in PARTIES and found.head == found.first
+    noun = words.lower[found.head]
+    bare = not found.determiner and words.lower[found.stop : found.stop + 1] == ["who"] and not plural(noun)
+    party = bare or (not found.determiner and noun in PARTIES and found.head == found.first)
     if (found.determiner not in ARTICLES and not party) or found.first < 2:
         return None
     if words.lower[found.first - 1] != ",":

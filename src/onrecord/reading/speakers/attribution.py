@@ -38,11 +38,12 @@ class Resolved:
 def place(words: Words, attribution: Attribution) -> tuple[int, int]:
     """Return the words of a statement's source, none where it has no source.
 
-    A source that opens with "said" was taken for the cue, and the cue is the source.
+    A source that opens with "said", or is "according to", was taken for the cue, and the cue is the source.
     """
     spans = attribution.source
     if not spans:
         return 0, 0
-    if attribution.cue and _SAYING.intersection(words.lower[slice(*words.within(spans[0]))][:1]):
+    opening = words.lower[slice(*words.within(spans[0]))]
+    if attribution.cue and (_SAYING.intersection(opening[:1]) or opening == ["according", "to"]):
         spans = attribution.cue
     return words.within(spans[0])[0], words.within(spans[-1])[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.reading.speakers.groups import Names, phrase_before
-from onrecord.reading.speakers.lexicon import ARTICLES, DETERMINERS, bag
+from onrecord.reading.speakers.lexicon import ARTICLES, CALENDAR, DETERMINERS, bag
 from onrecord.reading.speakers.words import Words
 from onrecord.statement import Span
 
@@ -50,16 +50,17 @@ def made_by(words: Words, names: Names, at: int, limit: int) -> int | None:
         at: the word behind the document's noun.
         limit: one past the last word looked at.
     """
-    if at + 2 >= limit or words.lower[at] not in _MADE or words.lower[at + 1] != "by":
+    by = at + 1 + (at + 1 < limit and words.lower[at + 1] in CALENDAR)  # "released Sunday by"
+    if by + 1 >= limit or words.lower[at] not in _MADE or words.lower[by] not in ("by", "for"):
         return None
-    last = end = at + 2
+    last = end = by + 1
     while end < limit and words.sentence[end] == words.sentence[at] and end - at < _AUTHORS:
         named = words.capital(end) or names.at[end] is not None
         if not named and words.lower[end] not in _WITHIN | ARTICLES:
             break
         end += 1
         last = end if named else last
-    return last if last > at + 2 else None
+    return last if last > by + 1 else None
 
 
 def _by_name(words: Words, names: Names, noun: int) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from onrecord.reading.speakers.lexicon import (
     DEMONSTRATIVE,
     POSSESSIVE,
     PREPOSITIONS,
+    TITLES,
     bag,
 )
 from onrecord.reading.speakers.mentions import Mention
@@ -98,6 +99,12 @@ def apposed_behind(words: Words, names: Names, last: int) -> Mention | None:
     return mention if words.lower[mention.last] in (",", ".", *DASHES) else None
 
 
+def names_go_on(words: Words, at: int) -> bool:
+    """Whether the word at ``at``, with a full stop behind it, is a title or an initial before a name ("Ms. Ruiz")."""
+    initial = len(words.lower[at]) == 1 and words.capital(at)
+    return words.capital(at) and (initial or words.lower[at] in TITLES)
+
+
 def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None:
     """Return the noun group that ends before the word ``last``, scanning back to ``floor``; ``None`` for
     none.
@@ -111,6 +118,9 @@ def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None
     first = end
     while first > floor:
         word = lower[first - 1]
+        if word == "." and first - 2 >= floor and names_go_on(words, first - 2):
+            first -= 2
+            continue
         if (
             not (word[0].isalnum() or word == "'s")
             or word in PREPOSITIONS

@@ -52,7 +52,7 @@ PREPOSITIONS = bag(
     "during without within across around behind beyond like including since through until upon toward "
     "towards via per as than"
 )
-BREAKS = bag("who whom whose which that when where while because if although though whether but")
+BREAKS = bag("who whom whose which that when where while because if although though whether but unless")
 
 TITLES: dict[str, str] = {
     "mr": "", "mrs": "", "ms": "", "miss": "", "mx": "", "dr": "doctor", "prof": "professor", "sir": "",

@@ -101,7 +101,7 @@ class Naming:
             tail = end + (words.lower[end] in ("'s", "'", "’") if end < len(words) else 0)
             rest = text[words.starts[tail] : span[1]] if tail < last else ""
             before = text[words.starts[first] : words.starts[begin]] if first < begin else ""
-            pronoun = end - begin == 1 and words.lower[begin] in POSSESSIVE
+            pronoun = end - begin == 1 and words.lower[begin] in (*POSSESSIVE, "whose")
             short = owner is not None and (owner.kind == "person" or len(owner.name.split()) <= _OWNER)
             if owner is not None and owner.name and owner.kind != "author" and rest and short:
                 mark = "’s" if "’" in text else "'s"
@@ -147,6 +147,6 @@ class Naming:
             last -= 1
             if last > stop and lower[last - 1] == "on":
                 last -= 1
-        elif last > stop and lower[last - 1] == "alike":
+        elif last > stop and lower[last - 1] in ("alike", "here"):
             last -= 1
         return last

@@ -342,6 +342,6 @@ def _owner(words: Words, names: Names, first: int, head: int) -> tuple[int, int]
                     begin += 1
             return begin, k
     for k in range(first, head):
-        if lower[k] in POSSESSIVE:
+        if lower[k] in POSSESSIVE or lower[k] == "whose":
             return k, k + 1
     return None

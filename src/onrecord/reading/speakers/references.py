@@ -11,6 +11,7 @@ from onrecord.reading.speakers.bodies import LEDE, Bodies
 from onrecord.reading.speakers.coordination import parts
 from onrecord.reading.speakers.definite import Definite
 from onrecord.reading.speakers.discourse import Discourse
+from onrecord.reading.speakers.firsts import of_oneself
 from onrecord.reading.speakers.groups import apposed_behind
 from onrecord.reading.speakers.heroes import called_by_calling
 from onrecord.reading.speakers.kinds import kind_of_phrase
@@ -96,7 +97,7 @@ class References:
         if (
             last - first > 1
             and words.lower[first] in ("he", "she")
-            and words.lower[first + 1] in ("the", ",")
+            and words.lower[first + 1] in ("the", ",", "was", "is")
         ):
             last = first + 1  # "he, the mayor of Sorrel"
         voice = self._d.voices.labelled(first, last)
@@ -114,7 +115,7 @@ class References:
 
     def _one(self, attribution: Attribution, found: Phrase, relative: bool = False) -> list[Verdict]:
         words = self._d.words
-        if found.form == "pronoun":
+        if found.form == "pronoun" or of_oneself(words, found.first, found.last):
             return self._pronoun(attribution, found)
         relations = family(self._d, found)
         if relations:
@@ -201,6 +202,9 @@ class References:
             asking = Asking(named=self._spoken.named_in(attribution) if document else frozenset())
             options = [o for o in self._d.focus.candidates(first, word, asking) if not o.entity.members]
             return self._naming.chosen(options, first, word) if options else None
+        if last - first == 1 and word == "whose":
+            bearer = self._relative(attribution, replace(found, head=first, last=last), word)
+            return bearer[0] if len(bearer) == 1 else None
         if last - first == 1 and word in FIRST:
             inside = self._enclosing(first) or self._voice(first)
             return inside[0] if inside else None
@@ -215,7 +219,7 @@ class References:
     def _pronoun(self, attribution: Attribution, found: Phrase) -> list[Verdict]:
         words = self._d.words
         word = words.lower[found.head]
-        if word in FIRST:
+        if word in FIRST or of_oneself(words, found.first, found.last):
             inside = self._enclosing(found.head) or self._voice(found.head)
             if inside:
                 return [

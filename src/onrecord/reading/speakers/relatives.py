@@ -21,6 +21,10 @@ _ADVERBS = bag("also now never still both each")
 _PLURAL_VERBS = bag(
     "are were have say argue claim insist think believe want support oppose call tell deny warn hope fear accuse"
 )
+_VERBAL = bag("that which who was were is are be been being had has have he she it they we i not")
+_NUMBERS = bag("one two three four five six seven eight nine ten twenty hundred")
+_ROUGHLY = bag("about approximately roughly nearly almost some")
+_BEHIND = bag("present involved nearby here there")
 _JOINING = bag("and but or")
 _PHRASE = 10  # words of a prepositional phrase that belongs to the antecedent
 _FAR = 18  # words back to the head of what a relative clause hangs on
@@ -93,9 +97,16 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
         if word in ("who", "whom") and _completes(words, group, floor):
             last = group[0] - 1  # "the nominee for president, who"
             continue
-        told = words.lower[group[1] - 2] if noun.endswith("ed") and group[1] - group[0] > 1 else ""
-        if word in ("who", "whom") and kind_of_noun(told) in ("person", "group"):
+        told = words.lower[group[1] - 2] if group[1] - group[0] > 1 else ""
+        if word in ("who", "whom") and noun.endswith("ed") and kind_of_noun(told) in ("person", "group"):
             return whole[0], end  # "the owner registered to the chip, who"
+        if word not in ("who", "whom") and group[1] - group[0] == 1 and _does(words, group[0]):
+            last, nearest = group[0], None  # "the bill that he was introducing, which"
+            continue
+        if _counts(words, whole[0], group[0]) and words.lower[group[0]].isdigit():
+            return whole[0], group[1]
+        if word in ("who", "whom") and noun in _BEHIND and kind_of_noun(told) in ("person", "group"):
+            return whole[0], end  # "two senators present who"
         if word not in ("who", "whom") or kind_of_noun(noun) in ("person", "group"):
             return whole[0], end if _prepositional(words, group[1], end) else group[1]
         last = group[0] - 1 if group[0] - 1 > floor else floor
@@ -150,9 +161,28 @@ def _of_several(words: Words, at: int) -> bool:
     return verb in _PLURAL_VERBS
 
 
+def _counts(words: Words, number: int, of: int) -> bool:
+    """Whether the words at both places are the numbers of a share ("four in 10")."""
+    if of - number not in (2, 3) or words.lower[of - 1] != "in":
+        return False
+    share = words.lower[of - 2]
+    return (share in _NUMBERS or share.isdigit()) and (
+        words.lower[of] in _NUMBERS or words.lower[of].isdigit()
+    )
+
+
+def _does(words: Words, at: int) -> bool:
+    """Whether a lone word is a verb ("they leaked, which", "was introducing, which")."""
+    word = words.lower[at]
+    tense = word.endswith(("ed", "ing")) and not words.capital(at) and kind_of_noun(word) is None
+    return tense and words.lower[at - 1] in _VERBAL
+
+
 def _whole(words: Words, group: tuple[int, int], floor: int) -> tuple[int, int]:
     """Return the collective or the count that a group is named with ("a handful of voters"), else the group."""
     first, last = group
+    if first - 2 >= floor and words.lower[first - 1] == "in" and _counts(words, first - 2, first):
+        return first - 2 - (words.lower[first - 3] in _ROUGHLY), last  # "four in 10 voters"
     if first - 2 > floor and words.lower[first - 1] == "of" and words.lower[first - 2] in COLLECTIVES:
         outer = phrase_before(words, first - 1, floor)
         return (outer[0], last) if outer is not None else group

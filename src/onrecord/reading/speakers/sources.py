@@ -15,7 +15,14 @@ from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.references import References, speaker_of
 from onrecord.reading.speakers.runs import impersonal
 from onrecord.reading.speakers.spoken import Spoken
-from onrecord.reading.speakers.subjects import nearer_subject, opened_subject, outlet, signed, subject_beside
+from onrecord.reading.speakers.subjects import (
+    credited,
+    nearer_subject,
+    opened_subject,
+    outlet,
+    signed,
+    subject_beside,
+)
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Speaker
 
@@ -55,9 +62,12 @@ class Resolver:
         attribution = self._all[number]
         first, last = place(self._d.words, attribution)
         nearer = nearer_subject(self._d.words, self._d.names, attribution)
-        if nearer is not None:
+        credit = credited(self._d.words, attribution)
+        if credit is not None:
+            verdicts = self._subject(attribution, credit, "the credit in brackets")
+        elif nearer is not None:
             verdicts = self._subject(attribution, nearer, "the subject nearer to its cue")
-        elif first < last:
+        elif first < last and not self._d.words.lower[first].startswith("self-"):
             self._d.advance(first)
             verdicts = self._references.of(attribution, first, last)
         else:

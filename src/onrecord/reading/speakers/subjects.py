@@ -42,6 +42,8 @@ def subject_beside(words: Words, names: Names, attribution: Attribution) -> tupl
     if attribution.source or not attribution.cue:
         return None
     first, last = words.within(attribution.cue[0])
+    if words.lower[first : first + 2] == ["let", "'s"]:
+        return first, first + 1
     passive = any(w in _PASSIVE for w in words.lower[first:last])
     if first >= last or passive or words.lower[first].endswith("ing"):
         return None
@@ -50,6 +52,22 @@ def subject_beside(words: Words, names: Names, attribution: Attribution) -> tupl
     if found is None or words.quoted[found[0]] != words.quoted[first]:
         return None
     return None if taken & set(range(*found)) else found
+
+
+def credited(words: Words, attribution: Attribution) -> tuple[int, int] | None:
+    """Return the words of the credit in brackets that a digest's item ends with, its cue ("[The Courier.]").
+
+    Args:
+        words: the article's words.
+        attribution: the statement's spans.
+    """
+    if not attribution.cue:
+        return None
+    first, last = words.within(attribution.cue[-1])
+    if last - first < 3 or words.lower[first] != "[" or words.lower[last - 1] != "]":
+        return None
+    first, last = first + 1, last - 1 - (words.lower[last - 2] == ".")
+    return (first, last) if first < last and words.capital(first) and words.capital(last - 1) else None
 
 
 def nearer_subject(words: Words, names: Names, attribution: Attribution) -> tuple[int, int] | None:
