@@ -462,3 +462,34 @@ def test_representative_of_a_body_is_not_whoever_is_in_focus(who: Who) -> None:
         "[1s The [O Harbour Front] representative] [1q said] [1c it rained]."
     )
     assert who(text) == ["Harbour Front representative"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Dock Office spokesman [P Bo Lind] spoke. [1c It rained], [1q said] [1s the [P Ruiz] family spokesman].",
+            "Ruiz family spokesman",
+        ),
+        (
+            "Ruiz family spokesman [P Bo Lind] smiled. [1c It rained], [1q said] [1s the [P Ruiz] family spokesman].",
+            "Bo Lind",
+        ),
+    ],
+)
+def test_spokesman_of_others_is_somebody_else(who: Who, text: str, name: str) -> None:
+    assert who(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "[O Dockline], a company, grew. It is rich. [1s The company's lawyers] [1q said] [1c it rained].",
+            "Dockline's lawyers",
+        ),
+        ("A company grew. [1s The company's lawyers] [1q said] [1c it rained].", "company's lawyers"),
+    ],
+)
+def test_body_that_possesses_a_source_is_resolved(who: Who, text: str, name: str) -> None:
+    assert who(text) == [name]

@@ -255,3 +255,8 @@ def test_who_else_may_be_meant_is_listed_throughout_a_run(read: Read) -> None:
     first, second = (one.speakers[0] for one in read(text))
     assert second.name == first.name
     assert second.alternatives == first.alternatives != ()
+
+
+def test_they_are_two_named_together_with_an_age_between(who: Who) -> None:
+    text = "[P Ana Ruiz], 27, and [P Bo Lind] came to Sorrel. [1s They] [1q hope] [1c to stay]."
+    assert who(text) == ["Ana Ruiz | Bo Lind"]

@@ -116,3 +116,18 @@ def test_body_of_a_place_is_named_with_the_place(who: Who) -> None:
 def test_place_that_an_acronym_has_a_letter_for_ends_the_name(who: Who) -> None:
     text = "The [O Harbour Front of Sorrel] and [S Aden] ([O HFSA]) came. [1s [O HFSA]] [1q said] [1c it rained]."
     assert who(text) == ["Harbour Front of Sorrel and Aden"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "They wrote. [1s A rights group called Friends of Sorrel] [1q says] [1c so].",
+            "Friends of Sorrel",
+        ),
+        ("It came from a website called Dock News Now, [1s which] [1q posts] [1c rumours].", "Dock News Now"),
+        ("[1s A group called off guard] [1q says] [1c so].", "group called off guard"),
+    ],
+)
+def test_body_is_known_by_what_it_is_called(who: Who, text: str, name: str) -> None:
+    assert who(text) == [name]

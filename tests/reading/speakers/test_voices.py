@@ -44,3 +44,12 @@ def test_turn_with_a_name_is_its_own(who: Who) -> None:
 def test_interview_without_an_introduction_names_nobody(read: Read) -> None:
     (one,) = read("Q: Why?\n\nA: [1s I] [1q think] [1c it rains].")
     assert [speaker.kind for speaker in one.speakers] != ["person"]
+
+
+def test_first_person_of_an_answer_is_not_whom_it_quotes(who: Who) -> None:
+    text = (
+        "[P Ana Ruiz] leads the board. [P Ruiz] spoke to us.\n\nQ: Why?\n\n"
+        "A: The ones [1s that] [1q talked about] [1c the docks] won. [2s My] [2q point is] [2c it helps].\n\n"
+        "Q: Who won?\n\nA: They did."
+    )
+    assert who(text)[1] == "Ana Ruiz"

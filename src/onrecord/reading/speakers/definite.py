@@ -52,6 +52,8 @@ _UNNAMED = bag("woman man mother father girl boy wife husband widow guy")
 _LEGION = bag(
     "user commenter poster reader viewer caller fan voter resident"
 )  # too many to be one named later
+_SENDING = bag("spokesman spokeswoman spokesperson correspondent reporter")
+_RANKS = bag("deputy senior chief former longtime national press top")
 _FURTHER = 200  # words to whom an opening description may mean
 _AHEAD = 60  # words ahead to somebody who is not named yet
 
@@ -96,6 +98,7 @@ class Definite:
         ranked = [one for one in ranked if not self._ahead(one.entity, found)] or ranked
         if noun in VEILED:
             ranked = [one for one in ranked if one.role is not None and synonyms(noun) & one.role.words]
+        ranked = [one for one in ranked if one.role is None or not self._anothers(found, noun, one.role)]
         sent = noun == "representative" and any(
             m is not None for m in self._d.names.at[found.first : found.head]
         )
@@ -143,6 +146,13 @@ class Definite:
         return Verdict(
             best.entity.name, "person", tuple(steps), confidence, best.entity, options, found.first
         )
+
+    def _anothers(self, found: Phrase, noun: str, role: Role) -> bool:
+        """Whether "the Ruiz family spokesman" speaks for others than somebody does with the same office."""
+        if noun not in _SENDING:
+            return False
+        sent = {w for m in self._d.names.at[found.first : found.head] if m is not None for w in m.key}
+        return bool(sent) and not sent & role.words and bool(role.words - synonyms(noun) - _RANKS)
 
     def _ahead(self, entity: Entity, found: Phrase) -> bool:
         """Whether somebody is named for the first time far behind the description."""

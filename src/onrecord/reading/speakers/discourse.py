@@ -27,6 +27,7 @@ from onrecord.reading.speakers.lexicon import (
     POSSESSIVE,
     RELATIVE,
     SHE,
+    bag,
     gender_of_noun,
     kind_of_noun,
     plural,
@@ -43,6 +44,7 @@ from onrecord.reading.speakers.words import Words, words
 from onrecord.statement import Kind, Span
 
 _POINTING = ARTICLES | DEMONSTRATIVE
+_DOING = bag("is are was were be been also still now")
 _FORGOTTEN = 0.05  # salience below which somebody is no longer on the reader's mind
 
 
@@ -166,6 +168,8 @@ class Discourse:
         if group is None:
             return
         first, last = self._counted(*group)
+        doing = self.words.lower[first].endswith("ing") and self.words.lower[first - 1] in _DOING
+        first += doing and last - first > 1  # "was running ads"
         noun = self.words.lower[k]
         last = self._with_body(last) if plural(noun) else last
         determiner = self.words.lower[first]

@@ -13,11 +13,12 @@ from onrecord.reading.speakers.lexicon import ARTICLES, DASHES, DEMONSTRATIVE, I
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.phrases import PARTICIPLES, Phrase
 from onrecord.reading.speakers.verdicts import Verdict
-from onrecord.statement import Kind, Step
+from onrecord.statement import Alternative, Kind, Passage, Speaker, Step
 
 # How often each form was resolved rightly on the labelled articles.
 _FULL, _SHORT, _NAME, _NAMELESS, _APPOSED = 0.97, 0.97, 0.88, 0.85, 0.92
 _IT, _THEY = 0.6, 0.88  # of the odds' confidence, for "it" and "they"
+_NEARLY = 0.2  # odds from which somebody else is listed as an alternative
 _OWNER = 6  # words of a nameless owner that stands in for "their"
 _DAYS = bag("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 
@@ -150,3 +151,19 @@ class Naming:
         elif last > stop and lower[last - 1] in ("alike", "here"):
             last -= 1
         return last
+
+
+def speaker_of(discourse: Discourse, verdict: Verdict) -> Speaker:
+    """Put a verdict into the contract's form."""
+    entity = verdict.entity
+    passages: tuple[Passage, ...] = ()
+    if entity is not None and entity.kind == "person":
+        passages = tuple(role.passage for role in discourse.roles.get(entity.number, ()))
+    others = tuple(
+        Alternative(option.entity.name, round(option.odds, 2))
+        for option in verdict.options
+        if option.odds >= _NEARLY and option.entity.name != verdict.name
+    )
+    return Speaker(
+        verdict.name, verdict.kind, passages, verdict.via, round(verdict.confidence, 2), others[:3]
+    )

@@ -27,9 +27,11 @@ def pairs(words: Words, mentions: Sequence[Mention], entities: list[Entity]) -> 
     for one, other in pairwise([m for m in mentions if m.kind != "other" and _names_alone(words, m)]):
         if one.kind != other.kind or one.entity == other.entity or words.quoted[one.first]:
             continue
-        between = words.lower[one.last : other.lead]
+        aged = one.last + 1 < other.lead and words.lower[one.last + 1].isdigit()
+        begin = one.last + 2 * aged  # "Ana Ruiz, 27, and Bo Lee"
+        between = words.lower[begin : other.lead]
         joint = 2 if between[:2] == [",", "and"] else 1
-        titles = range(one.last + joint, other.lead)
+        titles = range(begin + joint, other.lead)
         plain = all(words.capital(k) or words.lower[k] in NOUNS for k in titles)
         if between[joint - 1 : joint] != ["and"] or len(titles) > _TITLE or not plain:
             continue

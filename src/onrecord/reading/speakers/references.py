@@ -37,14 +37,13 @@ from onrecord.reading.speakers.relatives import antecedent
 from onrecord.reading.speakers.several import another, couple, family, listed
 from onrecord.reading.speakers.spoken import Spoken
 from onrecord.reading.speakers.verdicts import Verdict
-from onrecord.statement import Alternative, Passage, Speaker, Step
+from onrecord.statement import Step
 
 Third = Callable[[Attribution, Phrase], list[Verdict]]
 """What says whom a pronoun of the third person means."""
 
 _COUNTING = bag("at up more less fewer as")  # "at least one"
 _RELATIVE, _THING = 0.8, 0.6  # confidence kept behind "who", and behind "which" and "that"
-_NEARLY = 0.2  # odds from which somebody else is listed as an alternative
 
 
 class References:
@@ -206,21 +205,22 @@ class References:
             bearer = self._relative(attribution, replace(found, head=first, last=last), word)
             return bearer[0] if len(bearer) == 1 else None
         if last - first == 1 and word in FIRST:
-            inside = self._enclosing(first) or self._voice(first)
+            inside = self._own_words(first)
             return inside[0] if inside else None
         inner = phrase(words, self._d.names, first, last)
         if inner.mention is not None and inner.mention.entity >= 0 and inner.mention.last >= inner.stop:
             return self._naming.named(inner.mention, inner, "")
-        person = kind_of_noun(words.lower[inner.head]) == "person"
-        if inner.form == "description" and inner.determiner == "the" and person:
-            return self._definite.person(inner, lone=False) or called_by_calling(self._d, inner)
-        return None
+        if inner.form != "description" or inner.determiner != "the":
+            return None
+        if kind_of_noun(words.lower[inner.head]) != "person":
+            return self._bodies.body(inner)
+        return self._definite.person(inner, lone=False) or called_by_calling(self._d, inner)
 
     def _pronoun(self, attribution: Attribution, found: Phrase) -> list[Verdict]:
         words = self._d.words
         word = words.lower[found.head]
         if word in FIRST or of_oneself(words, found.first, found.last):
-            inside = self._enclosing(found.head) or self._voice(found.head)
+            inside = self._own_words(found.head)
             if inside:
                 return [
                     v.because(words.span(found.first, found.last), "first person in a quotation")
@@ -267,6 +267,10 @@ class References:
         named = self._d.words.within(turn.name)
         return self._d.voices.speaker(turn) or self.of(Attribution((), (), ()), *named)
 
+    def _own_words(self, at: int) -> list[Verdict]:
+        """Return who is "I" at the word ``at``: whose statement or turn it is part of; nobody outside quotations."""
+        return self._spoken.containing(at) or self._voice(at) or self._enclosing(at)
+
     def _enclosing(self, at: int) -> list[Verdict]:
         """Return whose words the word ``at`` is part of, resolving the statement around it first if need
         be."""
@@ -281,19 +285,3 @@ class References:
                 return self.of(self._all[later], first, last)
         last_one = self._spoken.last
         return self._spoken.done[last_one] if last_one is not None else []
-
-
-def speaker_of(discourse: Discourse, verdict: Verdict) -> Speaker:
-    """Put a verdict into the contract's form."""
-    entity = verdict.entity
-    passages: tuple[Passage, ...] = ()
-    if entity is not None and entity.kind == "person":
-        passages = tuple(role.passage for role in discourse.roles.get(entity.number, ()))
-    others = tuple(
-        Alternative(option.entity.name, round(option.odds, 2))
-        for option in verdict.options
-        if option.odds >= _NEARLY and option.entity.name != verdict.name
-    )
-    return Speaker(
-        verdict.name, verdict.kind, passages, verdict.via, round(verdict.confidence, 2), others[:3]
-    )

@@ -11,9 +11,9 @@ from onrecord.reading.speakers.discourse import Discourse, Known
 from onrecord.reading.speakers.focus import Candidate
 from onrecord.reading.speakers.groups import phrase_before
 from onrecord.reading.speakers.lexicon import PRONOUNS, REFLEXIVE, SECOND
-from onrecord.reading.speakers.naming import Naming
+from onrecord.reading.speakers.naming import Naming, speaker_of
 from onrecord.reading.speakers.phrases import Phrase, trim
-from onrecord.reading.speakers.references import References, speaker_of
+from onrecord.reading.speakers.references import References
 from onrecord.reading.speakers.spoken import Spoken
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Span, Speaker

@@ -10,13 +10,13 @@ from onrecord.reading.speakers.cataphora import explained
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.focus import SPEAKER, Candidate
 from onrecord.reading.speakers.lexicon import HE, SHE, THEY
-from onrecord.reading.speakers.naming import Naming
+from onrecord.reading.speakers.naming import Naming, speaker_of
 from onrecord.reading.speakers.phrases import Phrase
-from onrecord.reading.speakers.references import References, speaker_of
+from onrecord.reading.speakers.references import References
+from onrecord.reading.speakers.relayed import interviewer, relayed
 from onrecord.reading.speakers.runs import impersonal
 from onrecord.reading.speakers.spoken import Spoken
 from onrecord.reading.speakers.subjects import (
-    credited,
     nearer_subject,
     opened_subject,
     outlet,
@@ -62,9 +62,9 @@ class Resolver:
         attribution = self._all[number]
         first, last = place(self._d.words, attribution)
         nearer = nearer_subject(self._d.words, self._d.names, attribution)
-        credit = credited(self._d.words, attribution)
-        if credit is not None:
-            verdicts = self._subject(attribution, credit, "the credit in brackets")
+        other = relayed(self._d.words, self._d.names, attribution)
+        if other is not None:
+            verdicts = self._subject(attribution, other, "whose words are passed on")
         elif nearer is not None:
             verdicts = self._subject(attribution, nearer, "the subject nearer to its cue")
         elif first < last and not self._d.words.lower[first].startswith("self-"):
@@ -91,6 +91,9 @@ class Resolver:
         printed = outlet(words, self._d.names, attribution)
         if printed is not None:
             return self._subject(attribution, printed, "where it is said to stand")
+        asking = interviewer(words, self._d.names, attribution)
+        if asking is not None:
+            return self._subject(attribution, asking, "who leads the interview")
         opened = opened_subject(words, self._d.names, attribution)
         if opened is not None:
             return self._subject(attribution, opened, "the subject of the sentence that it opens")

@@ -122,22 +122,28 @@ class Spoken:
         stands in."""
         words = self._d.words
         start = words.starts[at]
-        inside = [
-            k
-            for k, other in enumerate(self._all)
-            if k in self.done and any(s <= start < e for s, e in other.content)
-        ]
+        inside = self.containing(at)
         if inside:
-            smallest = min(inside, key=lambda k: sum(e - s for s, e in self._all[k].content))
-            return self.done[smallest]
+            return inside
         if not words.quoted[at]:
             return []
         chain = next((q.chain for q in self._d.quotations if q.span[0] <= start < q.span[1]), None)
         spans = [q.span for q in self._d.quotations if q.chain == chain]
         near = [k for k in self.done if _meet(self._all[k].content, spans)]
-        if near:
-            return self.done[near[-1]]
-        return []
+        outside = [k for k in near if not _meet(self._all[k].source, spans)]
+        return self.done[(outside or near)[-1]] if near else []
+
+    def containing(self, at: int) -> list[Verdict]:
+        """Return who speaks the smallest resolved statement whose content the word ``at`` is part of."""
+        start = self._d.words.starts[at]
+        inside = [
+            k
+            for k, other in enumerate(self._all)
+            if k in self.done and any(s <= start < e for s, e in other.content)
+        ]
+        if not inside:
+            return []
+        return self.done[min(inside, key=lambda k: sum(e - s for s, e in self._all[k].content))]
 
     def later(self, at: int) -> int | None:
         """Return the unresolved statement with a source outside that quotes the words around the word

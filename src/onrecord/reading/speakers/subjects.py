@@ -54,22 +54,6 @@ def subject_beside(words: Words, names: Names, attribution: Attribution) -> tupl
     return None if taken & set(range(*found)) else found
 
 
-def credited(words: Words, attribution: Attribution) -> tuple[int, int] | None:
-    """Return the words of the credit in brackets that a digest's item ends with, its cue ("[The Courier.]").
-
-    Args:
-        words: the article's words.
-        attribution: the statement's spans.
-    """
-    if not attribution.cue:
-        return None
-    first, last = words.within(attribution.cue[-1])
-    if last - first < 3 or words.lower[first] != "[" or words.lower[last - 1] != "]":
-        return None
-    first, last = first + 1, last - 1 - (words.lower[last - 2] == ".")
-    return (first, last) if first < last and words.capital(first) and words.capital(last - 1) else None
-
-
 def nearer_subject(words: Words, names: Names, attribution: Attribution) -> tuple[int, int] | None:
     """Return the words ``[first, last)`` of the subject that a participle has nearer than its source.
 
@@ -135,8 +119,15 @@ def opened_subject(words: Words, names: Names, attribution: Attribution) -> tupl
     if attribution.source or not attribution.cue:
         return None
     cue, end = words.within(attribution.cue[0])
-    plain = cue < end and words.lower[cue].endswith("ing") and not words.quoted[cue]
+    plain = cue < end and (words.lower[cue].endswith("ing") or _fronted(words, cue)) and not words.quoted[cue]
     return _opened(words, names, cue) if plain else None
+
+
+def _fronted(words: Words, cue: int) -> bool:
+    """Whether a noun is what its sentence opens with ("In a swipe at Lind, Ruiz smiled")."""
+    return (
+        cue > 0 and words.lower[cue] in ("a", "an") and words.lower[cue - 1] == "in" and words.opens(cue - 1)
+    )
 
 
 def _opened(words: Words, names: Names, cue: int) -> tuple[int, int] | None:

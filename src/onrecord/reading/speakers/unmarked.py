@@ -94,8 +94,12 @@ def _behind(words: Words, taken: dict[int, Mention], noun: int) -> tuple[int, in
             break
     if words.lower[begin] not in ARTICLES and words.lower[noun] not in _ALONE:
         return None
-    first = last = noun + 1
+    called = words.lower[noun + 1 : noun + 2] in (["called"], ["named"], ["dubbed"])
+    first = last = noun + 1 + called
     while last < len(words) and last - first < _LONGEST and words.sentence[last] == words.sentence[noun]:
+        if called and last > first and words.lower[last] in ("of", "for") and words.capital(last + 1):
+            last += 2  # "a group called Friends of Sorrel"
+            continue
         if not words.capital(last) or not words.lower[last][0].isalpha() or words.lower[last] in CALENDAR:
             break
         last += 1
