@@ -46,10 +46,10 @@ def test_interview_without_an_introduction_names_nobody(read: Read) -> None:
     assert [speaker.kind for speaker in one.speakers] != ["person"]
 
 
-def test_first_person_of_an_answer_is_not_whom_it_quotes(who: Who) -> None:
+def test_first_person_of_an_answer_is_not_whom_it_speaks_of(who: Who) -> None:
     text = (
-        "[P Ana Ruiz] leads the board. [P Ruiz] spoke to us.\n\nQ: Why?\n\n"
-        "A: The ones [1s that] [1q talked about] [1c the docks] won. [2s My] [2q point is] [2c it helps].\n\n"
-        "Q: Who won?\n\nA: They did."
+        "[P Ana Ruiz] leads the board. [P Ruiz] spoke to us.\n\nQ: Are you surprised?\n\n"
+        "A: I am. The ones [1s that] [1q talked about] [1c the docks] won. “[2s We] [2q hope] [2c for more].”\n\n"
+        "Q: Who won?\n\nA: They did.\n\nQ: Why?\n\nA: By luck."
     )
     assert who(text)[1] == "Ana Ruiz"
