@@ -113,3 +113,15 @@ def test_headline_in_capitals_is_no_body(who: Who) -> None:
 )
 def test_document_keeps_who_made_it_over_a_weekday(who: Who, text: str, name: str) -> None:
     assert who(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("An analysis of newly filed reports", "analysis of newly filed reports"),
+        ("An analysis by the [O Sorrel Reporting Group]", "analysis by the Sorrel Reporting Group"),
+        ("An analysis filed in court", "analysis"),
+    ],
+)
+def test_document_is_cut_at_a_participle_of_its_own(who: Who, source: str, name: str) -> None:
+    assert who(f"[1s {source}] [1q shows] [1c a tie].") == [name]

@@ -162,3 +162,21 @@ def test_names_borne_by_both_sexes_tell_no_gender(name: str) -> None:
 
 def test_no_first_name_is_listed_for_both_sexes() -> None:
     assert not HE_NAMES & SHE_NAMES
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[1s General Motors] [1q says] [1c it pays].", "General Motors"),
+        ("[1s General Lind] [1q says] [1c it pays].", "Lind"),
+        ("[P Bo Lind] runs. [1s Team [P Lind]] [1q sees] [1c a chance].", "Team Lind"),
+        ("[P Bo Lind] runs a team. [1s His team [P Lind]] [1q sees] [1c a chance].", "Bo Lind"),
+        ("[1s [O DOCKA]'s Near Harbour Program] [1q estimates] [1c a loss].", "DOCKA's Near Harbour Program"),
+        (
+            "[O DOCKA] sails. [1s Its Harbour Initiative] [1q includes] [1c a plan].",
+            "DOCKA's Harbour Initiative",
+        ),
+    ],
+)
+def test_name_of_a_body_is_kept_whole(who: Who, text: str, name: str) -> None:
+    assert who(text) == [name]

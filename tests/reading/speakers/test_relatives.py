@@ -37,3 +37,16 @@ def test_a_relative_pronoun_refers_over_what_stands_between(who: Who, text: str,
 def test_whose_is_resolved_to_its_owner(who: Who) -> None:
     text = "[P Ana Ruiz], [1s whose new book] [1q praises] [1c the docks], won. [P Ruiz] smiled."
     assert who(text) == ["Ana Ruiz's new book"]
+
+
+def test_relative_pronoun_behind_two_nouns_in_apposition_means_the_name_before_them(who: Who) -> None:
+    text = (
+        "[P Eva Kern] is a dock supporter. “No,” said [P Bo Lind], a Sorrel planner and dock supporter "
+        "[1s who] [1q has accused] [1c them]."
+    )
+    assert who(text) == ["Bo Lind"]
+
+
+def test_those_who_do_something_are_not_those_before(who: Who) -> None:
+    text = "A majority of those who wrote smiled. [1s Those] [1q supporting] [1c the docks] came."
+    assert who(text) == ["Those"]

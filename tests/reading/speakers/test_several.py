@@ -81,3 +81,18 @@ def test_another_of_the_same_sort(who: Who) -> None:
         "[P Ana Ruiz] came. “[3c It hailed],” [3s she] [3q said]. “[4c It snowed],” [4s another] [4q said]."
     )
     assert who(text) == ["one Sorrel voter who waited", "another Sorrel voter", "Ana Ruiz", "another"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "[P Bo Lind], 25, and his wife, [P Ana Ruiz], 27, fled Sorrel. [1s The couple] [1q hoped] [1c to stay].",
+            "Bo Lind | Ana Ruiz",
+        ),
+        ("[P Bo Lind] met [P Ana Ruiz] in Sorrel. [1s The couple] [1q hoped] [1c to stay].", "couple"),
+        ("[P Bo Lind] and [P Ana Ruiz] met. [1s A couple] [1q hoped] [1c to stay].", "couple"),
+    ],
+)
+def test_the_couple_is_two_named_together(who: Who, text: str, name: str) -> None:
+    assert who(text) == [name]

@@ -272,7 +272,9 @@ class Discourse:
             begin += 1
         span: Span = self.words.span(begin, last)
         label = name or self.text[slice(*span)]
-        defined = last < len(self.words) and self.words.lower[last] in RELATIVE  # "those voters who"
+        behind = self.words.lower[last] if last < len(self.words) else ""
+        defined = behind in RELATIVE  # "those voters who"
+        defined = defined or (noun == "those" and behind.endswith("ing"))
         pointing = determiner in ("the", "this", "that", "these", "those") and not defined
         key = label.casefold()
         number = self._nameless.get(key)

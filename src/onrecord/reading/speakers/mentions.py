@@ -45,6 +45,8 @@ COMPANY = bag(
 )
 _PLACES = bag("georgia virginia carolina charlotte florence madison victoria jordan lourdes jackson")
 _BEFORE_TITLES = bag("former vice . ex deputy acting")
+_GENERAL = bag("electric motors mills dynamics atomics assembly")
+"""What stands behind "General" in the name of a body."""
 _MONTHS = bag(
     "january february march july august september october november december monday tuesday wednesday"
 )
@@ -139,7 +141,9 @@ def clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None
     if first >= last or (last - first == 1 and _no_name(words, first, kind)):
         return None
     lead = first
-    if kind == "person" or lower[first] in TITLES:
+    if lower[first] == "general" and lower[first + 1 : first + 2] in ([firm] for firm in _GENERAL):
+        kind = "organisation"
+    elif kind == "person" or lower[first] in TITLES:
         while first < last - 1:
             if lower[first] in PARTICLES and lower[first + 1] != ".":
                 break  # "del Toro", but "Del. Ana Ruiz"

@@ -137,7 +137,12 @@ class Naming:
                 k
             ] is None:
                 return self._without_time(found.stop, k)
-            if kind == "document" and words.lower[k] in PARTICIPLES:
+            verb = (
+                words.lower[k] in PARTICIPLES
+                and not words.capital(k)
+                and not words.lower[k - 1].endswith("ly")
+            )
+            if kind == "document" and verb:
                 return made_by(words, self._d.names, k, found.last) or k
         return self._without_time(found.stop, found.last)
 

@@ -116,6 +116,8 @@ def capitalised(words: Words, first: int, last: int) -> Mention | None:
         first: the first word of the stretch.
         last: one past its last word.
     """
+    if words.lower[first] in ("its", "his", "her", "their"):
+        return None  # "Its Dock Initiative"
     family = words.lower[first] == "the"  # "the Ruizes" are several
     while first < last and (not words.lower[first][0].isalnum() or words.lower[first] in ("the", "a", "an")):
         first += 1

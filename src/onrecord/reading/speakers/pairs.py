@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.reading.speakers.entities import Entity
-from onrecord.reading.speakers.lexicon import NOUNS
+from onrecord.reading.speakers.lexicon import NOUNS, bag
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.words import Words
 
+_WED = bag("wife husband partner fiance fiancee girlfriend boyfriend")
 _TITLE = 4  # words of a title between two names
 
 
@@ -32,7 +33,10 @@ def pairs(words: Words, mentions: Sequence[Mention], entities: list[Entity]) -> 
         between = words.lower[begin : other.lead]
         joint = 2 if between[:2] == [",", "and"] else 1
         titles = range(begin + joint, other.lead)
-        plain = all(words.capital(k) or words.lower[k] in NOUNS for k in titles)
+        wed = between[joint : joint + 1] in (["his"], ["her"]) and between[joint + 2 :] == [","]
+        plain = (wed and between[joint + 1] in _WED) or all(
+            words.capital(k) or words.lower[k] in NOUNS for k in titles
+        )
         if between[joint - 1 : joint] != ["and"] or len(titles) > _TITLE or not plain:
             continue
         if joint == 2 and second is one:

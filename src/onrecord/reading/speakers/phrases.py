@@ -131,7 +131,7 @@ def stop_of(words: Words, names: Names, first: int, last: int) -> int:
             at = min(mention.last, last)
             continue
         word = lower[at]
-        if word == "." and at + 1 < last:
+        if (word == "." and at + 1 < last) or (at > first and lower[at - 1] == "'s"):
             at += 1
             continue
         if word == "(" and at + 3 < last and lower[at + 2] == ")" and kind_of_noun(lower[at + 3]) == "person":

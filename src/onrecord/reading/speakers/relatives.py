@@ -107,6 +107,9 @@ def antecedent(words: Words, names: Names, at: int, word: str) -> tuple[int, int
             return whole[0], group[1]
         if word in ("who", "whom") and noun in _BEHIND and kind_of_noun(told) in ("person", "group"):
             return whole[0], end  # "two senators present who"
+        twofold = _twofold(words, names, whole[0], floor) if word in ("who", "whom") else None
+        if twofold is not None:
+            return twofold.first, twofold.last
         if word not in ("who", "whom") or kind_of_noun(noun) in ("person", "group"):
             return whole[0], end if _prepositional(words, group[1], end) else group[1]
         last = group[0] - 1 if group[0] - 1 > floor else floor
@@ -159,6 +162,19 @@ def _of_several(words: Words, at: int) -> bool:
     """Whether the verb behind the relative pronoun at ``at`` has a plural subject, by its form."""
     verb = next((w for w in words.lower[at + 1 : at + 3] if not w.endswith("ly") and w not in _ADVERBS), "")
     return verb in _PLURAL_VERBS
+
+
+def _twofold(words: Words, names: Names, at: int, floor: int) -> Mention | None:
+    """Return the name before an apposition of two nouns, the second at ``at`` ("Ruiz, a clerk and critic, who")."""
+    if at - 2 <= floor or words.lower[at - 1] != "and":
+        return None
+    other = phrase_before(words, at - 1, floor)
+    if other is None or words.lower[other[0]] not in ARTICLES or words.lower[other[0] - 1] != ",":
+        return None
+    mention = names.ending(other[0] - 1)
+    noun = words.lower[other[1] - 1]
+    single = kind_of_noun(noun) in (None, "person") and not plural(noun)
+    return mention if mention is not None and mention.kind == "person" and single else None
 
 
 def _counts(words: Words, number: int, of: int) -> bool:

@@ -21,8 +21,8 @@ from onrecord.reading.speakers.phrases import Phrase, phrase
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Step
 
-_COUPLE = bag("both two neither pair duo")
-_ALONE = bag("both two neither pair duo men women")
+_COUPLE = bag("both two neither pair duo couple")
+_ALONE = bag("both two neither pair duo couple men women")
 _LONGEST = 5  # words of "the two rival party candidates"
 _FOREMOST = 3  # times that the two whom an article is about are named more than a third
 _IN_FOCUS = 0.15  # salience from which somebody may be one of two
@@ -114,6 +114,8 @@ def couple(discourse: Discourse, found: Phrase, before: list[Verdict]) -> list[V
     noun = words.lower[found.head]
     counted = bool(_COUPLE.intersection(inner)) or words.lower[found.first - 1 : found.first] == ["both"]
     bare = noun in _ALONE
+    if noun == "couple" and (found.determiner != "the" or len(inner) > 2):
+        return []  # "a couple", "the Sorrel couple"
     if inner[0] == "two" and len(inner) > 1:
         return []  # "two senators" are new to the reader
     if found.stop < found.last or found.owner is not None or len(inner) > _LONGEST:
@@ -129,7 +131,9 @@ def couple(discourse: Discourse, found: Phrase, before: list[Verdict]) -> list[V
     two = _by_role(discourse, found, single) if kind == "person" else None
     if two is None and counted:
         gender = gender_of_noun(single)
-        two = _together(discourse, found, kind, gender) or _in_focus(discourse, found, kind, gender)
+        two = _together(discourse, found, kind, gender)
+        if two is None and noun != "couple":
+            two = _in_focus(discourse, found, kind, gender)
         if two is None and kind == "person":
             two = _foremost(discourse, found, gender)
     if two is None:

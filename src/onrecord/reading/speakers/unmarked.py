@@ -43,6 +43,8 @@ def with_unmarked(words: Words, found: Sequence[Mention]) -> list[Mention]:
     for k, word in enumerate(words.lower):
         if word in _ENDS and k not in taken and words.capital(k):
             span = _ending(words, taken, k)
+        elif word == "team" and words.capital(k) and k + 1 in taken and taken[k + 1].lead == k + 1:
+            span = k, taken[k + 1].last  # "Team Ruiz"
         elif word in _BEFORE | _ALONE and not words.capital(k):
             span = _behind(words, taken, k)
         else:
