@@ -3,7 +3,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.reading.posts import Post, posts
@@ -154,6 +154,7 @@ def spans_of(post: Post) -> list[tuple[int, int]]:
 
 
 @given(TEXTS)
+@example("http://0A post shared by 0(@0)")
 def test_posts_do_not_overlap_and_hold_their_parts(text: str) -> None:
     reached = 0
     for post in posts(text):

@@ -210,7 +210,8 @@ def _shared(text: str, start: int, end: int, handle: re.Match[str]) -> Post | No
     view = _VIEW.search(text, begin, shared.start())
     links: list[Span] = []
     words = _without_links(text, view.end() if view else begin, shared.start(), links)
-    first = view.start() if view else words[0] if words else shared.start()
+    starts = [shared.start(), *(span[0] for span in links), *(words or ())[:1]]
+    first = view.start() if view else min(starts)
     return Post((first, stop), "shared", words, tuple(sorted(links)), None, name, handle.span(1), when, iso)
 
 
