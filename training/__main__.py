@@ -69,10 +69,10 @@ BEST = replace(
     TEACHER_2,
     run="best",
     init=BEST_HEADS,
-    rate=3e-5,
+    rate=4e-5,
     dropout=0.1,
     average=0.99,
-    act_weight=0.5,
+    act_weight=1.0,
     link_rate=10.0,
 )
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.acts.heads import ACTS, MARKS, MODES, STANDS
+from onrecord.reading.acts.heads import ACTS, FIELDS, MARKS, MODES, STANDS
 from onrecord.reading.tokens import Tokens
 from onrecord.statement import Span
 from training.corpus import ROOT, Annotation, Sample
@@ -23,7 +23,7 @@ IGNORE = -100
 
 
 Label = dict[str, Any]
-"""One statement's label as ``training.labelling`` keeps it."""
+"""One statement's label as ``training.labelling`` keeps it, or a teacher's (``training.distil``)."""
 
 _THIRD = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
@@ -43,15 +43,18 @@ class Deed:
     """One labelled statement; words as ``[first, last)``.
 
     Args:
+        id: the statement's.
         at: its content's first word.
         roles: the words of source, cue and content.
-        values: act, mode, has it a position, has it a target.
+        fields: how likely each act, each mode, a position and a target are, shape ``(FIELDS,)``; of a reader's label
+            each is nought or one.
         stands: its actions with the stand taken on each.
     """
 
+    id: str
     at: int
     roles: tuple[tuple[tuple[int, int], ...], ...]
-    values: tuple[int, int, int, int]
+    fields: NDArray[np.float32]
     stands: tuple[tuple[int, int, int], ...]
 
 
@@ -111,14 +114,19 @@ def acts_of(sample: Sample, tokens: Tokens, labels: list[Label]) -> Acts:
             if position["condition"]:
                 _mark(marks, *tokens.within(position["condition"]), "condition")
         _aim(aims, sample.text, tokens, statement, label)
-        values = (
-            ACTS.index(label["act"]),
-            MODES.index(label["mode"]),
-            int(bool(label["positions"])),
-            int(bool(label.get("target"))),
-        )
-        deeds.append(Deed(roles[2][0][0], roles, values, tuple(stands)))
+        deeds.append(Deed(statement.id, roles[2][0][0], roles, fields_of(label), tuple(stands)))
     return Acts(tuple(deeds), marks, aims)
+
+
+def fields_of(label: Label) -> NDArray[np.float32]:
+    """Return how likely a label holds each value of its fields: what a teacher says, or nought and one."""
+    if "fields" in label:
+        return np.asarray(label["fields"], dtype=np.float32)
+    fields = np.zeros(FIELDS, dtype=np.float32)
+    fields[ACTS.index(label["act"])] = 1
+    fields[len(ACTS) + MODES.index(label["mode"])] = 1
+    fields[-2:] = bool(label["positions"]), bool(label.get("target"))
+    return fields
 
 
 def _hull(statement: Annotation) -> Span:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from onrecord.reading.acts.heads import FIELDS
 from onrecord.reading.decode import NAME_TAGS, TAGS
 from onrecord.reading.encoder import CONTENT_TO_CUE, CUE_TO_SOURCE
 from onrecord.reading.tokens import Tokens, Window, piece_ids, tokenise, windows
@@ -141,7 +142,7 @@ class Batch:
     Shapes: ``ids, mask (b, n)``, ``first (b, m)`` (piece of each word), ``words (b, m)`` (is there a word),
     ``opens, tags, names (b, m)``, ``teacher (b, m, tags)``, ``taught (b,)``, ``heads (k, 4)``: window,
     dependent's piece, head's piece (0, the opening mark, for nowhere), relation. Of the ``k`` statements with labels
-    of acts: ``deeds (k, 5)``: window, act, mode, has it a position, has it a target; ``deed_roles (k, 3, m)``:
+    of acts: ``deeds (k,)``: window; ``deed_fields (k, FIELDS)``: how likely each value is; ``deed_roles (k, 3, m)``:
     their words; ``stands (j, 2)``: statement, stand; ``stand_words (j, m)``: the action's words; ``marks, aims
     (b, m)``: tags of actions and conditions, and whether a word names the target.
     """
@@ -157,6 +158,7 @@ class Batch:
     taught: Tensor
     heads: Tensor
     deeds: Tensor
+    deed_fields: Tensor
     deed_roles: Tensor
     stands: Tensor
     stand_words: Tensor
@@ -181,7 +183,8 @@ def batch(
     first = np.zeros((b, m), dtype=np.int64)
     words, opens = np.zeros((b, m), dtype=np.bool_), np.zeros((b, m), dtype=np.bool_)
     tags, named, marked, aims = (np.full((b, m), IGNORE, dtype=np.int64) for _ in range(4))
-    deeds: list[tuple[int, ...]] = []
+    deeds: list[int] = []
+    fields: list[NDArray[np.float32]] = []
     roles: list[NDArray[np.bool_]] = []
     stands: list[tuple[int, int]] = []
     stand_words: list[NDArray[np.bool_]] = []
@@ -205,7 +208,8 @@ def batch(
                 if window.start <= begin < window.end:
                     stands.append((len(deeds), stand))
                     stand_words.append(_masked([(begin, end)], window, m))
-            deeds.append((k, *deed.values))
+            deeds.append(k)
+            fields.append(deed.fields)
             roles.append(np.stack([_masked(part, window, m) for part in deed.roles]))
         if article.teacher is not None:
             teacher[k, : len(places)] = article.teacher[here]
@@ -227,7 +231,8 @@ def batch(
         torch.from_numpy(teacher),
         torch.from_numpy(taught),
         torch.from_numpy(np.asarray(heads, dtype=np.int64).reshape(-1, 4)),
-        torch.from_numpy(np.asarray(deeds, dtype=np.int64).reshape(-1, 5)),
+        torch.from_numpy(np.asarray(deeds, dtype=np.int64)),
+        torch.from_numpy(np.asarray(fields, dtype=np.float32).reshape(-1, FIELDS)),
         torch.from_numpy(np.asarray(roles, dtype=np.bool_).reshape(-1, 3, m)),
         torch.from_numpy(np.asarray(stands, dtype=np.int64).reshape(-1, 2)),
         torch.from_numpy(np.asarray(stand_words, dtype=np.bool_).reshape(-1, m)),

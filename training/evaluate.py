@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import torch
 
+from onrecord.reading.acts.heads import ACTS, MODES
 from onrecord.reading.decode import ROLES, TAGS, spans, viterbi
 from onrecord.reading.encoder import CONTENT_TO_CUE, CUE_TO_SOURCE
 from onrecord.reading.tokens import WINDOW, Window
@@ -43,13 +44,14 @@ def span_scores(
                 counter.update(role for role, _, _ in group)
         if len(cut.deeds):
             fields = statement_fields(model, scores, cut)
-            act, mode, positioned = cut.deeds[:, 1], cut.deeds[:, 2], cut.deeds[:, 3]
-            right = {"act": fields[:, :10].argmax(1) == act, "mode": fields[:, 10:13].argmax(1) == mode}
-            right["position"] = (fields[:, 13] > 0) == positioned
+            acts, modes, having, _ = fields.split((len(ACTS), len(MODES), 1, 1), dim=1)
+            act, mode, positioned, _ = cut.deed_fields.split((len(ACTS), len(MODES), 1, 1), dim=1)
+            right = {"act": acts.argmax(1) == act.argmax(1), "mode": modes.argmax(1) == mode.argmax(1)}
+            right["position"] = (having[:, 0] > 0) == (positioned[:, 0] > 0.5)
             for name, found_right in right.items():
                 hits[name] += int(found_right.sum())
-                made[name] += len(act)
-                gold[name] += len(act)
+                made[name] += len(cut.deeds)
+                gold[name] += len(cut.deeds)
         links = scores.links.float().view(*scores.links.shape[:2], 4, LINK)
         heads: defaultdict[tuple[int, int], set[int]] = defaultdict(lambda: {0})
         for row, _, head, relation in cut.heads.tolist():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from onrecord.reading.acts.heads import FIELDS, HIDDEN, MARKS, STANDS, VECTOR
+from onrecord.reading.acts.heads import ACTS, FIELDS, HIDDEN, MARKS, MODES, STANDS, VECTOR
 from onrecord.reading.decode import FORBIDDEN, NAME_TAGS, TAGS, forbidden_steps
 from training.acts import IGNORE
 from training.data import Batch
@@ -186,7 +186,7 @@ def statement_fields(model: Tagger, scores: Scores, batch: Batch) -> Tensor:
     """Return the scores of the fields of a batch's labelled statements, shape ``(k, FIELDS)``."""
     at = batch.first.unsqueeze(-1).expand(-1, -1, 1 + VECTOR)
     votes = scores.votes.float().gather(1, at)
-    fields: Tensor = model.fields(statement_vectors(model, votes[batch.deeds[:, 0]], batch.deed_roles))
+    fields: Tensor = model.fields(statement_vectors(model, votes[batch.deeds], batch.deed_roles))
     return fields
 
 
@@ -197,19 +197,19 @@ def _mean(vectors: Tensor, words: Tensor) -> Tensor:
 
 def acts_loss(model: Tagger, scores: Scores, batch: Batch) -> Tensor:
     """Return the loss of acts, modes, positions, targets, and the words of actions and conditions."""
-    window, act, mode, positioned, targeted = batch.deeds.unbind(1)
     at = batch.first.unsqueeze(-1)
     votes = scores.votes.float().gather(1, at.expand(-1, -1, 1 + VECTOR))
     marks = scores.marks.float().gather(1, at.expand(-1, -1, len(MARKS) + 1))
-    hidden = statement_vectors(model, votes[window], batch.deed_roles)
-    fields = model.fields(hidden)
-    acts, modes, having, aimed = fields.split((10, 3, 1, 1), dim=1)
+    hidden = statement_vectors(model, votes[batch.deeds], batch.deed_roles)
+    sizes = (len(ACTS), len(MODES), 1, 1)
+    acts, modes, having, aimed = model.fields(hidden).split(sizes, dim=1)
+    act, mode, positioned, targeted = batch.deed_fields.split(sizes, dim=1)
     cross, binary = nn.functional.cross_entropy, nn.functional.binary_cross_entropy_with_logits
     total: Tensor = cross(acts, act) + 0.5 * cross(modes, mode)
-    total = total + binary(having[:, 0], positioned.float()) + 0.5 * binary(aimed[:, 0], targeted.float())
+    total = total + binary(having, positioned) + 0.5 * binary(aimed, targeted)
     if len(batch.stands):
         deed, stand = batch.stands.unbind(1)
-        spans = _mean(votes[window[deed], :, 1:], batch.stand_words)
+        spans = _mean(votes[batch.deeds[deed], :, 1:], batch.stand_words)
         total = total + cross(model.stand(torch.cat([hidden[deed], spans], dim=1)), stand)
     if (batch.marks != IGNORE).any():
         told = cross(marks[..., :-1].flatten(0, 1), batch.marks.flatten(), ignore_index=IGNORE)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.reading.acts.heads import ACTS, MARKS, MODES, STANDS
+from onrecord.reading.acts.heads import ACTS, FIELDS, MARKS, MODES, STANDS
 from onrecord.reading.acts.judging import AIMLESS
 from onrecord.reading.encoder import Encoder
 from onrecord.reading.tokens import tokenise
@@ -56,7 +56,11 @@ def _words(found: Acts, mark: str) -> list[str]:
 def test_a_label_becomes_the_values_of_its_fields() -> None:
     [deed] = acts_of(SAMPLE, TOKENS, [_label()]).deeds
 
-    assert deed.values == (ACTS.index("commit"), MODES.index("said"), 1, 0)
+    assert np.flatnonzero(deed.fields).tolist() == [
+        ACTS.index("commit"),
+        len(ACTS) + MODES.index("said"),
+        FIELDS - 2,
+    ]
     [(first, last, stand)] = deed.stands
     assert TEXT[TOKENS.starts[first] : TOKENS.ends[last - 1]] == "open the port"
     assert STANDS[stand] == "pledged"
@@ -75,7 +79,7 @@ def test_a_target_is_marked_where_its_name_ends() -> None:
     aimed = [TEXT[TOKENS.starts[k] : TOKENS.ends[k]] for k in np.flatnonzero(found.aims == 1)]
 
     assert aimed == ["Bo", "Lind"]
-    assert found.deeds[0].values[3] == 1
+    assert found.deeds[0].fields[-1] == 1
 
 
 def test_a_target_that_goes_by_another_name_in_the_statement_is_left_open() -> None:

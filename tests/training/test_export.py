@@ -16,6 +16,7 @@ import torch
 from transformers import MPNetConfig, MPNetModel
 
 from onrecord.reading.encoder import Encoder
+from tests.training.corpora import write_corpus
 from training import export as exporting
 from training.encoders import Start
 from training.export import EAGERNESS, OneWindow, eager_steps, export, renumber
@@ -61,6 +62,8 @@ def test_a_large_tier_s_network_is_exported_whole(
     assert start.remap is not None
     tagger = Tagger(start.encoder, start.hidden, 0.0).eval()
     kept = {"options": {"run": "tiny"}, "scores": {}}
+    write_corpus(tmp_path)
+    monkeypatch.setenv("ONRECORD_CORPUS", str(tmp_path))
     monkeypatch.setattr(exporting, "load_run", lambda run, work: (tagger, kept, start))
     (tmp_path / "tiny").mkdir()
     (tmp_path / "tiny" / "best.pt").write_bytes(b"its digest is taken")
