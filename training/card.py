@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 
-def digest(path: Path) -> str:
-    """Return the SHA-256 digest of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def digest(*paths: Path) -> str:
+    """Return the SHA-256 digest of a file, or of several one behind another."""
+    found = hashlib.sha256()
+    for path in paths:
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 def signed(card: dict[str, Any]) -> dict[str, Any]:

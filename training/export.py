@@ -36,6 +36,12 @@ OUTPUTS = ("tags", "names", "links", "votes", "marks")
 MOST_BYTES: dict[Tier, int] = {"best": 115_000_000, "default": 30_000_000}
 """What the network of a tier may weigh."""
 
+LARGEST_FILE = 40_000_000
+"""Bytes of a file of weights: what keeps sources takes no files of 100 MB."""
+
+SMALL_ARRAY = 100_000
+"""Bytes from which on an array of weights is worth a place outside of the graph."""
+
 EAGERNESS: dict[Tier, dict[str, float]] = {"best": {}, "default": {"source": 0.6, "cue": 0.8, "content": 0.3}}
 """What is added to the score of a span's beginning.
 
@@ -76,7 +82,49 @@ def exported(run: str, target: Path, work: Path = WORK) -> bool:
         return False
     kept = json.loads(card.read_text(encoding="utf-8"))
     checkpoint = kept.get("checkpoint") == digest(work / run / "best.pt")
-    return checkpoint and bool(kept["sha256"] == digest(target / "tagger.onnx"))
+    return checkpoint and bool(kept["sha256"] == digest(*network_files(target)))
+
+
+def network_files(target: Path) -> list[Path]:
+    """Return the files that a folder has of a network: ``tagger.onnx``, and the files of its weights if it is large."""
+    return [target / "tagger.onnx", *sorted(target.glob("tagger-*.bin"))]
+
+
+def store(network: Path, target: Path, largest: int = LARGEST_FILE) -> None:
+    """Store a network as ``tagger.onnx``, and its weights beside it in files of their own where it is large.
+
+    Args:
+        network: the network, in one file.
+        target: the folder.
+        largest: bytes that a file may have; only a single array of weights may make it larger.
+    """
+    import onnx
+    from onnx.external_data_helper import set_external_data
+
+    for old in network_files(target):
+        old.unlink(missing_ok=True)
+    if network.stat().st_size <= largest:
+        shutil.copy(network, target / "tagger.onnx")
+        return
+    model = onnx.load(str(network))
+    number, place, file = 0, largest, None
+    for array in model.graph.initializer:
+        kept = array.raw_data
+        if len(kept) < SMALL_ARRAY:
+            continue
+        if place + len(kept) > largest:
+            if file is not None:
+                file.close()
+            number, place = number + 1, 0
+            file = (target / f"tagger-{number}.bin").open("wb")
+        assert file is not None
+        file.write(kept)
+        set_external_data(array, f"tagger-{number}.bin", place, len(kept))
+        array.ClearField("raw_data")
+        place += len(kept)
+    if file is not None:
+        file.close()
+    onnx.save(model, str(target / "tagger.onnx"))
 
 
 def eager_steps(tagger: Tagger, tier: Tier) -> Tensor:
@@ -130,7 +178,7 @@ def export(run: str, target: Path = WEIGHTS, work: Path = WORK, tier: Tier = DEF
 
     tagger, kept, start = load_run(run, work)
     if tier in SMOOTHED:
-        smooth(tagger, largest_inputs(tagger, start))
+        smooth(tagger.encoder, largest_inputs(tagger, start))
     if start.remap is not None:
         renumber(tagger.encoder, start.remap)
     config: Any = tagger.encoder.config
@@ -157,21 +205,23 @@ def export(run: str, target: Path = WEIGHTS, work: Path = WORK, tier: Tier = DEF
         print("fused:", {k: v for k, v in model.get_fused_operator_statistics().items() if v})
         model.save_model_to_file(str(fused))
         target.mkdir(parents=True, exist_ok=True)
+        rounded = Path(folder) / "rounded.onnx"
         quantize_dynamic(
             str(fused),
-            str(target / "tagger.onnx"),
+            str(rounded),
             op_types_to_quantize=["MatMul", "Attention", "Gather"],
             per_channel=True,
             reduce_range=False,
             weight_type=QuantType.QInt8,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )
+        store(rounded, target)
     last_layers(tagger).save(target / "acts.npz")
-    size = (target / "tagger.onnx").stat().st_size
+    size = sum(path.stat().st_size for path in network_files(target))
     if size > MOST_BYTES[tier]:
         raise SystemExit(f"the exported model has {size} bytes, more than {MOST_BYTES[tier]}")
     shutil.copy(minilm_dir() / "tokenizer.json", target / "tokenizer.json")
-    fingerprint = digest(target / "tagger.onnx")
+    fingerprint = digest(*network_files(target))
     card = {
         "tier": tier,
         "sha256": fingerprint,

@@ -51,17 +51,17 @@ class Smoothed(nn.Module):
         return given
 
 
-def smooth(tagger: Tagger, largest: dict[str, Tensor], share: float = SHARE) -> None:
-    """Smooth the linear layers of a tagger's encoder.
+def smooth(encoder: nn.Module, largest: dict[str, Tensor], share: float = SHARE) -> None:
+    """Smooth the linear layers of an encoder.
 
     Args:
-        tagger: the tagger, which is changed.
+        encoder: the encoder, which is changed.
         largest: by the name of each layer, the largest size that each channel of its input has, shape ``(width,)``.
         share: how much goes over to the weights, from 0 to 1.
     """
     for name, sizes in largest.items():
         parent, _, leaf = name.rpartition(".")
-        holder = tagger.encoder.get_submodule(parent)
+        holder = encoder.get_submodule(parent)
         linear = getattr(holder, leaf)
         weights = linear.weight.detach().abs().amax(0).clamp(min=1e-4)
         times = sizes.clamp(min=1e-3) ** share / weights ** (1 - share)

