@@ -26,9 +26,11 @@ from typing import Literal, get_args
 from benchmarks.parts import MissingDataError
 from benchmarks.speakers import Label as SpeakerLabel
 from benchmarks.speakers import Tally, same
+from onrecord.errors import TierError
 from onrecord.reading.acts.heads import ACTS
 from onrecord.reading.encoder import Encoder
 from onrecord.reading.reader import Reader
+from onrecord.reading.tiers import DEFAULT, TIERS, weights_of
 from onrecord.statement import Span, Statement
 from training import corpus
 from training.acts import Label, all_labels, labels_file
@@ -321,14 +323,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--part", choices=PARTS, help="one part only; by default dev and twice")
     parser.add_argument("--misses", action="store_true", help="print every statement, labelled and read")
+    parser.add_argument("--tier", choices=TIERS, default=DEFAULT, help="whose reading (default: default)")
     given = parser.parse_args(argv)
     try:
+        encoder = Encoder(weights_of(given.tier))
         for part in [given.part] if given.part else ("dev", "twice"):
-            outcome = evaluate(part)
+            outcome = evaluate(part, encoder)
             show(part, outcome)
             for line in outcome.misses if given.misses else ():
                 print(line)
-    except MissingDataError as error:
+    except (MissingDataError, TierError) as error:
         print(f"acts not measured: {error}", file=sys.stderr)
         return 2
     return 0

@@ -195,16 +195,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     gate.add_argument("--raise-floor", action="store_true", help="make higher figures the floor")
     given = parser.parse_args(argv)
-    if given.tier != DEFAULT and (given.speakers or given.acts):
-        parser.error("speakers and acts are measured of the default tier alone")
     if given.speakers:
         from benchmarks import speakers
 
-        return speakers.main(["--part", given.part])
+        return speakers.main(["--part", given.part, "--tier", given.tier])
     if given.acts:
         from benchmarks import acts, circumstances
 
-        return acts.main([]) or circumstances.main([])
+        return acts.main(["--tier", given.tier]) or circumstances.main([])
     try:
         reader = Reader(tier=given.tier)
         part = load_part(given.part)

@@ -28,7 +28,7 @@ from typing import Any
 
 from benchmarks.parts import PARTS, WORLD, MissingDataError, PartName, load_part
 from onrecord.article import Article
-from onrecord.errors import InputError
+from onrecord.errors import InputError, TierError
 from onrecord.intake import language
 from onrecord.reading.encoder import Encoder
 from onrecord.reading.names import names
@@ -36,6 +36,7 @@ from onrecord.reading.quotations import quotations
 from onrecord.reading.reader import Reader
 from onrecord.reading.speakers import Attribution, resolve
 from onrecord.reading.speakers.lexicon import BREAKS, PREPOSITIONS, PRONOUNS
+from onrecord.reading.tiers import DEFAULT, TIERS, weights_of
 from onrecord.statement import Spans, Speaker
 from training.corpus import ROOT, Annotation, Sample, corpus_dir
 
@@ -203,9 +204,11 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         raise MissingDataError(f"there is no {path}") from None
 
 
-def given_spans(samples: Sequence[Sample], known: dict[str, dict[str, Label]]) -> Outcome:
-    """Resolve the labelled articles' gold sources, with the network's names."""
-    encoder, outcome = Encoder(), Outcome()
+def given_spans(
+    samples: Sequence[Sample], known: dict[str, dict[str, Label]], tier: str = DEFAULT
+) -> Outcome:
+    """Resolve the labelled articles' gold sources, with the names that a tier's network finds."""
+    encoder, outcome = Encoder(weights_of(tier)), Outcome()
     for sample in samples:
         if sample.name not in known or sample.gold is None:
             continue
@@ -241,7 +244,7 @@ def _judge(
     return right
 
 
-def end_to_end(samples: Sequence[Sample], known: dict[str, dict[str, Label]]) -> Outcome:
+def end_to_end(samples: Sequence[Sample], known: dict[str, dict[str, Label]], tier: str = DEFAULT) -> Outcome:
     """Read the labelled articles from raw text; a statement is found when its content has a Jaccard of 0.5.
 
     Raises:
@@ -250,7 +253,7 @@ def end_to_end(samples: Sequence[Sample], known: dict[str, dict[str, Label]]) ->
     outcome = Outcome(all_gold=Tally())
     wanted = [sample for sample in samples if sample.name in known]
     articles = [Article(text=s.text, id=s.name, language=language.detect(s.text)) for s in wanted]
-    for sample, reading in zip(wanted, Reader().read_many(articles, processes=1), strict=True):
+    for sample, reading in zip(wanted, Reader(tier=tier).read_many(articles, processes=1), strict=True):
         if isinstance(reading, InputError):
             raise reading
         left = {k: _words(sample.text, s.content) for k, s in enumerate(reading.statements)}
@@ -278,19 +281,21 @@ def _jaccard(one: set[int], other: set[int]) -> float:
     return len(one & other) / len(one | other) if one or other else 0.0
 
 
-def evaluate(part: PartName, spans_given: bool = True) -> Outcome:
+def evaluate(part: PartName, spans_given: bool = True, tier: str = DEFAULT) -> Outcome:
     """Measure one part.
 
     Args:
         part: ``dev``, ``tuning`` or ``world``.
         spans_given: whether sources are resolved on the gold spans, or all is read from raw text.
+        tier: whose reading.
 
     Raises:
         MissingDataError: the part or its labels are not at hand.
+        TierError: the tier is not installed.
     """
     samples = load_part(part).samples
     known = labels(part, samples)
-    return given_spans(samples, known) if spans_given else end_to_end(samples, known)
+    return given_spans(samples, known, tier) if spans_given else end_to_end(samples, known, tier)
 
 
 def show(part: PartName, outcome: Outcome, misses: bool = False) -> None:
@@ -321,13 +326,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     how.add_argument("--given-spans", action="store_true", help="on the gold spans only")
     how.add_argument("--end-to-end", action="store_true", help="from raw text only")
     parser.add_argument("--misses", action="store_true", help="print every wrong speaker or kind")
+    parser.add_argument("--tier", choices=TIERS, default=DEFAULT, help="whose reading (default: default)")
     given = parser.parse_args(argv)
     try:
+        weights_of(given.tier)
         for spans_given in (True, False):
             if given.end_to_end if spans_given else given.given_spans:
                 continue
-            show(given.part, evaluate(given.part, spans_given), given.misses)
-    except MissingDataError as error:
+            show(given.part, evaluate(given.part, spans_given, given.tier), given.misses)
+    except (MissingDataError, TierError) as error:
         print(f"speakers not measured: {error}", file=sys.stderr)
         return 2
     return 0
