@@ -44,11 +44,11 @@ bench: $(VENV)/.bench ## measure quality, and speed against spaCy
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.rivals
 
-train: $(VENV)/.train ## make the weights anew from the corpus (hours)
+train: $(VENV)/.train ## make the weights of both tiers anew from the corpus (hours)
 	$(BIN)/python -m training
-
-best: $(VENV)/.train ## make the wheel of the tier best in dist/, its weights too where they are not made (hours)
 	$(BIN)/python -m training --tier best
+
+best: setup ## build the wheel of the tier best in dist/
 	$(BIN)/python -m build --wheel --outdir dist packages/onrecord-best
 
 docs: setup ## write what the documented commands print now into the documentation

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.reading.encoder import WEIGHTS
+from onrecord.reading.encoder import WEIGHTS, Encoder
+from onrecord.reading.reader import Reader
 from onrecord.reading.tiers import GROUP, TIERS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,7 +49,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _build(package, tmp_path_factory.mktemp("dist"))
 
 
-def test_the_wheel_holds_the_weights_though_they_are_kept_out_of_the_sources(wheel: Path) -> None:
+def test_the_wheel_holds_the_weights(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         licences = [name for name in archive.namelist() if name.endswith("licenses/LICENSE")]
@@ -84,8 +85,20 @@ def test_the_package_is_of_the_project_s_version_and_offers_the_tier() -> None:
     assert set(own["entry-points"][GROUP]) <= set(TIERS)
 
 
-@pytest.mark.skipif(not OWN_WEIGHTS.is_dir(), reason="the weights of the tier best are not made here")
 def test_the_wheel_is_small_enough_to_be_published(tmp_path: Path) -> None:
     path = _build(PACKAGE, tmp_path)
 
     assert path.stat().st_size <= MOST_BYTES
+    with zipfile.ZipFile(path) as archive:
+        names = {Path(name).name for name in archive.namelist() if "/weights/" in name}
+    assert names == {one.name for one in OWN_WEIGHTS.iterdir()}
+
+
+def test_its_own_weights_read_what_the_example_says() -> None:
+    reader = Reader(Encoder(OWN_WEIGHTS))
+    reading = reader.read((ROOT / "examples" / "korrin.txt").read_text(encoding="utf-8"))
+    speakers = [one.name for statement in reading.statements for one in statement.speakers]
+
+    assert reading.model.startswith("onrecord-best-")
+    assert len(reading.statements) >= 20
+    assert sum(bool(name) for name in speakers) > 0.9 * len(speakers)

@@ -10,7 +10,8 @@ int8 ONNX, the lexicon of acts is put beside it, and its confidences are fitted.
 again, and what was broken off is taken up; it takes hours on a few cores.
 
 ``python -m training --tier best`` makes the weights of the package ``onrecord-best``: the MPNet teacher, which first
-learns the heads that it lacks with its encoder held still, and then all of it goes on together.
+learns the heads that it lacks with its encoder held still, and then all of it goes on together. Of what it was before
+and after that the mean is taken, and its heads learn on.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ STUDENT_4 = Options(
 )
 
 BEST_HEADS = "bestheads"
+BEST_LAST = "bestfinal"
 BEST = replace(
     TEACHER_2,
     run="best",
@@ -152,7 +154,7 @@ def steps(work: Path, target: Path, quick: bool = False, tier: Tier = DEFAULT) -
         return Step(name, done, lambda: learn(name, of, work, few or 0, links))
 
     names = work / "names.jsonl"
-    last = BEST.run if tier == "best" else "final"
+    last = BEST_LAST if tier == "best" else "final"
     first = Step("names", names.exists, lambda: label(names, few))
     written = [
         Step("export", lambda: exported(last, target, work), lambda: export(last, target, work, tier)),
@@ -162,8 +164,16 @@ def steps(work: Path, target: Path, quick: bool = False, tier: Tier = DEFAULT) -
         Step("precise", lambda: calibrated(target, "precise"), lambda: learn_thresholds(target, few)),
     ]
     if tier == "best":
-        learned = [run(TEACHER), run(TEACHER_2), heads(BEST_HEADS, TEACHER_2.run, links=True), run(BEST)]
-        return [first, *learned, *written]
+        return [
+            first,
+            run(TEACHER),
+            run(TEACHER_2),
+            heads(BEST_HEADS, TEACHER_2.run, links=True),
+            run(BEST),
+            blended("bestmean", BEST_HEADS, BEST.run),
+            heads(last, "bestmean", links=True),
+            *written,
+        ]
     return [
         first,
         run(BASE),

@@ -69,7 +69,7 @@ def test_the_best_tier_s_recipe_makes_a_model_of_its_own(
     card = json.loads((work / "model-best" / "model.json").read_text(encoding="utf-8"))
 
     assert Reader(Encoder(work / "model-best")).read("Ana Ruiz said no.").model.startswith("onrecord-best-")
-    assert (card["tier"], card["training"]["run"]) == ("best", "best")
+    assert (card["tier"], card["training"]["run"]) == ("best", "bestfinal")
     assert set(card) >= {"lexicon", "confidence", "acts", "precise"}
     assert capsys.readouterr().err.count(": is there") == 3  # the names and both teachers
 
