@@ -112,7 +112,8 @@ def evaluate(part: PartName = "held") -> Outcome:
     tuning = frozenset(sample.name for sample in split(samples)[1])
     labels: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
     for row in rows:
-        if is_held(row["file"], tuning) == (part == "held"):
+        whole = "kind" in row  # labels without it are of acts and positions alone
+        if whole and is_held(row["file"], tuning) == (part == "held"):
             labels[row["file"]].setdefault(row["id"], row)
     outcome = Outcome()
     for sample in samples:
