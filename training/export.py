@@ -52,6 +52,13 @@ it raises from 69.1 to 69.7 (recall by 3 points for 2 of precision). Who learned
 SMOOTHED: frozenset[Tier] = frozenset(("best",))
 """Tiers whose encoder has to be smoothed before its weights are rounded; MiniLM's loses nothing."""
 
+NAMELESS: frozenset[Tier] = frozenset(("best",))
+"""Tiers that read names by the default tier's network.
+
+MPNet's last states, once they have learned roles, know little of names: a head upon them finds 61% of what spaCy finds
+on the tuning part, and MiniLM's 81%. Who is meant was told worse for it, by four statements in a hundred.
+"""
+
 
 class OneWindow(nn.Module):
     """The tagger as the reader runs it: one window, no padding, no dropout."""
@@ -234,6 +241,8 @@ def export(run: str, target: Path = WEIGHTS, work: Path = WORK, tier: Tier = DEF
         "training": kept["options"],
         "tuning": {k: round(v, 2) for k, v in kept["scores"].items()},
     }
+    if tier in NAMELESS:
+        card["names_of"] = json.loads((WEIGHTS / "model.json").read_text(encoding="utf-8"))["name"]
     card = signed(card)
     (target / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(f"{target / 'tagger.onnx'}: {size / 1e6:.1f} MB, {card['name']}")

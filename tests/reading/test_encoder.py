@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -86,3 +87,35 @@ def test_another_folder_is_another_model(tmp_path: Path) -> None:
     (tmp_path / "weights" / "model.json").write_text(json.dumps({**card, "name": "mine"}), encoding="utf-8")
 
     assert Encoder(tmp_path / "weights").name == "mine"
+
+
+class _Silent:
+    """A network that knows no names."""
+
+    def __init__(self, session: Any) -> None:
+        self._session = session
+
+    def run(self, names: None, given: dict[str, Any]) -> list[Any]:
+        found = list(self._session.run(names, given))
+        found[1] = np.zeros_like(found[1])
+        return found
+
+
+def test_a_network_that_is_no_good_at_names_leaves_them_to_the_default_one(
+    encoder: Encoder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "weights"
+    shutil.copytree(WEIGHTS, folder)
+    card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    text = "Mayor Ana Ruiz said that the docks of Korrin would never be sold."
+    found = {}
+    for title, more in (("its own", {}), ("the default's", {"names_of": encoder.name})):
+        (folder / "model.json").write_text(json.dumps(card | more), encoding="utf-8")
+        other = Encoder(folder)
+        other.__dict__["session"] = _Silent(encoder.session)
+        found[title] = other.tag(text)
+
+    whole = encoder.tag(text)
+    assert not found["its own"].names.any()
+    assert np.array_equal(found["the default's"].names, whole.names)
+    assert np.array_equal(found["the default's"].roles, whole.roles)

@@ -121,6 +121,11 @@ class Encoder:
         """
         return session(self.folder / "tagger.onnx", self.device)
 
+    @cached_property
+    def namer(self) -> Encoder | None:
+        """The default tier's network, where the card says that names are read by it; else ``None``."""
+        return Encoder(device=self.device) if "names_of" in self.card else None
+
     def tag(self, text: str) -> Tagged:
         """Score every word of a text."""
         tokens = tokenise(self.tokeniser, text)
@@ -136,6 +141,8 @@ class Encoder:
         for k, window in enumerate(cut):
             ids, places = piece_ids(tokens, window, opening, closing)
             of_roles, of_names, of_links, of_votes, of_marks = self.session.run(None, {"ids": ids[None, :]})
+            if self.namer is not None:
+                [of_names] = self.namer.session.run(["names"], {"ids": ids[None, :]})
             here = slice(window.start, window.end)
             roles[here] = of_roles[0, places]
             names[here] = of_names[0, places]
