@@ -35,7 +35,7 @@ def texts(tracked: list[Path]) -> dict[Path, str]:
     found = {}
     for path in tracked:
         data = path.read_bytes()
-        if b"\0" not in data[:8192]:
+        if path.suffix != ".bin" and b"\0" not in data[:8192]:
             found[path] = data.decode("utf-8")
     return found
 

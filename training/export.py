@@ -170,7 +170,7 @@ def last_layers(tagger: Tagger) -> Weights:
 
 
 def export(run: str, target: Path = WEIGHTS, work: Path = WORK, tier: Tier = DEFAULT) -> None:
-    """Write ``tagger.onnx``, ``tokenizer.json`` and ``model.json``.
+    """Write ``tagger.onnx``, ``acts.npz``, ``model.json``, and ``tokenizer.json`` where names are read too.
 
     Args:
         run: the run whose best weights these are.
@@ -227,7 +227,8 @@ def export(run: str, target: Path = WEIGHTS, work: Path = WORK, tier: Tier = DEF
     size = sum(path.stat().st_size for path in network_files(target))
     if size > MOST_BYTES[tier]:
         raise SystemExit(f"the exported model has {size} bytes, more than {MOST_BYTES[tier]}")
-    shutil.copy(minilm_dir() / "tokenizer.json", target / "tokenizer.json")
+    if tier not in NAMELESS:
+        shutil.copy(minilm_dir() / "tokenizer.json", target / "tokenizer.json")
     fingerprint = digest(*network_files(target))
     card = {
         "tier": tier,

@@ -74,7 +74,8 @@ class Encoder:
     """The network and its tokeniser, loaded once.
 
     Args:
-        folder: where ``tagger.onnx``, ``acts.npz``, ``lexicon.npz``, ``tokenizer.json`` and ``model.json`` are.
+        folder: where ``tagger.onnx``, ``acts.npz``, ``lexicon.npz`` and ``model.json`` are, and ``tokenizer.json``
+            where names are read by it too.
         device: what it runs on: ``cpu`` or ``cuda``.
 
     Raises:
@@ -93,9 +94,17 @@ class Encoder:
         return str(self.card["name"]) + ("" if self.device == CPU else "-32")
 
     @cached_property
+    def namer(self) -> Encoder | None:
+        """The default tier's network, where the card says that names are read by it; else ``None``."""
+        return Encoder(device=self.device) if "names_of" in self.card else None
+
+    @cached_property
     def tokeniser(self) -> Tokenizer:
-        """The wordpiece tokeniser."""
+        """The wordpiece tokeniser, the same one where two networks read."""
         from tokenizers import Tokenizer
+
+        if self.namer is not None:
+            return self.namer.tokeniser
 
         found = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
         found.no_truncation()
@@ -120,11 +129,6 @@ class Encoder:
             DeviceError: its device cannot be used.
         """
         return session(self.folder / "tagger.onnx", self.device)
-
-    @cached_property
-    def namer(self) -> Encoder | None:
-        """The default tier's network, where the card says that names are read by it; else ``None``."""
-        return Encoder(device=self.device) if "names_of" in self.card else None
 
     def tag(self, text: str) -> Tagged:
         """Score every word of a text."""
