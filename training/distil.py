@@ -106,7 +106,7 @@ def teach_acts(runs: list[str], name: str, work: Path = WORK, articles: int | No
         made = [batch(items, (*marks(words)[:2], start.padding), start.remap) for _, _, start in taggers]
         if len(made[0].deeds):
             told = _told([tagger for tagger, _, _ in taggers], made)
-            rows += _labels(told, made[0], items)
+            rows += _labels(told, items)
         if k % 20 == 0:
             left = (time.monotonic() - began) / (k + 1) * (len(groups) - k - 1) / 60
             print(f"batch {k} of {len(groups)}, {left:.0f} minutes left", file=sys.stderr, flush=True)
@@ -133,7 +133,7 @@ def _told(taggers: list[Tagger], made: list[Batch]) -> Told:
     return Told(fields / len(taggers), odds / len(taggers), kept)
 
 
-def _labels(told: Told, made: Batch, items: list[tuple[Prepared, Window]]) -> Iterator[Label]:
+def _labels(told: Told, items: list[tuple[Prepared, Window]]) -> Iterator[Label]:
     """Yield the labels of a batch's statements."""
     deeds = [
         (row, article, window, deed)

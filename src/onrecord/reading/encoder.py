@@ -105,7 +105,6 @@ class Encoder:
 
         if self.namer is not None:
             return self.namer.tokeniser
-
         found = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
         found.no_truncation()
         found.no_padding()
