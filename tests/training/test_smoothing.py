@@ -30,7 +30,9 @@ def start() -> Start:
 
 @pytest.fixture
 def tagger(start: Start) -> Tagger:
-    return Tagger(start.encoder, start.hidden, 0.0).eval()
+    found = Tagger(start.encoder, start.hidden, 0.0)
+    found.eval()
+    return found
 
 
 def _rounded(x: Tensor) -> Tensor:
