@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.mending import own_paragraphs, whole_quotations, with_lone_quotations
+from onrecord.reading.mending import going_on, own_paragraphs, whole_quotations, with_lone_quotations
 from onrecord.reading.quotations import quotations
 from onrecord.reading.raw import Raw
 from tests.reading.marked import marked, shown
@@ -22,6 +22,37 @@ def _own(text: str) -> list[str]:
 def _lone(text: str) -> list[str]:
     clean, raws = marked(text)
     return shown(clean, with_lone_quotations(raws, clean, quotations(clean)))
+
+
+def _going(text: str) -> list[str]:
+    clean, raws = marked(text)
+    return shown(clean, going_on(raws, clean, quotations(clean)))
+
+
+class TestGoingOn:
+    def test_a_quoted_paragraph_goes_on_with_what_closes_the_one_above(self) -> None:
+        text = "[1c “No,”] [1s Ana Ruiz] [1q said].\n\n[2c “Not ever.”]\n\n[3c “Not for gold.”]"
+        assert _going(text) == ["Ana Ruiz | said | “No,” / “Not ever.” / “Not for gold.”"]
+
+    def test_a_paragraph_between_them_parts_them(self) -> None:
+        text = "[1c “No,”] [1s Ana Ruiz] [1q said].\n\nIt was late.\n\n[2c “Not ever.”]"
+        assert _going(text) == ["Ana Ruiz | said | “No,”", " |  | “Not ever.”"]
+
+    def test_a_quotation_that_its_cue_leads_into_ends_with_its_paragraph(self) -> None:
+        text = "[1s Ana Ruiz] [1q said:] [1c “No.”]\n\n[2c “Not ever.”]"
+        assert _going(text) == ["Ana Ruiz | said: | “No.”", " |  | “Not ever.”"]
+
+    def test_what_names_its_source_is_a_statement_of_its_own(self) -> None:
+        text = "[1c “No,”] [1s Ana Ruiz] [1q said].\n\n[2c “Yes,”] [2s Lind] [2q said]."
+        assert len(_going(text)) == 2
+
+    def test_what_is_not_quoted_goes_on_with_nothing(self) -> None:
+        text = "[1c It was late], [1s Ana Ruiz] [1q said].\n\n[2c “Not ever.”]"
+        assert len(_going(text)) == 2
+
+    def test_a_heading_in_single_marks_goes_on_with_nothing(self) -> None:
+        text = "[1c “No,”] [1s Ana Ruiz] [1q said].\n\n[2c ‘A town afraid’]"
+        assert len(_going(text)) == 2
 
 
 class TestWholeQuotations:

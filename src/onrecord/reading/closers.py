@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from onrecord.reading.paragraphs import paragraphs
 from onrecord.reading.raw import Raw
+from onrecord.reading.sentences import BORDER
 from onrecord.reading.speakers.lexicon import RELATIVE
 from onrecord.statement import Span
 
@@ -22,12 +23,6 @@ _SAID = re.compile(
 _COMMA = re.compile(r"[”\"’']?,[”\"’']?[ \xa0]+")
 _ENDS = re.compile(r"[^.;:!?\"“”\n]{0,40}[.!?](?=\s|$)")
 """What may stand behind who closes a sentence: a day, a place, to whom it is said."""
-
-_BORDER = re.compile(
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bLt)(?<!\bCol)(?<!\bSgt)"
-    r"(?<!\bCapt)(?<!\bSt)(?<!\bProf)(?<!\bRev)(?<!\b[A-Za-z])[.!?][”\"’']?\s+(?=[“\"‘']?[A-Z])"
-)
-"""Where a sentence ends."""
 
 _CLAUSE = re.compile(
     r"(?:while|though|although|if|as|because|since|when|after|before|once|until|asked|pressed)\b",
@@ -74,11 +69,11 @@ def closing_sources(raws: list[Raw], text: str, sources: Sequence[Span], cues: S
         home = starts[max(0, bisect_right(starts, begin) - 1)]
         here = bisect_right(starts, first) == bisect_right(starts, begin)
         before_content = max(end for _, end in (*inner.source, *inner.cue)) <= inner.content[-1][1]
-        if not here or not before_content or _BORDER.search(text, begin, first):
+        if not here or not before_content or BORDER.search(text, begin, first):
             continue
         if own is not None and any(begin <= start < tail.end() for start, _ in own.content):
             continue
-        for border in _BORDER.finditer(text, home, begin + 1):
+        for border in BORDER.finditer(text, home, begin + 1):
             home = border.end()
         if _CLAUSE.match(text, home):
             continue

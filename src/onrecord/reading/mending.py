@@ -57,8 +57,7 @@ def whole_quotations(raws: list[Raw], found: tuple[Quotation, ...]) -> list[Raw]
 def own_paragraphs(raws: list[Raw], text: str, found: tuple[Quotation, ...]) -> list[Raw]:
     """Cut off content pieces that stand paragraphs away from their cue, unless they are one running quotation.
 
-    A quotation that was closed and a new one in the next paragraph are two statements; one that stays open over
-    paragraphs is one. Nobody's words stand paragraphs before their cue.
+    Nobody's words stand paragraphs before their cue.
     """
     stretches = paragraphs(text)
     starts = [s for s, _ in stretches]
@@ -155,6 +154,38 @@ def with_lone_quotations(raws: list[Raw], text: str, found: tuple[Quotation, ...
     for raw in running:
         raw.content.sort()
     return raws
+
+
+def going_on(raws: list[Raw], text: str, found: tuple[Quotation, ...]) -> list[Raw]:
+    """Let a quoted paragraph that names nobody belong to the statement that closes the paragraph above.
+
+    '"No," Ruiz said.' and below '"Not ever."': even if the quotation above was closed, the two are one statement in 33
+    of 38 such places in the annotated articles. Where the cue stands before the quotation, they are in 9 of 20.
+    """
+    stretches = paragraphs(text)
+    starts = [s for s, _ in stretches]
+    outer = {q.span[0]: q for q in found if q.depth == 0}
+    opened = sorted(outer)
+    closing: dict[int, Raw] = {}  # by the number of the paragraph that a statement ends in
+    result: list[Raw] = []
+    for raw in sorted(raws, key=lambda raw: raw.start):
+        home = bisect_right(starts, raw.start) - 1
+        above = closing.get(home - 1)
+        names_nobody = not raw.cue and not raw.source and raw.start == starts[home]
+        quotation = outer.get(raw.start)
+        if above and names_nobody and quotation is not None and quotation.style != "single":
+            above.content.extend(raw.content)
+            closing[bisect_right(starts, raw.content[-1][0]) - 1] = above
+            continue
+        result.append(raw)
+        last = opened[bisect_right(opened, stretches[home][1]) - 1] if opened else -1
+        if (
+            raw.cue
+            and raw.source
+            and raw.start <= last < raw.content[-1][1] <= raw.cue[0][0] < stretches[home][1]
+        ):
+            closing[home] = raw
+    return result
 
 
 def _without_bare(raws: list[Raw], outer: list[Quotation]) -> list[Raw]:

@@ -22,12 +22,13 @@ from onrecord.reading.forms import with_posts, with_turns, without_furniture
 from onrecord.reading.furniture import furniture
 from onrecord.reading.links import link
 from onrecord.reading.many import attempt, cores, read_in_processes
-from onrecord.reading.mending import own_paragraphs, whole_quotations, with_lone_quotations
+from onrecord.reading.mending import going_on, own_paragraphs, whole_quotations, with_lone_quotations
 from onrecord.reading.misplaced import without_neighbours
 from onrecord.reading.owners import signed_quotations, whole_for_their_cues
 from onrecord.reading.posts import posts
 from onrecord.reading.quotations import Quotation, QuotedWords, quotations
 from onrecord.reading.raw import Raw, from_drafts, settled
+from onrecord.reading.sentences import within_sentences
 from onrecord.reading.speakers import Attribution
 from onrecord.reading.tiers import DEFAULT, weights_of
 from onrecord.reading.turns import turns
@@ -48,7 +49,7 @@ class Reader:
 
     Args:
         encoder: the network to read with; by default that of the tier.
-        tier: ``default``, whose weights the package carries, or ``best``, whose package is one of its own.
+        tier: ``default`` or ``fast``, whose weights the package carries, or ``best``, whose package is one of its own.
         device: what the network runs on: ``cpu``, or ``cuda`` for a GPU.
 
     Raises:
@@ -206,8 +207,9 @@ class Reader:
         raws = whole_for_their_cues(raws, text, quoted)
         raws = whole_quotations(raws, quoted)
         raws = signed_quotations(raws, text, quoted)
-        raws = own_paragraphs(raws, text, quoted)
+        raws = within_sentences(own_paragraphs(raws, text, quoted), text, quoted)
         raws = with_lone_quotations(raws, text, quoted)
+        raws = going_on(raws, text, quoted)
         raws = with_block_quotations(raws, text, quoted)
         raws = with_posts(raws, posts(text), text)
         raws = with_turns(raws, turns(text))
