@@ -33,7 +33,7 @@ def with_expansions(words: Words, found: Sequence[Mention]) -> list[Mention]:
     for k in range(len(words)):
         own = taken.get(k)
         alone = own is None or (own.first == k and own.last == k + 1 and _shouted(words, k))
-        if not alone or not words.capital(k) or words.lower[k][0] not in firsts:
+        if not alone or not words.capital[k] or words.lower[k][0] not in firsts:
             continue
         for letters in acronyms:
             last = _spelt(words, k, letters) if letters[0] == words.lower[k][0] else None
@@ -52,15 +52,15 @@ def with_expansions(words: Words, found: Sequence[Mention]) -> list[Mention]:
 
 
 def _shouted(words: Words, at: int) -> bool:
-    return words.text[words.starts[at] : words.ends[at]].isupper()
+    return words.forms[at].isupper()
 
 
 def _up_to_bracket(words: Words, last: int, letters: str) -> int:
     """Widen a name that ends at ``last`` to the bracket that its acronym stands in ("Works Agency for Aden (WA)")."""
     end = last
-    while end < min(len(words), last + _TAIL) and (words.capital(end) or words.lower[end] in SMALL):
+    while end < min(len(words), last + _TAIL) and (words.capital[end] or words.lower[end] in SMALL):
         end += 1
-    bracketed = words.lower[end : end + 2] == ["(", letters] and words.capital(end - 1)
+    bracketed = words.lower[end : end + 2] == ["(", letters] and words.capital[end - 1]
     return end if bracketed else last
 
 
@@ -69,7 +69,7 @@ def _acronyms(words: Words) -> list[str]:
     found = set()
     for k, word in enumerate(words.lower):
         letters = word.replace(".", "")
-        text = words.text[words.starts[k] : words.ends[k]]
+        text = words.forms[k]
         if _SHORTEST <= len(letters) <= _LONGEST and letters.isalpha() and text.isupper():
             found.add(letters)
     return sorted(found, key=lambda letters: (-len(letters), letters))
@@ -80,15 +80,15 @@ def _spelt(words: Words, first: int, letters: str) -> int | None:
     last = _aligned(words, first, first, letters)
     if last is None:
         return None
-    if any(words.ends[k] - words.starts[k] == 1 and words.capital(k) for k in range(first, last)):
+    if any(words.ends[k] - words.starts[k] == 1 and words.capital[k] for k in range(first, last)):
         return None  # "A. B. Cole" is no "ABC"
-    goes_on = last < len(words) and words.sentence[last] == words.sentence[first] and words.capital(last)
+    goes_on = last < len(words) and words.sentence[last] == words.sentence[first] and words.capital[last]
     return None if goes_on else last
 
 
 def _aligned(words: Words, first: int, at: int, letters: str) -> int | None:
     if not letters:
-        return at if words.capital(at - 1) else None
+        return at if words.capital[at - 1] else None
     if at >= len(words) or words.sentence[at] != words.sentence[first]:
         return None
     word = words.lower[at]
@@ -97,7 +97,7 @@ def _aligned(words: Words, first: int, at: int, letters: str) -> int | None:
     if word in SMALL:
         stands = _aligned(words, first, at + 1, letters[1:]) if word[0] == letters[0] else None
         return stands if stands is not None else _aligned(words, first, at + 1, letters)
-    if not words.capital(at) or word[0] != letters[0]:
+    if not words.capital[at] or word[0] != letters[0]:
         return None
     return _aligned(words, first, at + 1, letters[1:])
 

@@ -37,7 +37,7 @@ def apposed_before(words: Words, names: Names, found: Phrase, kind: Kind) -> Men
     if mention is None:
         return None
     opening = mention.lead
-    while opening > 0 and not words.opens(opening):
+    while opening > 0 and not words.opens[opening]:
         opening -= 1
         if words.lower[opening] == ",":
             return mention

@@ -159,7 +159,7 @@ class Bodies:
         last = next((k for k in range(found.first, found.last) if words.lower[k] in (",", "(")), found.last)
         said = tuple(w for w in words.lower[found.first + 1 : last] if w[0].isalnum())
         single = len(said) == 1
-        capital = words.capital(found.first + 1) and not words.opens(found.first + 1)
+        capital = words.capital[found.first + 1] and not words.opens[found.first + 1]
         if not said or (single and not capital):
             return None
         if not single and (found.stop == found.last or "of" not in said):

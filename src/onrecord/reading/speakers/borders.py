@@ -56,7 +56,7 @@ def mend_borders(words: Words, found: Sequence[Mention]) -> list[Mention]:
 def _without_opener(words: Words, mention: Mention) -> None:
     """Cut off a verb or a conjunction that opens the sentence, or the headline, and is capitalised for it."""
     first = mention.first
-    if mention.last - first < 2 or mention.lead != first or not words.opens(first):
+    if mention.last - first < 2 or mention.lead != first or not words.opens[first]:
         return
     if words.lower[first] in OPENERS:
         mention.first = mention.lead = first + 1
@@ -91,7 +91,7 @@ def _last(words: Words, mention: Mention, behind: Mention | None, counts: Counte
         return _subject(words, last) or last
     field = words.lower[last : last + 1] == ["and"] and _of_fields(mention)
     unmarked = (
-        last + 1 < len(words) and words.capital(last + 1) and (behind is None or behind.first > last + 1)
+        last + 1 < len(words) and words.capital[last + 1] and (behind is None or behind.first > last + 1)
     )
     if field and unmarked:
         return _capitals(words, last + 1) or last
@@ -109,7 +109,7 @@ def _last(words: Words, mention: Mention, behind: Mention | None, counts: Counte
     ):
         return behind.last if behind.last - behind.first > 1 and mention.kind != "organisation" else last
     if between == ["of"] and behind.kind == "state" and kind_of_noun(words.lower[last - 1]) == "organisation":
-        whole = words.capital(last - 1) and last - mention.first > 1 and behind.lead == last + 1
+        whole = words.capital[last - 1] and last - mention.first > 1 and behind.lead == last + 1
         return behind.last if whole else last  # "the Harbour Board of Sorrel"
     public = not plural(noun) and (kind_of_noun(noun) is not None or noun in PUBLIC)
     one = between == ["and"] and counts[behind.key] == 1 and behind.kind != "state" and not public
@@ -122,7 +122,7 @@ def _up_to_its_letters(words: Words, first: int, last: int) -> int:
         return last
     letters = words.lower[last + 3] if last + 3 < len(words) else ""
     key = tuple(w for w in (*words.lower[first:last], words.lower[last + 1]) if w[0].isalnum())
-    return last + 2 if len(letters) > 2 and words.capital(last + 1) and stands_for(letters, key) else last
+    return last + 2 if len(letters) > 2 and words.capital[last + 1] and stands_for(letters, key) else last
 
 
 def _goes_on(words: Words, at: int, behind: Mention | None) -> bool:
@@ -130,7 +130,7 @@ def _goes_on(words: Words, at: int, behind: Mention | None) -> bool:
     free = behind is None or at < behind.lead
     public = words.lower[at] in PUBLIC or kind_of_noun(words.lower[at]) == "organisation"
     public = public and not plural(words.lower[at])
-    return free and public and words.capital(at) and not words.opens(at)
+    return free and public and words.capital[at] and not words.opens[at]
 
 
 def _of_fields(mention: Mention) -> bool:
@@ -147,7 +147,7 @@ def _subject(words: Words, at: int) -> int | None:
         return None
     last, end = at, at + 1
     while end < len(words) and end - at < _SUBJECT and words.sentence[end] == words.sentence[at]:
-        if words.capital(end) and words.lower[end] not in CALENDAR:
+        if words.capital[end] and words.lower[end] not in CALENDAR:
             last = end + 1
         elif words.lower[end] not in _LINKS:
             break
@@ -160,7 +160,7 @@ def _capitals(words: Words, at: int) -> int | None:
     last = at + (words.lower[at] == "the")
     begin = last
     while last < min(len(words), begin + _LONGEST) and words.sentence[last] == words.sentence[at - 1]:
-        if not words.capital(last):
+        if not words.capital[last]:
             break
         last += 1
     return last if last > begin else None

@@ -41,7 +41,7 @@ def user(words: Words, names: Names, first: int, last: int) -> Mention | None:
     if end - at != 1 or names.at[at] is not None:
         return None
     handle = words.lower[at]
-    if not (marked or words.capital(at) or "_" in handle or any(map(str.isdigit, handle))):
+    if not (marked or words.capital[at] or "_" in handle or any(map(str.isdigit, handle))):
         return None
     return Mention(at, end, "person", "", (handle,), at)
 
@@ -60,14 +60,14 @@ def sorted_first(words: Words, names: Names, first: int, stop: int, last: int) -
         return None
     noun = words.lower[stop - 1]
     body = kind_of_noun(noun) == "organisation" or noun in SORTS
-    if words.capital(stop - 1) or plural(noun) or not (body or kind_of_noun(noun) == "person"):
+    if words.capital[stop - 1] or plural(noun) or not (body or kind_of_noun(noun) == "person"):
         return None
     at = stop + 1 + (words.lower[stop + 1] == "the")
     end = next((k for k in range(at, last) if not words.lower[k][0].isalnum()), last)
     if not 0 < end - at <= _LONGEST or words.lower[end : end + 1] not in ([","], ["("], []):
         return None
     inner = range(at, end)
-    if any(names.at[k] is not None or not words.capital(k) or kind_of_noun(words.lower[k]) for k in inner):
+    if any(names.at[k] is not None or not words.capital[k] or kind_of_noun(words.lower[k]) for k in inner):
         return None
     kind: NameKind = "organisation" if body else "person"
     return clean(words, at, end, kind) if body or end - at > 1 else None

@@ -272,6 +272,6 @@ class Definite:
 
 def _begins(words: Words, at: int) -> bool:
     """Whether the word at ``at`` is the first of its sentence but for marks."""
-    while at > 0 and not words.opens(at) and not words.lower[at - 1][0].isalnum():
+    while at > 0 and not words.opens[at] and not words.lower[at - 1][0].isalnum():
         at -= 1
-    return words.opens(at)
+    return words.opens[at]

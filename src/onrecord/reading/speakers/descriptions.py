@@ -99,9 +99,7 @@ def content_words(words: Words, first: int, last: int) -> tuple[frozenset[str], 
         for w in words.lower[first:last]
         if w not in _EMPTY and w[0].isalnum()
     )
-    raw = [
-        words.text[words.starts[k] : words.ends[k]] for k in range(first, last) if words.lower[k][0].isalnum()
-    ]
+    raw = [words.forms[k] for k in range(first, last) if words.lower[k][0].isalnum()]
     unknown = {words.places[w] for w in words.lower[first:last] if w in words.places}
     return found, frozenset(countries_in(raw) | unknown)
 

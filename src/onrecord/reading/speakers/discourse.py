@@ -159,7 +159,7 @@ class Discourse:
                 if options and options[0].odds > 0.5:
                     subject = word in ("he", "she")
                     weight = (SUBJECT if subject else 0.35) * options[0].odds
-                    self.focus.note(k, options[0].entity.number, weight, subject and self.words.opens(k))
+                    self.focus.note(k, options[0].entity.number, weight, subject and self.words.opens[k])
                 continue
             self._note_noun(k)
 
@@ -191,7 +191,7 @@ class Discourse:
         ):
             return  # in apposition behind a name
         telling, countries = content_words(self.words, first, last)
-        weight = SUBJECT if self.words.opens(first) else OBJECT * 0.7
+        weight = SUBJECT if self.words.opens[first] else OBJECT * 0.7
         if person and determiner == "the":
             named = self.by_role(noun, telling, countries, k)
             if named and named[0][1] >= 2.0:

@@ -55,7 +55,7 @@ def made_by(words: Words, names: Names, at: int, limit: int) -> int | None:
         return None
     last = end = by + 1
     while end < limit and words.sentence[end] == words.sentence[at] and end - at < _AUTHORS:
-        named = words.capital(end) or names.at[end] is not None
+        named = words.capital[end] or names.at[end] is not None
         if not named and words.lower[end] not in _WITHIN | ARTICLES:
             break
         end += 1

@@ -84,7 +84,7 @@ def place_weight(words: Words, first: int, last: int) -> float:
     if words.quoted[first]:
         return QUOTED
     behind = words.lower[last] if last < len(words) else "."
-    before = words.lower[first - 1] if first and not words.opens(first) else ""
+    before = words.lower[first - 1] if first and not words.opens[first] else ""
     if behind == "'s":
         return OBLIQUE
     if behind in NOUNS:
@@ -107,15 +107,15 @@ def _is_topic(words: Words, first: int, behind: str) -> bool:
         first -= 1
     if words.lower[first - 1] != "for" or first < 2:
         return False
-    if words.lower[first - 2] == "as" and words.opens(first - 2):
+    if words.lower[first - 2] == "as" and words.opens[first - 2]:
         return True
-    return words.opens(first - 1) and behind == ","
+    return words.opens[first - 1] and behind == ","
 
 
 def _qualifies(words: Words, at: int) -> bool:
     """Whether a word may stand between "as for" and a name ("the very moderate")."""
     word = words.lower[at]
-    return word in ARTICLES or (word.isalpha() and word not in PREPOSITIONS and not words.capital(at))
+    return word in ARTICLES or (word.isalpha() and word not in PREPOSITIONS and not words.capital[at])
 
 
 def leads_sentence(words: Words, mention: Mention) -> bool:
@@ -127,7 +127,7 @@ def leads_sentence(words: Words, mention: Mention) -> bool:
     if words.quoted[mention.first]:
         return False
     goes_on = last < len(words) and words.sentence[last] == words.sentence[last - 1]
-    if goes_on and (words.lower[last] == "'s" or words.lower[last] in NOUNS or words.capital(last)):
+    if goes_on and (words.lower[last] == "'s" or words.lower[last] in NOUNS or words.capital[last]):
         return False
     if mention.lead and _is_topic(words, mention.lead, words.lower[last] if last < len(words) else "."):
         return True

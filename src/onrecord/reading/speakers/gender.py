@@ -48,7 +48,7 @@ def learn(words: Words, names: Names, entities: list[Entity], title: str = "") -
     subject: Entity | None = None
     here: list[tuple[Entity, int]] = []
     for k in range(len(words)):
-        if words.opens(k):
+        if words.opens[k]:
             subject = here[0][0] if here and _leads(words, here[0][1]) else None
             if here and len({e.number for e, _ in here}) > 1:
                 subject = None
@@ -67,7 +67,7 @@ def learn(words: Words, names: Names, entities: list[Entity], title: str = "") -
         owner: Entity | None = None
         if len(people) == 1:
             owner = entities[people.pop()]
-        elif not here and subject is not None and (words.opens(k) or words.opens(k - 1)):
+        elif not here and subject is not None and (words.opens[k] or words.opens[k - 1]):
             owner = subject
         if owner is not None:
             owner.he += _VOTE * (word in HE)

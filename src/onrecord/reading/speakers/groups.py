@@ -101,8 +101,8 @@ def apposed_behind(words: Words, names: Names, last: int) -> Mention | None:
 
 def names_go_on(words: Words, at: int) -> bool:
     """Whether the word at ``at``, with a full stop behind it, is a title or an initial before a name ("Ms. Ruiz")."""
-    initial = len(words.lower[at]) == 1 and words.capital(at)
-    return words.capital(at) and (initial or words.lower[at] in TITLES)
+    initial = len(words.lower[at]) == 1 and words.capital[at]
+    return words.capital[at] and (initial or words.lower[at] in TITLES)
 
 
 def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None:

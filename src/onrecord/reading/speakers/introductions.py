@@ -11,7 +11,7 @@ _ENDING = PREPOSITIONS | RELATIVE
 
 def heads_alone(words: Words, noun: int) -> bool:
     """Whether a common noun heads a phrase with an article that no preposition stands before."""
-    if words.capital(noun):
+    if words.capital[noun]:
         return False
     article = next((k for k in range(noun - 1, max(-1, noun - 6), -1) if words.lower[k] in _ARTICLES), None)
     return article is not None and (article == 0 or words.lower[article - 1] not in PREPOSITIONS)

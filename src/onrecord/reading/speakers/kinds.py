@@ -46,7 +46,7 @@ def kind_of_phrase(words: Words, found: Phrase) -> Kind:
         return "group"
     if (
         kind == "document"
-        and words.capital(found.head)
+        and words.capital[found.head]
         and noun in OUTLET_WORDS | bag("record")
         and found.head > found.first
     ):
@@ -55,7 +55,7 @@ def kind_of_phrase(words: Words, found: Phrase) -> Kind:
         return kind
     if noun.endswith("s") and noun[:-1] in NATIONALITIES:
         return "group"
-    if words.capital(found.head) and not words.opens(found.head):
+    if words.capital[found.head] and not words.opens[found.head]:
         return "group" if plural(noun) else "organisation"
     if plural(noun):
         return "group" if noun.endswith(_PEOPLE) else "document"

@@ -111,7 +111,7 @@ def _pieces(words: Words, first: int, last: int) -> list[tuple[int, int]]:
         k
         for k in range(first + 1, last)
         if words.paragraph[k] != words.paragraph[k - 1]
-        or (words.lower[k - 1] == "'s" and words.capital(k))
+        or (words.lower[k - 1] == "'s" and words.capital[k])
         or (words.lower[k - 1] in DASHES and words.starts[k] > words.ends[k - 1])
     )
     cuts = [first, *inner, last]
@@ -125,14 +125,14 @@ def clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None
         last -= 1
     while first < last and (not lower[first][0].isalnum() or lower[first] in ("the", "a", "an", "'s")):
         first += 1
-    while last - first > 1 and not words.capital(last - 1) and kind_of_noun(lower[last - 1]) is not None:
+    while last - first > 1 and not words.capital[last - 1] and kind_of_noun(lower[last - 1]) is not None:
         last -= 1  # "Harbour Board committeeman"
-    while kind == "person" and last - first > 1 and words.capital(first) and _lowered(words, last - 1):
+    while kind == "person" and last - first > 1 and words.capital[first] and _lowered(words, last - 1):
         last -= 1  # "Ruiz demurred"
     begin = first
     while (
         begin < last
-        and not words.capital(begin)
+        and not words.capital[begin]
         and lower[begin] not in PARTICLES
         and lower[begin][0].isalpha()
     ):
@@ -174,7 +174,7 @@ def clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None
         last += 1
     elif last + 1 < len(words) and lower[last] == "," and lower[last + 1] in ("jr", "sr"):
         last += 2
-    if not any(words.capital(k) or lower[k][0].isdigit() for k in range(first, last)):
+    if not any(words.capital[k] or lower[k][0].isdigit() for k in range(first, last)):
         return None
     if all(word in _MONTHS or word.isdigit() for word in lower[first:last]) and not title:
         return None
@@ -194,15 +194,13 @@ def clean(words: Words, first: int, last: int, kind: NameKind) -> Mention | None
 def _lowered(words: Words, at: int) -> bool:
     """Whether a word in lower case is no part of a person's name."""
     word = words.lower[at]
-    return not words.capital(at) and word.isalpha() and word not in SUFFIXES
+    return not words.capital[at] and word.isalpha() and word not in SUFFIXES
 
 
 def _no_name(words: Words, at: int, kind: NameKind) -> bool:
     """Whether a single word is a pronoun or a common noun rather than a name."""
     word = words.lower[at]
-    shouted = (
-        words.ends[at] - words.starts[at] > 1 and words.text[words.starts[at] : words.ends[at]].isupper()
-    )
+    shouted = len(word) > 1 and words.forms[at].isupper()
     if word in PRONOUNS or word in GENERIC:
         return not shouted or word not in ("us", "it", "who")
     if word in PARTIES or word in _LANGUAGES or word in _OFFICERS:
@@ -230,7 +228,7 @@ def _is_a_body(words: Words, mention: Mention) -> bool:
     if at > 1 and lower[at - 1] in ("called", "named", "dubbed", ","):
         closed = lower[mention.last : mention.last + 1] == [","] and heads_alone(words, at - 2)
         return (closed or lower[at - 1] != ",") and kind_of_noun(lower[at - 2]) == "organisation"
-    if at > 1 and lower[at - 1] in _PRINTED and not words.capital(at - 1):
+    if at > 1 and lower[at - 1] in _PRINTED and not words.capital[at - 1]:
         return not lower[mention.last : mention.last + 1] or not lower[mention.last].endswith("ed")
     return kind_of_noun(noun_behind(words, mention.last)) == "organisation"
 

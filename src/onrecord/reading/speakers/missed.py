@@ -67,7 +67,7 @@ def all_mentions(words: Words, names: Sequence[Name]) -> list[Mention]:
 def _whole_name(words: Words, mention: Mention) -> None:
     """Widen a people's or a faith's adjective to the well-known name that it opens ("Islamic State")."""
     at = mention.last
-    if mention.kind != "other" or len(mention.key) > 1 or at >= len(words) or not words.capital(at):
+    if mention.kind != "other" or len(mention.key) > 1 or at >= len(words) or not words.capital[at]:
         return
     key = (*mention.key, words.lower[at])
     if " ".join(key) in WELL_KNOWN_NAMES and words.sentence[at] == words.sentence[at - 1]:
@@ -92,15 +92,15 @@ def _with_first_name(words: Words, mention: Mention) -> Mention:
     if mention.kind != "person" or whole or at == 0 or mention.title:
         return mention
     first = at - 1
-    if words.lower[first] == "." and at > 2 and len(words.lower[at - 2]) == 1 and words.capital(at - 2):
+    if words.lower[first] == "." and at > 2 and len(words.lower[at - 2]) == 1 and words.capital[at - 2]:
         first = at - 3  # Ana B. Ruiz
-        if len(known) > 1 and (words.sentence[first] != words.sentence[at] or not words.capital(first)):
+        if len(known) > 1 and (words.sentence[first] != words.sentence[at] or not words.capital[first]):
             first = at - 2  # B. Ana Ruiz
     elif words.lower[first] in _QUOTES and at > 3 and words.lower[at - 3] in _QUOTES:
         first = at - 4  # Ana "Nana" Ruiz
     word = words.lower[first]
     listed = word in FIRST_NAMES
-    if not words.capital(first) or words.sentence[first] != words.sentence[at]:
+    if not words.capital[first] or words.sentence[first] != words.sentence[at]:
         return mention
     arabic = known[0].startswith(_ARABIC)  # hardly ever without a first name where it comes up first
     if not listed and not initial and (_begins(words, first) or not _may_be_first_name(words, first, arabic)):
@@ -110,20 +110,20 @@ def _with_first_name(words: Words, mention: Mention) -> Mention:
 
 def _begins(words: Words, at: int) -> bool:
     """Whether a word is the first of its sentence but for a quotation mark."""
-    return words.opens(at) or (words.lower[at - 1] in _QUOTES and words.opens(at - 1))
+    return words.opens[at] or (words.lower[at - 1] in _QUOTES and words.opens[at - 1])
 
 
 def _may_be_first_name(words: Words, at: int, likely: bool) -> bool:
     """Whether a capitalised word that no list knows may be a first name: no noun, no place, no headline's
     word, and, unless it is likely one, no further capitalised word before it."""
     word = words.lower[at]
-    text = words.text[words.starts[at] : words.ends[at]]
+    text = words.forms[at]
     if not word.isalpha() or len(word) < 3 or text.isupper() or country_of(text) or word in PUBLIC:
         return False
     if kind_of_noun(word) or word in PARTIES or word in DETERMINERS or word in PREPOSITIONS or word in TITLES:
         return False
     before = words.lower[at - 1] if at else ""
-    alone = not (at and words.capital(at - 1) and before[0].isalpha())
+    alone = not (at and words.capital[at - 1] and before[0].isalpha())
     return (alone or likely) and word not in CALENDAR and word not in OFFICES
 
 
@@ -149,7 +149,7 @@ def _complete(words: Words, found: list[Mention]) -> list[Mention]:
     at = 0
     while at < len(words):
         word = words.lower[at]
-        if taken[at] or not words.capital(at):
+        if taken[at] or not words.capital[at]:
             at += 1
             continue
         if word in FIRST_NAMES:
@@ -166,7 +166,7 @@ def _complete(words: Words, found: list[Mention]) -> list[Mention]:
             key=len,
             default=None,
         )
-        if match is None and word in single and not (words.opens(at) and len(word) < 4):
+        if match is None and word in single and not (words.opens[at] and len(word) < 4):
             match = (word,)
         sort = kinds.get(match, single.get(word, "other")) if match else "other"
         missed = clean(words, at, at + len(match), sort) if match else None
@@ -185,15 +185,15 @@ def _given_name(words: Words, at: int, limit: int) -> Mention | None:
         last < min(at + 4, limit)
         and words.sentence[last] == words.sentence[at]
         and (
-            words.capital(last) or (words.lower[last] in PARTICLES and words.lower[last] not in ("and", "of"))
+            words.capital[last] or (words.lower[last] in PARTICLES and words.lower[last] not in ("and", "of"))
         )
         and words.lower[last] not in PUBLIC
         and kind_of_noun(words.lower[last]) is None
     ):
         last += 1
-    while last > at + 1 and not words.capital(last - 1):
+    while last > at + 1 and not words.capital[last - 1]:
         last -= 1
-    if last < len(words) and words.sentence[last] == words.sentence[at] and words.capital(last):
+    if last < len(words) and words.sentence[last] == words.sentence[at] and words.capital[last]:
         return None  # a headline
     if last == at + 1 or not all(words.lower[k][0].isalpha() for k in range(at, last)):
         return None

@@ -139,7 +139,7 @@ class Naming:
                 return self._without_time(found.stop, k)
             verb = (
                 words.lower[k] in PARTICIPLES
-                and not words.capital(k)
+                and not words.capital[k]
                 and not words.lower[k - 1].endswith("ly")
             )
             if kind == "document" and verb:

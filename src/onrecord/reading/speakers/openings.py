@@ -97,10 +97,10 @@ def possessed(words: Words, first: int, last: int) -> Mention | None:
     """
     owner = next((k for k in range(first + 1, last) if words.lower[k] == "'s"), last)
     begin = owner + 1
-    if last - begin not in (2, 3) or not words.capital(owner - 1):
+    if last - begin not in (2, 3) or not words.capital[owner - 1]:
         return None
     inner = range(begin, last)
-    if not all(words.capital(k) and words.lower[k].isalpha() for k in inner):
+    if not all(words.capital[k] and words.lower[k].isalpha() for k in inner):
         return None
     if any(kind_of_noun(words.lower[k]) or words.lower[k] in PUBLIC | _NEVER_NAMES for k in inner):
         return None
@@ -123,24 +123,24 @@ def capitalised(words: Words, first: int, last: int) -> Mention | None:
         first += 1
     while last > first and not words.lower[last - 1][0].isalnum():
         last -= 1
-    begin = next((k for k in range(first, last) if words.capital(k)), last)
+    begin = next((k for k in range(first, last) if words.capital[k]), last)
     before = [kind_of_noun(words.lower[k]) for k in range(first, begin)]
     plain = all(words.lower[k].isalpha() for k in range(first, begin)) and not any(before[:-1])
     if last - begin > 1 and plain and before[-1:] in ([], [None], ["organisation"]):
         first = begin  # "the nonpartisan Harbour Board", "the rights group Harbour Watch"
     inner = range(first, last)
-    if first >= last or not words.capital(first) or not words.capital(last - 1):
+    if first >= last or not words.capital[first] or not words.capital[last - 1]:
         return None
-    if any(not words.capital(k) and words.lower[k] not in PARTICLES and words.lower[k] != "." for k in inner):
+    if any(not words.capital[k] and words.lower[k] not in PARTICLES and words.lower[k] != "." for k in inner):
         return None
     noun = words.lower[last - 1]
     known = kind_of_noun(noun)
-    shouted = words.text[words.starts[first] : words.ends[first]].isupper()
+    shouted = words.forms[first].isupper()
     if family and last - first == 1 and plural(noun) and noun not in WELL_KNOWN:
         return None
     if (
         last - first == 1
-        and words.opens(first)
+        and words.opens[first]
         and (known or (plural(noun) and not shouted) or noun in PREPOSITIONS or noun in DETERMINERS)
     ):
         return None
@@ -156,9 +156,9 @@ def capitalised(words: Words, first: int, last: int) -> Mention | None:
         noun in PUBLIC or known == "organisation" or noun in WELL_KNOWN or (shouted and last - first == 1)
     )
     given = words.lower[first] in FIRST_NAMES
-    public = public or (last - first == 1 and not words.text[words.starts[first]].isupper())  # "eHarbour"
+    public = public or (last - first == 1 and not words.forms[first][0].isupper())  # "eHarbour"
     public = public or (noun in OUTLET_WORDS and last - first > 1 and not given)
-    public = public or country_of(words.text[words.starts[first] : words.ends[first]]) is not None
+    public = public or country_of(words.forms[first]) is not None
     public = public or any(words.lower[k] in PUBLIC or words.lower[k] in ("of", "and") for k in inner)
     kind: NameKind = "organisation" if public or bodied else "person"
     return clean(words, first, last, kind)
@@ -185,7 +185,7 @@ def opening(words: Words, first: int, last: int, known: Mention | None) -> Menti
     while first < known.first and words.lower[first] in ("the", "a", "an"):
         first += 1
     before = range(first, known.lead)
-    if known.last != last or not before or not words.capital(first):
+    if known.last != last or not before or not words.capital[first]:
         return None
     if known.kind == "state":  # "The Times of Utopia"
         public = words.lower[known.lead - 1] == "of" and (
@@ -195,8 +195,8 @@ def opening(words: Words, first: int, last: int, known: Mention | None) -> Menti
     if known.title or len(before) > 2 or known.lead != known.first:
         return None
     for k in before:
-        text = words.text[words.starts[k] : words.ends[k]]
-        plain = words.lower[k].isalpha() and words.capital(k) and not text.isupper() and not country_of(text)
+        text = words.forms[k]
+        plain = words.lower[k].isalpha() and words.capital[k] and not text.isupper() and not country_of(text)
         if not plain or kind_of_noun(words.lower[k]) or words.lower[k] in _NEVER_NAMES:
             return None
     return clean(words, first, last, known.kind)
@@ -207,8 +207,8 @@ def _longer(words: Words, last: int, known: Mention) -> Mention | None:
     if known.kind != "person" or len(known.key) < 2 or known.last != last - 1:
         return None
     word = words.lower[last - 1]
-    text = words.text[words.starts[last - 1] : words.ends[last - 1]]
-    if not words.capital(last - 1) or not word.isalpha() or text.isupper() or country_of(text):
+    text = words.forms[last - 1]
+    if not words.capital[last - 1] or not word.isalpha() or text.isupper() or country_of(text):
         return None
     if kind_of_noun(word) or word in PUBLIC or word in _NEVER_NAMES:
         return None

@@ -35,7 +35,7 @@ def pairs(words: Words, mentions: Sequence[Mention], entities: list[Entity]) -> 
         titles = range(begin + joint, other.lead)
         wed = between[joint : joint + 1] in (["his"], ["her"]) and between[joint + 2 :] == [","]
         plain = (wed and between[joint + 1] in _WED) or all(
-            words.capital(k) or words.lower[k] in NOUNS for k in titles
+            words.capital[k] or words.lower[k] in NOUNS for k in titles
         )
         if between[joint - 1 : joint] != ["and"] or len(titles) > _TITLE or not plain:
             continue
@@ -58,4 +58,4 @@ def _names_alone(words: Words, mention: Mention) -> bool:
     at = mention.last
     if mention.entity < 0 or at >= len(words) or words.sentence[at] != words.sentence[at - 1]:
         return mention.entity >= 0
-    return words.lower[at] not in NOUNS and not words.capital(at)
+    return words.lower[at] not in NOUNS and not words.capital[at]

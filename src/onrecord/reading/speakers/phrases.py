@@ -100,7 +100,7 @@ def trim(words: Words, first: int, last: int) -> tuple[int, int]:
         last -= 1
     if last - first > 2 and lower[last - 2] == "@":
         named = next((k for k in range(last - 3, first - 1, -1) if lower[k][0].isalnum()), first)
-        if words.capital(named) and lower[named] not in _ACCOUNTS:
+        if words.capital[named] and lower[named] not in _ACCOUNTS:
             last = named + 1  # "Ana Ruiz @anaruiz"
     if (
         last - first > 3
@@ -172,8 +172,8 @@ def _qualifies(words: Words, at: int, first: int, last: int) -> bool:
     behind = words.lower[at + 1] if at + 1 < last else ""
     if word.endswith("ed"):
         return (at > first + 1 or before is not None) and behind in PREPOSITIONS
-    doing = word.endswith("ing") and len(word) > 5 and not words.capital(at) and before in ("person", "group")
-    return doing and bool(behind) and (behind in DETERMINERS | PREPOSITIONS or words.capital(at + 1))
+    doing = word.endswith("ing") and len(word) > 5 and not words.capital[at] and before in ("person", "group")
+    return doing and bool(behind) and (behind in DETERMINERS | PREPOSITIONS or words.capital[at + 1])
 
 
 def _joins_adjectives(words: Words, names: Names, at: int, first: int, last: int) -> bool:
@@ -182,7 +182,7 @@ def _joins_adjectives(words: Words, names: Names, at: int, first: int, last: int
     if (
         not before
         or names.at[at - 1] is not None
-        or words.capital(at - 1)
+        or words.capital[at - 1]
         or not before.endswith(_ADJECTIVAL)
     ):
         return False
@@ -225,7 +225,7 @@ def _title_goes_on(words: Words, names: Names, at: int, last: int) -> bool:
         mention = names.at[k]
         if mention is not None and mention.kind == "person":
             return k > at + 1
-        if not words.capital(k) and words.lower[k] not in _OF_STATE:
+        if not words.capital[k] and words.lower[k] not in _OF_STATE:
             return False
     return False
 
@@ -268,7 +268,7 @@ def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
         and before.kind == "organisation"
     ):
         alone = before.lead == first + 1 and before.entity >= 0 and head - before.last < 2
-        if alone and all(not words.capital(k) for k in range(before.last, stop)):
+        if alone and all(not words.capital[k] for k in range(before.last, stop)):
             return Phrase(first, last, "name", head, stop, before, determiner=determiner)
     headed = not determiner and (
         lower[head] in OFFICES or lower[head] == "head"
@@ -297,7 +297,7 @@ def phrase(words: Words, names: Names, first: int, last: int) -> Phrase:
     if (
         (kind_of_noun(noun) == "organisation" or noun in SORTS)
         and not plural(noun)
-        and not words.capital(head)
+        and not words.capital[head]
     ):
         body = apposed_body(words, names, stop, last)
         if body is not None:

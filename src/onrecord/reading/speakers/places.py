@@ -85,7 +85,7 @@ def add_places(words: Words, found: Sequence[Mention], names: Sequence[Name]) ->
     kept.extend(
         Mention(k, k + 1, "state", "", (words.lower[k],), k)
         for k in range(len(words))
-        if words.lower[k] in places and words.capital(k) and k not in taken and _alone(words, k)
+        if words.lower[k] in places and words.capital[k] and k not in taken and _alone(words, k)
     )
     return sorted(kept, key=lambda m: m.first)
 
@@ -110,7 +110,7 @@ def _by_adjectives(
     places: set[str] = set()
     adjectives: dict[str, str] = {}
     for k, word in enumerate(words.lower):
-        if not words.capital(k) or not _qualifies(words, k) or word in people:
+        if not words.capital[k] or not _qualifies(words, k) or word in people:
             continue
         for ending in _ADJECTIVES:
             name = stems.get(word.removesuffix(ending)) if word.endswith(ending) else None
@@ -123,9 +123,9 @@ def _by_adjectives(
 
 def _qualifies(words: Words, k: int) -> bool:
     """Whether the word at ``k`` stands before an office, a body or a people, or is the name of a people."""
-    if words.lower[k].endswith("ans") and not words.opens(k):
+    if words.lower[k].endswith("ans") and not words.opens[k]:
         return True
-    if k + 1 >= len(words) or words.capital(k + 1):
+    if k + 1 >= len(words) or words.capital[k + 1]:
         return False
     behind = words.lower[k + 1]
     return behind in _BEFORE_OFFICES or kind_of_noun(behind) in ("person", "group", "state", "organisation")
@@ -134,9 +134,9 @@ def _qualifies(words: Words, k: int) -> bool:
 def _may_name(words: Words, k: int, people: Iterable[str]) -> bool:
     """Whether the word at ``k`` may be a place's name of one word that no table has."""
     word = words.lower[k]
-    if not words.capital(k) or not word.isalpha() or len(word) < _SHORTEST or word in people:
+    if not words.capital[k] or not word.isalpha() or len(word) < _SHORTEST or word in people:
         return False
-    if words.text[words.starts[k] : words.ends[k]].isupper() or word in FIRST_NAMES:
+    if words.forms[k].isupper() or word in FIRST_NAMES:
         return False
     if word in _CLOSED or kind_of_noun(word) is not None:
         return False
@@ -145,8 +145,8 @@ def _may_name(words: Words, k: int, people: Iterable[str]) -> bool:
 
 def _alone(words: Words, k: int) -> bool:
     """Whether no other capitalised word stands right beside the word at ``k`` in its sentence."""
-    before = k > 0 and not words.opens(k) and words.capital(k - 1) and not words.opens(k - 1)
-    behind = k + 1 < len(words) and words.sentence[k + 1] == words.sentence[k] and words.capital(k + 1)
+    before = k > 0 and not words.opens[k] and words.capital[k - 1] and not words.opens[k - 1]
+    behind = k + 1 < len(words) and words.sentence[k + 1] == words.sentence[k] and words.capital[k + 1]
     return not before and not behind
 
 
@@ -156,7 +156,7 @@ def _votes(words: Words, unlisted: Sequence[int], people: set[str]) -> dict[str,
     votes: dict[str, int] = defaultdict(int)
     for k, (word, behind) in enumerate(pairwise(words.lower)):
         if k and word not in people and behind in _PAPERS:
-            votes[word] += words.capital(k) and words.capital(k + 1)
+            votes[word] += words.capital[k] and words.capital[k + 1]
     for k in unlisted:
         word = words.lower[k]
         owns = k + 2 < len(words) and words.lower[k + 1] == "'s"

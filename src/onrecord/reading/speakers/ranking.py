@@ -136,7 +136,7 @@ def features(  # noqa: PLR0917
         found["both quoted" if words.quoted[at] else "quoted"] = 1.0
     elif standing.weight >= _SUBJECT:
         found["subject"] = 1.0
-        if away <= _NEXT and (words.opens(at) or words.opens(standing.at)):
+        if away <= _NEXT and (words.opens[at] or words.opens[standing.at]):
             found["subject, opening"] = 1.0
     elif standing.weight <= _MODIFIER:
         found["modifier"] = 1.0

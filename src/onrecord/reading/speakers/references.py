@@ -87,7 +87,7 @@ class References:
         if (
             last - first > 1
             and words.lower[last - 1] in ("who", "that", "which")
-            and not words.capital(last - 1)
+            and not words.capital[last - 1]
         ):
             last -= 1  # "voters who"
         if first > 0 and words.lower[first - 1] == "the":
@@ -159,7 +159,7 @@ class References:
         bare = (
             not found.determiner
             and noun_first
-            and (words.capital(found.first) or noun == "president" or opening)
+            and (words.capital[found.first] or noun == "president" or opening)
         )
         verdict = self._bodies.tail(found)
         if (

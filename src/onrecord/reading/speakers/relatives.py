@@ -190,7 +190,7 @@ def _counts(words: Words, number: int, of: int) -> bool:
 def _does(words: Words, at: int) -> bool:
     """Whether a lone word is a verb ("they leaked, which", "was introducing, which")."""
     word = words.lower[at]
-    tense = word.endswith(("ed", "ing")) and not words.capital(at) and kind_of_noun(word) is None
+    tense = word.endswith(("ed", "ing")) and not words.capital[at] and kind_of_noun(word) is None
     return tense and words.lower[at - 1] in _VERBAL
 
 

@@ -72,7 +72,7 @@ def _credited(words: Words, attribution: Attribution) -> tuple[int, int] | None:
     if last - first < 3 or words.lower[first] != "[" or words.lower[last - 1] != "]":
         return None
     first, last = first + 1, last - 1 - (words.lower[last - 2] == ".")
-    return (first, last) if first < last and words.capital(first) and words.capital(last - 1) else None
+    return (first, last) if first < last and words.capital[first] and words.capital[last - 1] else None
 
 
 def _quoted(words: Words, names: Names, attribution: Attribution) -> tuple[int, int] | None:

@@ -100,11 +100,11 @@ def _before(words: Words, names: Names, mention: Mention) -> tuple[int, int]:
             word == "of"
             and end - first > 0
             and first > 1
-            and (words.capital(first - 2) or lower[first - 2] in OFFICES)
+            and (words.capital[first - 2] or lower[first - 2] in OFFICES)
         ):
             first -= 1
             continue
-        if word in ("'s", "and") and first > 1 and words.capital(first - 2) and word == "'s":
+        if word in ("'s", "and") and first > 1 and words.capital[first - 2] and word == "'s":
             first -= 1
             continue
         if (
@@ -117,7 +117,7 @@ def _before(words: Words, names: Names, mention: Mention) -> tuple[int, int]:
         ):
             break
         if (
-            not words.capital(first - 1)
+            not words.capital[first - 1]
             and word not in PERSON_NOUNS
             and (
                 word.endswith(("ed", "ing", "ly", "s"))

@@ -59,7 +59,7 @@ def family(discourse: Discourse, found: Phrase) -> list[Verdict]:
     """Return the people whom a plural surname means ("the Ruizes", "the Lees")."""
     words = discourse.words
     word = words.lower[found.head]
-    if found.determiner != "the" or not words.capital(found.head) or not word.endswith("s"):
+    if found.determiner != "the" or not words.capital[found.head] or not word.endswith("s"):
         return []
     names = {word[:-1], word.removesuffix("es")} - {word}
     people = [

@@ -43,13 +43,13 @@ def _before(words: Words, mention: Mention) -> str:
     """Return the noun right before a name, over an article or a comma that another comma answers; empty for none."""
     lower = words.lower
     at = mention.lead - 1
-    if at > 1 and lower[at] == "the" and not words.opens(at):
+    if at > 1 and lower[at] == "the" and not words.opens[at]:
         at -= 1
     if at > 1 and lower[at] == ",":
         if lower[mention.last : mention.last + 1] != [","] or not heads_alone(words, at - 1):
             return ""
         at -= 1
-    if at < 1 or words.sentence[at] != words.sentence[mention.first] or words.capital(at):
+    if at < 1 or words.sentence[at] != words.sentence[mention.first] or words.capital[at]:
         return ""
     article = next((k for k in range(at - 1, max(-1, at - 6), -1) if lower[k] in ARTICLES), at)
     return "" if lower[article - 1] in _TOLD else lower[at]

@@ -266,7 +266,7 @@ def _quoted(words: Words, attribution: Attribution) -> bool:
     if not attribution.content:
         return False
     first, last = words.within(attribution.content[0])
-    return first < last and words.text[words.starts[first]] in _OPENERS
+    return first < last and words.forms[first][0] in _OPENERS
 
 
 def _meet(content: Spans, spans: Sequence[Span]) -> bool:

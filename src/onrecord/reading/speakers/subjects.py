@@ -110,7 +110,7 @@ def outlet(words: Words, names: Names, attribution: Attribution) -> tuple[int, i
         if words.lower[at] in ("in", "by"):
             return mention.first, mention.last
     the = next((k for k in range(first + 1, last - 1) if words.lower[k - 1 : k + 1] == ["in", "the"]), None)
-    unknown = the is not None and all(words.capital(k) and names.at[k] is None for k in range(the, last))
+    unknown = the is not None and all(words.capital[k] and names.at[k] is None for k in range(the, last))
     return (the + 1, last) if the is not None and unknown else None  # "in The Sorrelite"
 
 
@@ -126,7 +126,7 @@ def opened_subject(words: Words, names: Names, attribution: Attribution) -> tupl
 def _fronted(words: Words, cue: int) -> bool:
     """Whether a noun is what its sentence opens with ("In a swipe at Lind, Ruiz smiled")."""
     return (
-        cue > 0 and words.lower[cue] in ("a", "an") and words.lower[cue - 1] == "in" and words.opens(cue - 1)
+        cue > 0 and words.lower[cue] in ("a", "an") and words.lower[cue - 1] == "in" and words.opens[cue - 1]
     )
 
 
@@ -191,7 +191,7 @@ def opening_subject(words: Words, names: Names, first: int, cue: int) -> tuple[i
 
 def _is_verb(words: Words, at: int) -> bool:
     word = words.lower[at]
-    return word in _VERBS or (word.endswith(("ed", "s")) and word.isalpha() and not words.capital(at))
+    return word in _VERBS or (word.endswith(("ed", "s")) and word.isalpha() and not words.capital[at])
 
 
 def signed(words: Words, names: Names, attribution: Attribution) -> tuple[int, int] | None:
@@ -248,7 +248,7 @@ def _before(words: Words, names: Names, cue: int) -> tuple[int, int] | None:
     if mention is None or mention.entity < 0 or mention.kind == "other":
         return None
     lead = mention.lead - (mention.lead > 0 and words.lower[mention.lead - 1] in ARTICLES)
-    if lead > 0 and not words.opens(lead) and words.lower[lead - 1] in PREPOSITIONS:
+    if lead > 0 and not words.opens[lead] and words.lower[lead - 1] in PREPOSITIONS:
         return None
     return mention.lead, mention.last
 

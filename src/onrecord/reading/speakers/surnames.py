@@ -37,7 +37,7 @@ def share_surnames(words: Words, found: Sequence[Mention]) -> None:
 def _is_family(words: Words, surname: str) -> bool:
     """Whether the article speaks of a family of that name: "the Ruizes", "the Ruiz family"."""
     for k in range(len(words) - 2):
-        if words.lower[k] != "the" or not words.capital(k + 1):
+        if words.lower[k] != "the" or not words.capital[k + 1]:
             continue
         word = words.lower[k + 1]
         if word in (surname + "s", surname + "es"):

@@ -41,11 +41,11 @@ def with_unmarked(words: Words, found: Sequence[Mention]) -> list[Mention]:
     gone: set[int] = set()
     added: list[Mention] = []
     for k, word in enumerate(words.lower):
-        if word in _ENDS and k not in taken and words.capital(k):
+        if word in _ENDS and k not in taken and words.capital[k]:
             span = _ending(words, taken, k)
-        elif word == "team" and words.capital(k) and k + 1 in taken and taken[k + 1].lead == k + 1:
+        elif word == "team" and words.capital[k] and k + 1 in taken and taken[k + 1].lead == k + 1:
             span = k, taken[k + 1].last  # "Team Ruiz"
-        elif word in _BEFORE | _ALONE and not words.capital(k):
+        elif word in _BEFORE | _ALONE and not words.capital[k]:
             span = _behind(words, taken, k)
         else:
             continue
@@ -65,20 +65,20 @@ def _ending(words: Words, taken: dict[int, Mention], last: int) -> tuple[int, in
     first = last
     while first > 0 and last - first < _LONGEST and words.sentence[first - 1] == words.sentence[last]:
         if (
-            not words.capital(first - 1)
+            not words.capital[first - 1]
             or not _free(taken, first - 1)
             or not words.lower[first - 1].isalpha()
         ):
             break
         first -= 1
-    if first == last or words.opens(first) or not words.lower[first - 1].isalpha() or first - 1 in taken:
+    if first == last or words.opens[first] or not words.lower[first - 1].isalpha() or first - 1 in taken:
         return None
-    if words.lower[first - 1] in ("and", "&") and first > 1 and words.capital(first - 2):
+    if words.lower[first - 1] in ("and", "&") and first > 1 and words.capital[first - 2]:
         return None  # "Relief and Works Agency" begins further on the left
     goes_on = (
-        last + 1 < len(words) and words.capital(last + 1) and words.sentence[last + 1] == words.sentence[last]
+        last + 1 < len(words) and words.capital[last + 1] and words.sentence[last + 1] == words.sentence[last]
     )
-    return None if words.capital(first - 1) or goes_on else (first, last + 1)
+    return None if words.capital[first - 1] or goes_on else (first, last + 1)
 
 
 def _free(taken: dict[int, Mention], at: int) -> bool:
@@ -99,10 +99,10 @@ def _behind(words: Words, taken: dict[int, Mention], noun: int) -> tuple[int, in
     called = words.lower[noun + 1 : noun + 2] in (["called"], ["named"], ["dubbed"])
     first = last = noun + 1 + called
     while last < len(words) and last - first < _LONGEST and words.sentence[last] == words.sentence[noun]:
-        if called and last > first and words.lower[last] in ("of", "for") and words.capital(last + 1):
+        if called and last > first and words.lower[last] in ("of", "for") and words.capital[last + 1]:
             last += 2  # "a group called Friends of Sorrel"
             continue
-        if not words.capital(last) or not words.lower[last][0].isalpha() or words.lower[last] in CALENDAR:
+        if not words.capital[last] or not words.lower[last][0].isalpha() or words.lower[last] in CALENDAR:
             break
         last += 1
     if last == first or words.lower[first] in FIRST_NAMES or words.lower[first] in OFFICES:
@@ -118,4 +118,4 @@ def _with_domain(words: Words, last: int) -> int:
     if last + 1 >= len(words) or words.lower[last] != "." or not words.lower[last + 1].isalpha():
         return last
     close = words.ends[last - 1] == words.starts[last] and words.ends[last] == words.starts[last + 1]
-    return last + 2 if close and not words.capital(last + 1) else last
+    return last + 2 if close and not words.capital[last + 1] else last

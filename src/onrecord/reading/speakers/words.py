@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 from onrecord.reading.paragraphs import paragraphs
 from onrecord.reading.quotations import Quotation
@@ -36,7 +38,10 @@ class Words:
         text: the article's text.
         starts: where each word starts, in characters.
         ends: where it ends.
+        forms: the word as it is written.
         lower: the word, case-folded, curly apostrophes straightened.
+        capital: whether it begins with a capital letter, or is spelt like a name ("eHarbour", "9to5Dock").
+        opens: whether it is the first of its sentence.
         sentence: the number of its sentence.
         paragraph: the number of its paragraph.
         quoted: whether it stands inside an outermost quotation.
@@ -48,7 +53,10 @@ class Words:
     text: str
     starts: list[int]
     ends: list[int]
+    forms: list[str]
     lower: list[str]
+    capital: list[bool]
+    opens: list[bool]
     sentence: list[int]
     paragraph: list[int]
     quoted: list[bool]
@@ -68,19 +76,6 @@ class Words:
         """Return the characters of the words ``[first, last)``."""
         return self.starts[first], self.ends[last - 1]
 
-    def capital(self, index: int) -> bool:
-        """Whether a word begins with a capital letter, or is spelt like a name ("eHarbour", "9to5Dock")."""
-        start, end = self.starts[index], self.ends[index]
-        first = self.text[start]
-        if first.isupper() or end - start < 3:
-            return first.isupper()
-        behind = self.text[start + 1].isupper()
-        return behind if first.isalpha() else end - start > 4 and any(map(str.isupper, self.text[start:end]))
-
-    def opens(self, index: int) -> bool:
-        """Whether a word is the first of its sentence."""
-        return index == 0 or self.sentence[index - 1] != self.sentence[index]
-
 
 def words(text: str, quotations: tuple[Quotation, ...]) -> Words:
     """Cut a text into words and sentences.
@@ -89,51 +84,90 @@ def words(text: str, quotations: tuple[Quotation, ...]) -> Words:
         text: the article's text.
         quotations: its quotations in order, as ``onrecord.reading.quotations`` gives them.
     """
-    found = Words(text, [], [], [], [], [], [], [], [])
-    outer = iter([q.span for q in quotations if q.depth == 0])
-    quotation = next(outer, None)
-    sentence = -1
-    moment = 0.0
-    plain = 0
+    starts: list[int] = []
+    forms: list[str] = []
+    paragraph: list[int] = []
+    begun: list[int] = []  # the words that sentences begin with
     for number, (start, end) in enumerate(paragraphs(text)):
-        ended = True
-        shouted = 0  # words in capitals that open the paragraph, below 0 behind them
-        before = ""
-        for match in _TOKEN.finditer(text, start, end):
-            a, b = match.span()
-            form = match.group()
-            word = form.casefold().replace("’", "'")
-            capitals = form.isupper()
-            while quotation is not None and quotation[1] <= a:
-                quotation = next(outer, None)
-            quoted = quotation is not None and quotation[0] <= a
-            if shouted > 1 and text[a].isupper() and not capitals:
-                ended = True  # a heading that runs in: "THE HARBOUR Some docks"
-            if ended and word not in _CLOSERS:
-                sentence += 1
-                moment += _QUOTED_PACE if quoted else 1.0
-                ended = False
-            elif ended and word == '"' and text[a - 1].isspace():
-                sentence += 1
-                moment += _QUOTED_PACE
-                ended = False
-            found.starts.append(a)
-            found.ends.append(b)
-            found.lower.append(word)
-            found.sentence.append(max(sentence, 0))
-            found.paragraph.append(number)
-            found.quoted.append(quoted)
-            found.moment.append(moment)
-            found.unquoted.append(plain)
-            plain += not quoted
-            if capitals and b - a > 1 and shouted >= 0:
-                shouted += 1
-            elif form.isalnum():
-                shouted = -1
-            if word in _ENDS:
-                ended = _ends_sentence(text, before, word, b, end)
-            if word not in _CLOSERS:
-                before = word
+        first, at = len(starts), start
+        own: list[str] = _TOKEN.findall(text, start, end)
+        for form in own:
+            at = text.index(form, at)  # only white space stands before it
+            starts.append(at)
+            at += len(form)
+        begun.extend(first + k for k in _sentences(text, starts[first:], own))
+        forms.extend(own)
+        paragraph.extend([number] * len(own))
+    quoted = [False] * len(starts)
+    for quotation in quotations:
+        if quotation.depth == 0:
+            first, last = (bisect_left(starts, place) for place in quotation.span)
+            quoted[first:last] = [True] * (last - first)
+    paces = [0.0] * len(starts)
+    for k in begun:
+        paces[k] = _QUOTED_PACE if quoted[k] or forms[k] == '"' else 1.0
+    sentence: list[int] = []
+    opens: list[bool] = []
+    for number, (first, last) in enumerate(pairwise((0, *begun[1:], len(starts)))):
+        sentence.extend([number] * (last - first))
+        opens.extend(k == first for k in range(first, last))
+    return Words(
+        text=text,
+        starts=starts,
+        ends=[start + len(form) for start, form in zip(starts, forms, strict=True)],
+        forms=forms,
+        lower=[form.casefold().replace("’", "'") for form in forms],
+        capital=[not form.islower() and _is_capital(form) for form in forms],
+        opens=opens,
+        sentence=sentence,
+        paragraph=paragraph,
+        quoted=quoted,
+        moment=list(accumulate(paces)),
+        unquoted=list(accumulate((not inside for inside in quoted), initial=0))[:-1],
+    )
+
+
+def _is_capital(form: str) -> bool:
+    """Whether a word begins with a capital letter or is spelt like a name."""
+    if form[0].isupper() or len(form) < 3:
+        return form[0].isupper()
+    return form[1].isupper() if form[0].isalpha() else len(form) > 4 and any(map(str.isupper, form))
+
+
+def _sentences(text: str, starts: Sequence[int], forms: Sequence[str]) -> Iterator[int]:
+    """Yield the words that the sentences of a paragraph begin with, by their number in it.
+
+    Args:
+        text: the article's text.
+        starts: where each of the paragraph's words starts, in characters.
+        forms: the words.
+    """
+    ended = True
+    behind_headings = _behind_headings(forms)
+    end = starts[-1] + len(forms[-1])
+    for k, form in enumerate(forms):
+        if (ended or k in behind_headings) and (
+            form not in _CLOSERS or (form == '"' and text[starts[k] - 1].isspace())
+        ):
+            ended = False
+            yield k
+        if form in _ENDS:
+            before = next((forms[j].casefold() for j in range(k - 1, -1, -1) if forms[j] not in _CLOSERS), "")
+            ended = _ends_sentence(text, before, form, starts[k] + 1, end)
+
+
+def _behind_headings(forms: Sequence[str]) -> list[int]:
+    """Return the words that stand behind a heading in capitals that runs in: "THE HARBOUR Some docks"."""
+    found = []
+    shouted = 0
+    for k, form in enumerate(forms):
+        if len(form) > 1 and form.isupper():
+            shouted += 1
+            continue
+        if shouted > 1 and form[0].isupper() and not form.isupper():
+            found.append(k)
+        if form.isalnum():
+            break
     return found
 
 
