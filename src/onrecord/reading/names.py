@@ -38,9 +38,10 @@ def names(tagged: Tagged) -> list[Name]:
     scores = tagged.names
     odds = softmax(scores)
     for window, path in zip(tagged.windows, tagged.paths(scores, _STEPS, NAME_TAGS), strict=True):
+        chosen = odds[np.arange(window.start, window.end), path].tolist()
         for kind, a, b in spans(path, NAME_TAGS):
             first, last = window.start + a, window.start + b
-            sure = float(odds[np.arange(first, last), path[a:b]].min())
+            sure = min(chosen[a:b])
             span = (int(tokens.starts[first]), int(tokens.ends[last - 1]))
             found.append(Name(span, cast(NameKind, kind), round(sure, 4)))
     return found

@@ -30,10 +30,11 @@ def with_expansions(words: Words, found: Sequence[Mention]) -> list[Mention]:
     taken = {k: mention for mention in found for k in range(mention.first, mention.last)}
     firsts = {letters[0] for letters in acronyms}
     kept = {id(mention): mention for mention in found}
-    for k in range(len(words)):
+    for k in words.capitalised():
+        if words.lower[k][0] not in firsts:
+            continue
         own = taken.get(k)
-        alone = own is None or (own.first == k and own.last == k + 1 and _shouted(words, k))
-        if not alone or not words.capital[k] or words.lower[k][0] not in firsts:
+        if own is not None and not (own.first == k and own.last == k + 1 and _shouted(words, k)):
             continue
         for letters in acronyms:
             last = _spelt(words, k, letters) if letters[0] == words.lower[k][0] else None
@@ -67,10 +68,9 @@ def _up_to_bracket(words: Words, last: int, letters: str) -> int:
 def _acronyms(words: Words) -> list[str]:
     """Return the article's acronyms without their full stops, case-folded, the longest first."""
     found = set()
-    for k, word in enumerate(words.lower):
-        letters = word.replace(".", "")
-        text = words.forms[k]
-        if _SHORTEST <= len(letters) <= _LONGEST and letters.isalpha() and text.isupper():
+    for form, word in zip(words.forms, words.lower, strict=True):
+        letters = word.replace(".", "") if form.isupper() else ""
+        if _SHORTEST <= len(letters) <= _LONGEST and letters.isalpha():
             found.add(letters)
     return sorted(found, key=lambda letters: (-len(letters), letters))
 

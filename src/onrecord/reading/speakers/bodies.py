@@ -245,7 +245,7 @@ class Bodies:
         if not ranked or ranked[0][0] < _CLEAR or (len(ranked) > 1 and ranked[0][0] < 2 * ranked[1][0]):
             return None
         entity = self._d.entities[-ranked[0][1]]
-        entity.kind = "organisation"
+        self._d.take_for(entity, "organisation", entity.many)
         return ranked[0][0], entity
 
     def _may_be_body(self, entity: Entity, noun: str) -> bool:

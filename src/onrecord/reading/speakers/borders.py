@@ -21,6 +21,7 @@ OPENERS = bag(
 )
 _LOCAL = bag("police constabulary council university hospital county district")  # "Sorrel and Aden Police"
 _FOR_SUBJECTS = bag("committee subcommittee commission council conference caucus")
+_OPEN_ENDS = PREPOSITIONS | {"and", "the"}
 _LINKS = bag("of the and on for between in &")
 _LONGEST = 6  # words that a name is lengthened by
 _SUBJECT = 16  # words of what a committee is for
@@ -80,7 +81,7 @@ def _last(words: Words, mention: Mention, behind: Mention | None, counts: Counte
     last = mention.last
     if last >= len(words) or (mention.kind == "person" and len(mention.key) > 1):
         return last
-    while last - mention.first > 1 and words.lower[last - 1] in PREPOSITIONS | {"and", "the"}:
+    while last - mention.first > 1 and words.lower[last - 1] in _OPEN_ENDS:
         last -= 1
     if last < mention.last:
         return _capitals(words, mention.last) or last

@@ -45,14 +45,16 @@ from onrecord.statement import Kind, Span
 
 _POINTING = ARTICLES | DEMONSTRATIVE
 _DOING = bag("is are was were be been also still now")
+_HEADS = NOUNS - DETERMINERS
+_TOLD_OF = HE | SHE | _HEADS
 _FORGOTTEN = 0.05  # salience below which somebody is no longer on the reader's mind
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The entities of an article with what is known of them, and the nameless ones by what they are called."""
+    """How many entities of an article are known, and the nameless ones by what they are called."""
 
-    entities: list[tuple[Entity, Kind, bool, float, float]]
+    entities: int
     nameless: dict[str, int]
 
 
@@ -99,16 +101,18 @@ class Discourse:
             m for m in marked if m.entity >= 0 and self.entities[m.entity].name.casefold() not in writers
         )
         self._nameless: dict[str, int] = {}
+        self._before: list[tuple[Entity, Kind, bool]] = []  # what they were taken for before
         self.voices = Voices(self.words, self.entities)
         self.documents = titled(self.words, self.names)
         for at, pair in pairs(self.words, marked, self.entities):
             self.focus.note(at, pair.number, SUBJECT)
         self._pending = [
             k
-            for k in range(len(self.words))
-            if not self.words.quoted[k]
+            for k, word in enumerate(self.words.lower)
+            if word in _TOLD_OF
+            and not self.words.quoted[k]
             and self.names.at[k] is None
-            and (self.words.lower[k] in HE or self.words.lower[k] in SHE or self._heads(k))
+            and (word in HE or word in SHE or self._heads(k))
         ]
         self._pending.reverse()
 
@@ -139,8 +143,7 @@ class Discourse:
 
     def _heads(self, k: int) -> bool:
         """Whether a common noun heads a noun group there."""
-        word = self.words.lower[k]
-        if word not in NOUNS or word in DETERMINERS:
+        if self.words.lower[k] not in _HEADS:
             return False
         if k + 1 < len(self.words) and self.words.sentence[k + 1] == self.words.sentence[k]:
             behind = self.words.lower[k + 1]
@@ -225,16 +228,25 @@ class Discourse:
         label = self.text[slice(*self.words.span(first + 1, last))] if last - first > 2 else ""
         return self.words.lower[first] == "the" and label.casefold() in self._nameless
 
+    def take_for(self, entity: Entity, kind: Kind, many: bool) -> None:
+        """Say what an entity turns out to be, which :meth:`forget` makes undone."""
+        if (entity.kind, entity.many) != (kind, many):
+            self._before.append((entity, entity.kind, entity.many))
+            entity.kind, entity.many = kind, many
+
     def known(self) -> Known:
-        """Return what looking something up may change, for :meth:`forget`."""
-        return Known([(e, e.kind, e.many, e.he, e.she) for e in self.entities], dict(self._nameless))
+        """Return what is known by now, for :meth:`forget`."""
+        self._before.clear()
+        return Known(len(self.entities), dict(self._nameless))
 
     def forget(self, known: Known) -> None:
         """Make undone what was looked up since: who was made up then is forgotten."""
-        del self.entities[len(known.entities) :]
-        self._nameless = dict(known.nameless)
-        for entity, kind, many, he, she in known.entities:
-            entity.kind, entity.many, entity.he, entity.she = kind, many, he, she
+        if len(self.entities) > known.entities:
+            del self.entities[known.entities :]
+            self._nameless = dict(known.nameless)
+        for entity, kind, many in reversed(self._before):
+            entity.kind, entity.many = kind, many
+        self._before.clear()
 
     def by_role(
         self, noun: str, telling: frozenset[str], countries: frozenset[str], at: int

@@ -7,12 +7,12 @@ they are only guessed.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.speakers.entities import Entity
-from onrecord.reading.speakers.lexicon import ARTICLES, DASHES, NOUNS, PREPOSITIONS, bag
+from onrecord.reading.speakers.lexicon import ARTICLES, NOUNS, PAUSES, PREPOSITIONS, bag
 from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.ranking import (
     NOTHING,
@@ -46,6 +46,8 @@ _VERBS = bag(
     "stood found himself herself"
 )
 
+_CLAUSE_MARKS = PAUSES | {";", ":"}
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -54,29 +56,6 @@ class Candidate:
     entity: Entity
     odds: float
     at: int
-
-
-@dataclass(slots=True)
-class _Recalled:
-    """What is remembered of an entity, sentence by sentence back from the latest mention.
-
-    Args:
-        latest: the latest mention.
-        when: the moment of the sentence that was come to.
-        best: the weight of the strongest mention in it.
-        value: the salience by the sentences behind it.
-        count: how many mentions were come to.
-    """
-
-    latest: Event
-    when: float
-    best: float
-    value: float = 0.0
-    count: int = 1
-
-
-def _place(event: Event) -> int:
-    return event.at
 
 
 def place_weight(words: Words, first: int, last: int) -> float:
@@ -135,7 +114,7 @@ def leads_sentence(words: Words, mention: Mention) -> bool:
         return True
     for k in range(mention.lead - 1, -1, -1):
         word = words.lower[k]
-        if words.sentence[k] != words.sentence[mention.first] or word in (",", ";", ":", *DASHES):
+        if words.sentence[k] != words.sentence[mention.first] or word in _CLAUSE_MARKS:
             break
         if word in PREPOSITIONS or word in _VERBS or word.endswith("ing"):
             return False
@@ -156,10 +135,13 @@ class Focus:
         self._ranking = ranking or carried()
         self._entities = entities
         self._events: list[Event] = []
+        self._places: list[int] = []  # the words of the events
 
     def note(self, at: int, entity: int, weight: float, leads: bool = False) -> None:
         """Bring an entity into focus at a word."""
-        insort(self._events, Event(at, entity, weight, leads), key=_place)
+        k = bisect_right(self._places, at)
+        self._places.insert(k, at)
+        self._events.insert(k, Event(at, entity, weight, leads))
 
     def note_mentions(self, mentions: Iterable[Mention]) -> None:
         """Bring named entities into focus where they are named."""
@@ -173,42 +155,52 @@ class Focus:
             led = sentence if leads else led
             self.note(mention.first, mention.entity, weight, leads)
 
-    def salience(self, at: int) -> dict[int, Standing]:
-        """Return how much each entity is in focus before the word ``at``."""
+    def salience(self, at: int, pronoun: str = "") -> dict[int, Standing]:
+        """Return how much each entity is in focus before the word ``at``, the one mentioned last first.
+
+        Args:
+            at: the word.
+            pronoun: a pronoun, for those only who may be meant by it.
+        """
+        moment = self._words.moment
+        oldest = bisect_left(moment, moment[at] - _FORGOTTEN)
+        first, last = (bisect_left(self._places, word) for word in (oldest, at))
+        noted: dict[int, list[Event]] = {}
+        for event in reversed(self._events[first:last]):
+            if event.entity in noted:
+                noted[event.entity].append(event)
+            else:
+                noted[event.entity] = [event]
+        return {
+            entity: self._standing(at, events)
+            for entity, events in noted.items()
+            if fits(pronoun, self._entities[entity])
+        }
+
+    def _standing(self, at: int, events: Sequence[Event]) -> Standing:
+        """Return how much an entity is in focus at the word ``at`` by what was noted of it, the latest first.
+
+        Of each sentence the strongest mention counts.
+        """
         moment, plain, sentence = self._words.moment, self._words.unquoted, self._words.sentence
-        known: dict[int, _Recalled] = {}
         here, read, own = moment[at], plain[at], sentence[at]
-        for k in range(bisect_left(self._events, at, key=_place) - 1, -1, -1):
-            event = self._events[k]
-            when = moment[event.at]
-            if here - when > _FORGOTTEN:
-                break
+        latest = events[0]
+        value = best = 0.0
+        when = moment[latest.at]
+        for event in events:
             weight = event.weight * _WORD_FADE ** (read - plain[event.at])
             if sentence[event.at] == own:
                 weight *= _SAME_SENTENCE
-            one = known.get(event.entity)
-            if one is None:
-                known[event.entity] = _Recalled(event, when, weight)
-                continue
-            one.count += 1
-            if when != one.when:
-                one.value += one.best * _FADE ** (here - one.when)
-                one.when, one.best = when, weight
-            elif weight > one.best:
-                one.best = weight
-        return {
-            entity: Standing(
-                one.value + one.best * _FADE ** (here - one.when),
-                one.latest.at,
-                one.latest.weight,
-                one.count,
-            )
-            for entity, one in known.items()
-        }
+            if moment[event.at] != when:
+                value += best * _FADE ** (here - when)
+                when, best = moment[event.at], weight
+            elif weight > best:
+                best = weight
+        return Standing(value + best * _FADE ** (here - when), latest.at, latest.weight, len(events))
 
     def _leader(self, at: int, options: set[int]) -> Event | None:
         """Return who of the candidates leads the latest sentence before the word ``at``, its own included."""
-        for k in range(bisect_left(self._events, at, key=_place) - 1, -1, -1):
+        for k in range(bisect_left(self._places, at) - 1, -1, -1):
             event = self._events[k]
             if event.leads and event.entity in options:
                 return event
@@ -229,8 +221,8 @@ class Focus:
         """
         options = [
             (self._entities[number], standing)
-            for number, standing in self.salience(at).items()
-            if standing.value >= _FAINT and fits(pronoun, self._entities[number])
+            for number, standing in self.salience(at, pronoun).items()
+            if standing.value >= _FAINT
         ]
         if barred:
             options = [row for row in options if not barred & _names(row[0])]

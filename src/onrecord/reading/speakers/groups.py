@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from onrecord.reading.speakers.lexicon import (
     ARTICLES,
     BREAKS,
-    DASHES,
     DEMONSTRATIVE,
+    PAUSES,
     POSSESSIVE,
     PREPOSITIONS,
     TITLES,
@@ -18,6 +18,7 @@ from onrecord.reading.speakers.mentions import Mention
 from onrecord.reading.speakers.words import Words
 
 _NAMED = bag("known called named calling identified identifying nicknamed")
+_AFTER_NAMES = PAUSES | bag("( of who and")
 _QUALIFIED = 8  # words of a prepositional phrase between a description and the name in apposition
 _SUBJECTS = bag("i he she it we they you them him us me also")  # no part of a noun group
 SORTS = bag("website site blog app source outlet publication startup start-up forum portal")
@@ -55,10 +56,10 @@ def apposed(words: Words, names: Names, stop: int, last: int) -> Mention | None:
         if mention is not None and mention.kind == "person":
             return mention
     for k in range(stop, last - 1):
-        if words.lower[k] not in (",", *DASHES):
+        if words.lower[k] not in PAUSES:
             continue
         end = k + 1
-        while end < last and words.lower[end] not in (",", "(", "of", "who", "and", *DASHES):
+        while end < last and words.lower[end] not in _AFTER_NAMES:
             mention = names.at[end]
             end = mention.last if mention is not None else end + 1
         mention = names.ending(end)
@@ -84,7 +85,7 @@ def apposed_behind(words: Words, names: Names, last: int) -> Mention | None:
     if last < len(words) and words.lower[last] in PREPOSITIONS:
         behind = range(last, min(last + _QUALIFIED, len(words)))
         last = next((k for k in behind if not words.lower[k][0].isalnum() and words.lower[k] != "'s"), last)
-    if last + 1 >= len(words) or words.lower[last] not in (",", *DASHES):
+    if last + 1 >= len(words) or words.lower[last] not in PAUSES:
         return None
     mention = names.at[last + 1]
     if mention is None:
@@ -96,7 +97,7 @@ def apposed_behind(words: Words, names: Names, last: int) -> Mention | None:
             return None
     if mention.kind != "person" or mention.last >= len(words) or len(mention.key) < 2:
         return None
-    return mention if words.lower[mention.last] in (",", ".", *DASHES) else None
+    return mention if words.lower[mention.last] == "." or words.lower[mention.last] in PAUSES else None
 
 
 def names_go_on(words: Words, at: int) -> bool:

@@ -11,7 +11,6 @@ from onrecord.reading.speakers.lexicon import (
     GROUP_NOUNS,
     OUTLET_WORDS,
     QUANTIFIERS,
-    bag,
     kind_of_noun,
     plural,
     singular,
@@ -47,7 +46,7 @@ def kind_of_phrase(words: Words, found: Phrase) -> Kind:
     if (
         kind == "document"
         and words.capital[found.head]
-        and noun in OUTLET_WORDS | bag("record")
+        and (noun in OUTLET_WORDS or noun == "record")
         and found.head > found.first
     ):
         return "organisation"

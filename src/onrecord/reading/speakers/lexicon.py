@@ -34,6 +34,8 @@ PRONOUNS = HE | SHE | THEY | IT | FIRST | SECOND | RELATIVE
 GENERIC = bag("you your one anyone anybody everyone everybody someone somebody whoever nobody none no-one")
 
 DASHES = bag("— – ― -")
+PAUSES = DASHES | {","}
+"""What sets off an apposition."""
 ARTICLES = bag("the a an")
 DEMONSTRATIVE = bag("this that these those")
 INDEFINITE = bag("a an another one some any no")

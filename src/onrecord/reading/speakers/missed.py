@@ -146,12 +146,11 @@ def _complete(words: Words, found: list[Mention]) -> list[Mention]:
             longer[key[0]].append(key)
     kinds = {mention.key: mention.kind for mention in found}
     added = []
-    at = 0
-    while at < len(words):
-        word = words.lower[at]
-        if taken[at] or not words.capital[at]:
-            at += 1
+    behind = 0  # the last that was added
+    for at in words.capitalised():
+        if at < behind or taken[at]:
             continue
+        word = words.lower[at]
         if word in FIRST_NAMES:
             given = _given_name(
                 words, at, next((k for k in range(at, min(at + 4, len(words))) if taken[k]), len(words))
@@ -159,8 +158,10 @@ def _complete(words: Words, found: list[Mention]) -> list[Mention]:
             if given is not None:
                 added.append(given)
                 taken[given.first : given.last] = [True] * (given.last - given.first)
-                at = given.last
+                behind = given.last
                 continue
+        if word not in single and word not in longer:
+            continue
         match: tuple[str, ...] | None = max(
             (k for k in longer.get(word, ()) if tuple(words.lower[at : at + len(k)]) == k),
             key=len,
@@ -170,11 +171,9 @@ def _complete(words: Words, found: list[Mention]) -> list[Mention]:
             match = (word,)
         sort = kinds.get(match, single.get(word, "other")) if match else "other"
         missed = clean(words, at, at + len(match), sort) if match else None
-        if missed is None:
-            at += 1
-            continue
-        added.append(missed)
-        at = max(at + 1, missed.last)
+        if missed is not None:
+            added.append(missed)
+            behind = missed.last
     return sorted([*found, *added], key=lambda m: m.first)
 
 

@@ -125,8 +125,7 @@ class Naming:
         confidence = _NAMELESS if owner is None else _NAMELESS * owner.confidence
         if kind == "state" and name.casefold() in SEATS:
             confidence = 0.8
-        entity.kind = kind
-        entity.many = kind == "group"
+        self._d.take_for(entity, kind, many=kind == "group")
         return Verdict(name, kind, tuple(steps), confidence, entity, at=found.first)
 
     def _cut(self, found: Phrase, kind: Kind) -> int:

@@ -31,7 +31,8 @@ from onrecord.reading.speakers.words import Words
 Form = Literal["none", "pronoun", "name", "apposition", "description"]
 
 _LEADING = bag("by from to of with as for among like according per via in on but and both even")
-_NO_ADJECTIVES = DETERMINERS | PREPOSITIONS | BREAKS
+_NO_NOUNS = DETERMINERS | PREPOSITIONS
+_NO_ADJECTIVES = _NO_NOUNS | BREAKS
 _MEDIA = bag("statement interview tweet post email e-mail letter speech report message memo")
 _ACCOUNTS = bag("user account page handle profile")
 _PERIODS = bag("week month year")
@@ -79,14 +80,14 @@ class Phrase:
 
 
 _ADJECTIVAL = ("al", "ic", "ary", "ous", "ive", "an", "ant", "ent", "less", "ful", "ed", "est", "er")
-_OPENERS = (
-    ("up", "to"),
-    ("more", "than"),
-    ("less", "than"),
-    ("fewer", "than"),
-    ("at", "least"),
-    ("as", "many", "as"),
-)
+_OPENERS = {
+    "up": ["up", "to"],
+    "more": ["more", "than"],
+    "less": ["less", "than"],
+    "fewer": ["fewer", "than"],
+    "at": ["at", "least"],
+    "as": ["as", "many", "as"],
+}
 
 
 def trim(words: Words, first: int, last: int) -> tuple[int, int]:
@@ -122,9 +123,9 @@ def stop_of(words: Words, names: Names, first: int, last: int) -> int:
     """Return one past the first noun group of the words ``[first, last)``."""
     lower = words.lower
     at = first
-    for opener in _OPENERS:
-        if tuple(lower[first : min(first + len(opener), last)]) == opener and last > first + len(opener):
-            at = first + len(opener)
+    opener = _OPENERS.get(lower[first], [])
+    if last > first + len(opener) and lower[first : first + len(opener)] == opener:
+        at += len(opener)
     while at < last:
         mention = names.at[at]
         if mention is not None and mention.first <= at:
@@ -173,7 +174,7 @@ def _qualifies(words: Words, at: int, first: int, last: int) -> bool:
     if word.endswith("ed"):
         return (at > first + 1 or before is not None) and behind in PREPOSITIONS
     doing = word.endswith("ing") and len(word) > 5 and not words.capital[at] and before in ("person", "group")
-    return doing and bool(behind) and (behind in DETERMINERS | PREPOSITIONS or words.capital[at + 1])
+    return doing and bool(behind) and (behind in _NO_NOUNS or words.capital[at + 1])
 
 
 def _joins_adjectives(words: Words, names: Names, at: int, first: int, last: int) -> bool:

@@ -61,7 +61,7 @@ def add_places(words: Words, found: Sequence[Mention], names: Sequence[Name]) ->
         for m in found
         if m.kind == "person" and (len(m.key) > 1 or m.title)
     }
-    unlisted = [k for k in range(len(words)) if _may_name(words, k, people)]
+    unlisted = [k for k in words.capitalised() if _may_name(words, k, people)]
     places, adjectives = _by_adjectives(words, unlisted, people)
     votes = _votes(words, unlisted, people)
     odds: dict[str, float] = defaultdict(float)
@@ -84,8 +84,8 @@ def add_places(words: Words, found: Sequence[Mention], names: Sequence[Name]) ->
     taken = {k for m in kept for k in range(m.first, m.last)}
     kept.extend(
         Mention(k, k + 1, "state", "", (words.lower[k],), k)
-        for k in range(len(words))
-        if words.lower[k] in places and words.capital[k] and k not in taken and _alone(words, k)
+        for k in words.capitalised()
+        if words.lower[k] in places and k not in taken and _alone(words, k)
     )
     return sorted(kept, key=lambda m: m.first)
 
@@ -109,8 +109,9 @@ def _by_adjectives(
                 stems.setdefault(stem, word)
     places: set[str] = set()
     adjectives: dict[str, str] = {}
-    for k, word in enumerate(words.lower):
-        if not words.capital[k] or not _qualifies(words, k) or word in people:
+    for k in words.capitalised():
+        word = words.lower[k]
+        if not word.endswith(_ADJECTIVES) or word in people or not _qualifies(words, k):
             continue
         for ending in _ADJECTIVES:
             name = stems.get(word.removesuffix(ending)) if word.endswith(ending) else None
@@ -155,7 +156,7 @@ def _votes(words: Words, unlisted: Sequence[int], people: set[str]) -> dict[str,
     "the Harnholm Courier"."""
     votes: dict[str, int] = defaultdict(int)
     for k, (word, behind) in enumerate(pairwise(words.lower)):
-        if k and word not in people and behind in _PAPERS:
+        if behind in _PAPERS and k and word not in people:
             votes[word] += words.capital[k] and words.capital[k + 1]
     for k in unlisted:
         word = words.lower[k]

@@ -9,8 +9,8 @@ from onrecord.reading.speakers.groups import Names
 from onrecord.reading.speakers.lexicon import (
     ARTICLES,
     BREAKS,
-    DASHES,
     OFFICES,
+    PAUSES,
     PERSON_NOUNS,
     POSSESSIVE,
     PREPOSITIONS,
@@ -28,6 +28,9 @@ _SHORT = 5  # words of an office that is said of somebody by a verb
 _DROPPED = ARTICLES | POSSESSIVE  # before a role
 _NOT = bag("not never no hardly n't")
 _IS = bag("is was became elected appointed named as serves served")
+_IS_ONE = _IS | ARTICLES
+_BEFORE_ROLES = PAUSES | bag(': ; " “ ” (')
+_BEHIND_ROLES = PAUSES | bag('; : ) ” "')
 
 
 def roles(words: Words, names: Names, mentions: list[Mention]) -> dict[int, list[Role]]:
@@ -140,9 +143,7 @@ def _before_comma(words: Words, names: Names, mention: Mention) -> list[tuple[in
     while first > 0 and end - first < _LONGEST and words.sentence[first - 1] == words.sentence[end]:
         word = lower[first - 1]
         covered = names.at[first - 1]
-        if covered is None and (
-            word in (",", ":", ";", '"', "“", "”", "(", *DASHES) or word in BREAKS or word == "said"
-        ):
+        if covered is None and (word in _BEFORE_ROLES or word in BREAKS or word == "said"):
             break
         if word in PREPOSITIONS and word not in ("of", "for", "at", "in", "to") and covered is None:
             break
@@ -165,11 +166,7 @@ def _behind(words: Words, names: Names, mention: Mention) -> list[tuple[int, int
         while at < len(words) and lower[at] != ")" and at - mention.last < 8:
             at += 1
         at += 1
-    if (
-        at + 1 >= len(words)
-        or lower[at] not in (",", *DASHES)
-        or words.sentence[at] != words.sentence[mention.first]
-    ):
+    if at + 1 >= len(words) or lower[at] not in PAUSES or words.sentence[at] != words.sentence[mention.first]:
         return []
     first = at + 1
     if lower[first].isdigit() and first + 1 < len(words) and lower[first + 1] == ",":
@@ -178,9 +175,7 @@ def _behind(words: Words, names: Names, mention: Mention) -> list[tuple[int, int
     while end < len(words) and end - first < 2 * _LONGEST and words.sentence[end] == words.sentence[at]:
         word = lower[end]
         if names.at[end] is None and (
-            word in (",", ";", ":", ")", "”", '"', *DASHES)
-            or (word in BREAKS and end > first)
-            or word in ("said", "told")
+            word in _BEHIND_ROLES or (word in BREAKS and end > first) or word in ("said", "told")
         ):
             break
         end += 1
@@ -196,7 +191,7 @@ def _behind(words: Words, names: Names, mention: Mention) -> list[tuple[int, int
 def _byname(words: Words, names: Names, mention: Mention) -> list[tuple[int, int]]:
     """Return what somebody is known as, where that says what they are ("Ruiz, known as the 'queen of the docks'")."""
     at = mention.last
-    at += at < len(words) and words.lower[at] in (",", *DASHES)
+    at += at < len(words) and words.lower[at] in PAUSES
     if words.lower[at : at + 2] != ["known", "as"]:
         return []
     first = at + 2
@@ -217,12 +212,12 @@ def _predicate(words: Words, names: Names, mention: Mention) -> list[tuple[int, 
             return []
         at += 1
     first = at
-    while first < len(words) and words.lower[first] in _IS | ARTICLES:
+    while first < len(words) and words.lower[first] in _IS_ONE:
         first += 1
     end = first
     while end < len(words) and end - first < _LONGEST and words.sentence[end] == words.sentence[first]:
         if names.at[end] is None and (
-            not words.lower[end][0].isalnum() or words.lower[end] in BREAKS | {"and"}
+            not words.lower[end][0].isalnum() or words.lower[end] == "and" or words.lower[end] in BREAKS
         ):
             break
         end += 1

@@ -9,7 +9,7 @@ from onrecord.reading.speakers.descriptions import content_words, match
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.lexicon import (
-    DASHES,
+    PAUSES,
     bag,
     gender_of_noun,
     kind_of_noun,
@@ -34,7 +34,7 @@ def listed(discourse: Discourse, naming: Naming, found: Phrase) -> list[Verdict]
     words = discourse.words
     if not plural(words.lower[found.head]):
         return []
-    marks = [k for k in range(found.stop, found.last) if words.lower[k] in (",", ":", *DASHES)]
+    marks = [k for k in range(found.stop, found.last) if words.lower[k] == ":" or words.lower[k] in PAUSES]
     for mark in marks:
         people: dict[int, Verdict] = {}
         first = next((m for m in discourse.names.at[mark + 1 : found.last] if m is not None), None)

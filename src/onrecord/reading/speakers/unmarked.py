@@ -25,6 +25,7 @@ _ALONE = bag(
     "newspaper magazine website site blog broadcaster startup start-up app agency charity tabloid daily"
 )
 """Those that hardly have anything but a name right behind them, article or none ("Orlenian website Docklog")."""
+_TELLING = _ENDS | _BEFORE | _ALONE | {"team"}
 
 _LONGEST = 6  # words of a name
 _QUALIFIED = 5  # words between an article and the noun before a name
@@ -41,11 +42,13 @@ def with_unmarked(words: Words, found: Sequence[Mention]) -> list[Mention]:
     gone: set[int] = set()
     added: list[Mention] = []
     for k, word in enumerate(words.lower):
+        if word not in _TELLING:
+            continue
         if word in _ENDS and k not in taken and words.capital[k]:
             span = _ending(words, taken, k)
         elif word == "team" and words.capital[k] and k + 1 in taken and taken[k + 1].lead == k + 1:
             span = k, taken[k + 1].last  # "Team Ruiz"
-        elif word in _BEFORE | _ALONE and not words.capital[k]:
+        elif (word in _BEFORE or word in _ALONE) and not words.capital[k]:
             span = _behind(words, taken, k)
         else:
             continue

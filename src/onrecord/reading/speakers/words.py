@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, count, pairwise
 
 from onrecord.reading.paragraphs import paragraphs
 from onrecord.reading.quotations import Quotation
@@ -71,6 +71,10 @@ class Words:
         """Return the words ``[first, last)`` that the characters of ``span`` touch."""
         first = bisect_right(self.ends, span[0])
         return first, max(first, bisect_left(self.starts, span[1]))
+
+    def capitalised(self) -> Iterator[int]:
+        """Return which words are capital, in order."""
+        return compress(count(), self.capital)
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of the words ``[first, last)``."""
