@@ -22,20 +22,25 @@ class Nearby(Generic[Item]):
     """
 
     def __init__(self) -> None:
-        self._cells: defaultdict[int, list[int]] = defaultdict(list)
+        self._cells: defaultdict[int, list[tuple[int, Span]]] = defaultdict(list)
         self._entries: list[tuple[Span, Item]] = []
 
     def add(self, span: Span, item: Item) -> None:
         """Put an item at a span, which must not be empty."""
         for cell in _cells(span):
-            self._cells[cell].append(len(self._entries))
+            self._cells[cell].append((len(self._entries), span))
         self._entries.append((span, item))
 
     def overlapping(self, span: Span) -> list[tuple[Span, Item]]:
         """Return the spans that share characters with ``span``, each with its item, in the order of ``add``."""
-        numbers = {number for cell in _cells(span) for number in self._cells.get(cell, ())}
-        entries = (self._entries[number] for number in sorted(numbers))
-        return [(other, item) for other, item in entries if other[0] < span[1] and span[0] < other[1]]
+        start, end = span
+        numbers = {
+            number
+            for cell in _cells(span)
+            for number, (first, last) in self._cells.get(cell, ())
+            if first < end and start < last
+        }
+        return [self._entries[number] for number in sorted(numbers)]
 
 
 def _cells(span: Span) -> range:

@@ -6,6 +6,7 @@ letter or not (Schwartz and Hearst, Pacific Symposium on Biocomputing 2003).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.reading.speakers.lexicon import bag
@@ -28,16 +29,18 @@ def with_expansions(words: Words, found: Sequence[Mention]) -> list[Mention]:
     if not acronyms:
         return list(found)
     taken = {k: mention for mention in found for k in range(mention.first, mention.last)}
-    firsts = {letters[0] for letters in acronyms}
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for letters in acronyms:
+        by_letter[letters[0]].append(letters)
     kept = {id(mention): mention for mention in found}
     for k in words.capitalised():
-        if words.lower[k][0] not in firsts:
+        if words.lower[k][0] not in by_letter:
             continue
         own = taken.get(k)
         if own is not None and not (own.first == k and own.last == k + 1 and _shouted(words, k)):
             continue
-        for letters in acronyms:
-            last = _spelt(words, k, letters) if letters[0] == words.lower[k][0] else None
+        for letters in by_letter[words.lower[k][0]]:
+            last = _spelt(words, k, letters)
             if last is None or last == k + 1 or any(j in taken for j in range(k + 1, last)):
                 continue
             last = _up_to_bracket(words, last, letters)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from onrecord.reading.speakers.countries import country_of
 from onrecord.reading.speakers.descriptions import content_words
 from onrecord.reading.speakers.discourse import Discourse
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.first_names import FIRST_NAMES
-from onrecord.reading.speakers.lexicon import ARTICLES, DEMONSTRATIVE, DOCUMENT_NOUNS, OUTLET_WORDS, bag
+from onrecord.reading.speakers.lexicon import (
+    ARTICLES,
+    DEMONSTRATIVE,
+    DOCUMENT_NOUNS,
+    OUTLET_WORDS,
+    REMEMBERED,
+    bag,
+)
 from onrecord.reading.speakers.phrases import Phrase
 from onrecord.reading.speakers.verdicts import Verdict
 from onrecord.statement import Step
@@ -61,6 +70,7 @@ _ALIKE = [
 ]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def alike(noun: str) -> frozenset[str]:
     """Return the nouns that bodies may be called by that are a ``noun``, itself included."""
     return frozenset({noun}).union(*(group for group in _ALIKE if noun in group))
@@ -111,10 +121,11 @@ class Bodies:
             return None
         best: tuple[float, Entity] | None = None
         foremost = self._foremost(found.first, noun) if noun in _BODIES and not said else None
-        for number, standing in self._d.focus.salience(found.first).items():
+        bodies = self._d.focus.salience(
+            found.first, lambda one: one.named and one.kind != "person" and not one.many
+        )
+        for number, standing in bodies.items():
             entity = self._d.entities[number]
-            if not entity.named or entity.kind == "person" or entity.many:
-                continue
             told = bool(alike(noun) & self._d.sorts.get(number, frozenset()))
             if not told and (noun in _SITES or not is_a(entity, noun, said)):
                 continue
@@ -140,16 +151,16 @@ class Bodies:
     def _described_since(self, found: Phrase, named: Entity, said: frozenset[str]) -> bool:
         """Whether a nameless body of the same noun was spoken of after a named one ("an Orlenian panel")."""
         noun = self._d.words.lower[found.head]
-        salience = self._d.focus.salience(found.first)
-        return named.kind == "organisation" and any(
-            salience[number].at > salience[named.number].at
-            for number in salience
-            if named.number in salience
-            and not self._d.entities[number].named
-            and self._d.entities[number].noun == noun
-            and len(plain(self._d.entities[number])) > 1
-            and said <= plain(self._d.entities[number])
+        if named.kind != "organisation":
+            return False
+        salience = self._d.focus.salience(
+            found.first, lambda one: one is named or (not one.named and one.noun == noun)
         )
+        own = salience.pop(named.number, None)
+        if own is None:
+            return False
+        since = [plain(self._d.entities[number]) for number, one in salience.items() if one.at > own.at]
+        return any(len(name) > 1 and said <= name for name in since)
 
     def tail(self, found: Phrase) -> Verdict | None:
         """Return the one body whose name begins or ends with the words ("the board of docks", "the Wharf")."""

@@ -169,15 +169,11 @@ class Definite:
         behind = self._behind(found)
         aged = is_aged(words, found)
         about = hero(self._d) if found.stop == found.last else None
-        for number, standing in self._d.focus.salience(found.first).items():
+        people = self._d.focus.salience(found.first, lambda one: one.kind == "person" and not one.many)
+        for number, standing in people.items():
             value, at = standing.value, standing.at
             entity = self._d.entities[number]
-            if (
-                number in behind
-                or entity.kind != "person"
-                or entity.many
-                or words.moment[found.first] - words.moment[at] > _NEAR
-            ):
+            if number in behind or words.moment[found.first] - words.moment[at] > _NEAR:
                 continue
             if self._one_clause(at, found.first):
                 continue

@@ -193,10 +193,9 @@ class Discourse:
             and self.names.at[first - 2] is not None
         ):
             return  # in apposition behind a name
-        telling, countries = content_words(self.words, first, last)
         weight = SUBJECT if self.words.opens[first] else OBJECT * 0.7
         if person and determiner == "the":
-            named = self.by_role(noun, telling, countries, k)
+            named = self.by_role(noun, *content_words(self.words, first, last), k)
             if named and named[0][1] >= 2.0:
                 self.focus.note(k, named[0][0].number, weight)
                 return
@@ -253,16 +252,18 @@ class Discourse:
     ) -> list[tuple[Entity, float, Role]]:
         """Return the people whose roles match a description, the best first, with how well, salience
         counting in."""
-        salience = self.focus.salience(at)
         lean = gender_of_noun(noun)
-        found = []
+        holders: dict[int, tuple[float, Role]] = {}
         for number, known in self.roles.items():
             entity = self.entities[number]
             score, role = match(known, noun, telling, countries)
-            if role is None or score < 1.2 or (lean and entity.gender and lean != entity.gender):
-                continue
+            if role is not None and score >= 1.2 and not (lean and entity.gender and lean != entity.gender):
+                holders[number] = score, role
+        salience = self.focus.salience(at, lambda one: one.number in holders) if holders else {}
+        found = []
+        for number, (score, role) in holders.items():
             value = min(salience[number].value if number in salience else 0.0, 2.0)
-            found.append((entity, score + 0.7 * value - 0.6 * (value < _FORGOTTEN), role))
+            found.append((self.entities[number], score + 0.7 * value - 0.6 * (value < _FORGOTTEN), role))
         found.sort(key=lambda row: -row[1])
         return found
 

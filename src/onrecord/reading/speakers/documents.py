@@ -31,8 +31,10 @@ def titled(words: Words, names: Names) -> Titled:
     """
     found: Titled = {}
     for k, word in enumerate(words.lower):
+        if word not in _NAMED and word not in _QUOTED:
+            continue
         body = names.at[k]
-        if (word not in _NAMED and word not in _QUOTED) or (body is not None and body.kind == "organisation"):
+        if body is not None and body.kind == "organisation":
             continue
         group = _by_name(words, names, k) if word in _NAMED else _by_title(words, k)
         if group is not None:

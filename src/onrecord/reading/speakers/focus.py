@@ -8,7 +8,7 @@ they are only guessed.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.speakers.entities import Entity
@@ -155,12 +155,12 @@ class Focus:
             led = sentence if leads else led
             self.note(mention.first, mention.entity, weight, leads)
 
-    def salience(self, at: int, pronoun: str = "") -> dict[int, Standing]:
+    def salience(self, at: int, wanted: Callable[[Entity], bool] = lambda _: True) -> dict[int, Standing]:
         """Return how much each entity is in focus before the word ``at``, the one mentioned last first.
 
         Args:
             at: the word.
-            pronoun: a pronoun, for those only who may be meant by it.
+            wanted: whether an entity is asked for; by default all are.
         """
         moment = self._words.moment
         oldest = bisect_left(moment, moment[at] - _FORGOTTEN)
@@ -174,7 +174,7 @@ class Focus:
         return {
             entity: self._standing(at, events)
             for entity, events in noted.items()
-            if fits(pronoun, self._entities[entity])
+            if wanted(self._entities[entity])
         }
 
     def _standing(self, at: int, events: Sequence[Event]) -> Standing:
@@ -188,12 +188,13 @@ class Focus:
         value = best = 0.0
         when = moment[latest.at]
         for event in events:
-            weight = event.weight * _WORD_FADE ** (read - plain[event.at])
-            if sentence[event.at] == own:
+            word = event.at
+            weight = event.weight * _WORD_FADE ** (read - plain[word])
+            if sentence[word] == own:
                 weight *= _SAME_SENTENCE
-            if moment[event.at] != when:
+            if moment[word] != when:
                 value += best * _FADE ** (here - when)
-                when, best = moment[event.at], weight
+                when, best = moment[word], weight
             elif weight > best:
                 best = weight
         return Standing(value + best * _FADE ** (here - when), latest.at, latest.weight, len(events))
@@ -221,7 +222,7 @@ class Focus:
         """
         options = [
             (self._entities[number], standing)
-            for number, standing in self.salience(at, pronoun).items()
+            for number, standing in self.salience(at, lambda entity: fits(pronoun, entity)).items()
             if standing.value >= _FAINT
         ]
         if barred:

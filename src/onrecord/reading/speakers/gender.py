@@ -47,7 +47,7 @@ def learn(words: Words, names: Names, entities: list[Entity], title: str = "") -
             _nouns(words, names, entity, mention.lead, mention.last)
     subject: Entity | None = None
     here: list[tuple[Entity, int]] = []
-    for k in range(len(words)):
+    for k, (word, named) in enumerate(zip(words.lower, names.at, strict=True)):
         if words.opens[k]:
             subject = here[0][0] if here and _leads(words, here[0][1]) else None
             if here and len({e.number for e, _ in here}) > 1:
@@ -55,12 +55,10 @@ def learn(words: Words, names: Names, entities: list[Entity], title: str = "") -
             here = []
         if words.quoted[k]:
             continue
-        named = names.at[k]
         if named is not None:
             if named.first == k and named.kind == "person" and named.entity >= 0:
                 here.append((entities[named.entity], k))
             continue
-        word = words.lower[k]
         if word not in HE and word not in SHE:
             continue
         people = {entity.number for entity, at in here if k - at <= _NEAR}

@@ -61,8 +61,7 @@ class Naming:
         return Verdict(entity.name, kind, tuple(steps), confidence, entity, at=mention.first)
 
     def _key(self, entity: Entity) -> tuple[str, ...]:
-        fullest = max(entity.mentions, key=lambda m: len(m.key))
-        return fullest.key[-1:]
+        return max((mention.key for mention in entity.mentions), key=len)[-1:]
 
     def chosen(self, options: list[Candidate], at: int, word: str) -> Verdict:
         """Return the verdict for a pronoun, whose candidates are given, the likeliest first."""
