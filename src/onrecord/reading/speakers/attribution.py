@@ -43,7 +43,9 @@ def place(words: Words, attribution: Attribution) -> tuple[int, int]:
     spans = attribution.source
     if not spans:
         return 0, 0
-    opening = words.lower[slice(*words.within(spans[0]))]
+    first, last = words.within(spans[0])
+    opening = words.lower[first:last]
     if attribution.cue and (_SAYING.intersection(opening[:1]) or opening == ["according", "to"]):
         spans = attribution.cue
-    return words.within(spans[0])[0], words.within(spans[-1])[1]
+        first, last = words.within(spans[0])
+    return first, last if len(spans) == 1 else words.within(spans[-1])[1]

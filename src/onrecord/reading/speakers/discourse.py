@@ -94,7 +94,7 @@ class Discourse:
         gender.learn(self.words, self.names, self.entities, title or "")
         self.roles: dict[int, list[Role]] = roles(self.words, self.names, marked)
         self.sorts: Sorts = sorts(self.words, marked)
-        self._learn_from_roles()
+        gender.learn_from_roles(self.roles, self.entities)
         self.focus = Focus(self.words, self.entities, ranking)
         writers = {author.casefold() for author in authors}
         self.focus.note_mentions(
@@ -123,14 +123,6 @@ class Discourse:
                 for span in attribution.content:
                     first, last = self.words.within(span)
                     self.words.quoted[first:last] = [True] * (last - first)
-
-    def _learn_from_roles(self) -> None:
-        for number, known in self.roles.items():
-            for role in known:
-                for word in role.passage.text.casefold().replace("-", " ").split():
-                    lean = gender_of_noun(word.strip(",."))
-                    self.entities[number].he += 1.0 * (lean == "he")
-                    self.entities[number].she += 1.0 * (lean == "she")
 
     def document(self, noun: str, label: str, span: Span) -> Entity:
         """Return the entity of a document that has a fuller name."""

@@ -8,8 +8,9 @@ they are only guessed.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.lexicon import ARTICLES, NOUNS, PAUSES, PREPOSITIONS, bag
@@ -49,8 +50,7 @@ _VERBS = bag(
 _CLAUSE_MARKS = PAUSES | {";", ":"}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Somebody who may be meant, with the odds among all candidates and the place of the latest mention."""
 
     entity: Entity
@@ -165,12 +165,9 @@ class Focus:
         moment = self._words.moment
         oldest = bisect_left(moment, moment[at] - _FORGOTTEN)
         first, last = (bisect_left(self._places, word) for word in (oldest, at))
-        noted: dict[int, list[Event]] = {}
+        noted: defaultdict[int, list[Event]] = defaultdict(list)
         for event in reversed(self._events[first:last]):
-            if event.entity in noted:
-                noted[event.entity].append(event)
-            else:
-                noted[event.entity] = [event]
+            noted[event.entity].append(event)
         return {
             entity: self._standing(at, events)
             for entity, events in noted.items()

@@ -6,6 +6,9 @@ The article's evidence comes first; the list of first names decides where it say
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from onrecord.reading.speakers.descriptions import Role
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.first_names import HE_NAMES, SHE_NAMES
 from onrecord.reading.speakers.groups import Names
@@ -70,6 +73,21 @@ def learn(words: Words, names: Names, entities: list[Entity], title: str = "") -
         if owner is not None:
             owner.he += _VOTE * (word in HE)
             owner.she += _VOTE * (word in SHE)
+
+
+def learn_from_roles(roles: Mapping[int, Sequence[Role]], entities: Sequence[Entity]) -> None:
+    """Add the votes of the nouns by which the article says what people are, in place.
+
+    Args:
+        roles: the roles of people, by their entity's number.
+        entities: the article's entities.
+    """
+    for number, known in roles.items():
+        for role in known:
+            for word in role.passage.text.casefold().replace("-", " ").split():
+                lean = gender_of_noun(word.strip(",."))
+                entities[number].he += 1.0 * (lean == "he")
+                entities[number].she += 1.0 * (lean == "she")
 
 
 def _leads(words: Words, at: int) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from onrecord.reading.speakers.entities import Entity
 from onrecord.reading.speakers.lexicon import HE, IT, SHE, THEY
@@ -26,8 +27,7 @@ _MODIFIER = 0.3
 _NEXT = 1.25  # sentences up to which one follows at once, a quoted one in between at most
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """An entity coming into focus: the word where, how strongly, and whether it is what its sentence is about."""
 
     at: int

@@ -26,10 +26,11 @@ def relayed(words: Words, names: Names, attribution: Attribution) -> tuple[int, 
     """
     if not attribution.cue:
         return None
+    first, last = words.within(attribution.cue[0])
     return (
         _credited(words, attribution)
-        or _quoted(words, names, attribution)
-        or _translated(words, names, attribution)
+        or _quoted(words, names, attribution, last)
+        or _translated(words, names, first, last)
     )
 
 
@@ -75,9 +76,11 @@ def _credited(words: Words, attribution: Attribution) -> tuple[int, int] | None:
     return (first, last) if first < last and words.capital[first] and words.capital[last - 1] else None
 
 
-def _quoted(words: Words, names: Names, attribution: Attribution) -> tuple[int, int] | None:
-    """Return the person behind "quoted" whom the content leaves out ("the paper quoted Ruiz, a clerk, as saying")."""
-    last = words.within(attribution.cue[0])[1]
+def _quoted(words: Words, names: Names, attribution: Attribution, last: int) -> tuple[int, int] | None:
+    """Return the person behind a cue of "quoted" that ends before the word ``last`` whom the content leaves out.
+
+    So Ruiz in "the paper quoted Ruiz, a clerk, as saying".
+    """
     if words.lower[last - 1 : last] not in (["quoted"], ["quotes"]) or words.quoted[last - 1]:
         return None
     taken = {k for span in attribution.content for k in range(*words.within(span))}
@@ -93,9 +96,8 @@ def _quoted(words: Words, names: Names, attribution: Attribution) -> tuple[int, 
     return mention.lead, mention.last
 
 
-def _translated(words: Words, names: Names, attribution: Attribution) -> tuple[int, int] | None:
-    """Return who said it before ", according to a translation"."""
-    first, last = words.within(attribution.cue[0])
+def _translated(words: Words, names: Names, first: int, last: int) -> tuple[int, int] | None:
+    """Return who said it before ", according to a translation", where the words ``[first, last)`` are the cue."""
     if words.lower[first:last] != ["according", "to"] or "translation" not in words.lower[last : last + 3]:
         return None
     if first < 3 or words.lower[first - 1] != "," or words.lower[first - 2] not in _SAID:

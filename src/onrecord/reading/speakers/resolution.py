@@ -45,7 +45,7 @@ class Resolution(Sequence[Resolved]):
         self._d = discourse
         self._naming = naming
         self._references = References(discourse, attributions, spoken, naming, self._third)
-        self._barred: frozenset[str] = frozenset()
+        self._barred: tuple[tuple[Speaker, ...], Collection[str]] = (), ()
 
     @overload
     def __getitem__(self, index: int) -> Resolved: ...
@@ -102,7 +102,7 @@ class Resolution(Sequence[Resolved]):
             return speakers
         if last - first == 1 and words.lower[first] in SECOND:
             return ()
-        self._barred = frozenset({*(speaker.name for speaker in speakers), *excluded})
+        self._barred = speakers, excluded
         known = self._known
         verdicts = self._references.of(_NOWHERE, first, last)
         meant = tuple(speaker_of(self._d, verdict) for verdict in verdicts)
@@ -118,7 +118,9 @@ class Resolution(Sequence[Resolved]):
     def _third(self, _: Attribution, found: Phrase) -> list[Verdict]:
         """Return whom a pronoun of the third person means, other than those barred."""
         word = self._d.words.lower[found.first]
-        options = self._d.focus.candidates(found.first, word, barred=self._barred)
+        speakers, excluded = self._barred
+        barred = frozenset({*(speaker.name for speaker in speakers), *excluded})
+        options = self._d.focus.candidates(found.first, word, barred=barred)
         if not options:
             return []
         best = options[0]

@@ -70,7 +70,7 @@ class Words:
     def within(self, span: Span) -> tuple[int, int]:
         """Return the words ``[first, last)`` that the characters of ``span`` touch."""
         first = bisect_right(self.ends, span[0])
-        return first, max(first, bisect_left(self.starts, span[1]))
+        return first, bisect_left(self.starts, span[1], first)
 
     def capitalised(self) -> Iterator[int]:
         """Return which words are capital, in order."""
