@@ -45,8 +45,7 @@ from onrecord.statement import Kind, Span
 
 _POINTING = ARTICLES | DEMONSTRATIVE
 _DOING = bag("is are was were be been also still now")
-_HEADS = NOUNS - DETERMINERS
-_TOLD_OF = HE | SHE | _HEADS
+_TOLD_OF = HE | SHE | (NOUNS - DETERMINERS)
 _FORGOTTEN = 0.05  # salience below which somebody is no longer on the reader's mind
 
 
@@ -134,9 +133,7 @@ class Discourse:
         return self.entities[number]
 
     def _heads(self, k: int) -> bool:
-        """Whether a common noun heads a noun group there."""
-        if self.words.lower[k] not in _HEADS:
-            return False
+        """Whether the common noun at ``k`` heads a noun group."""
         if k + 1 < len(self.words) and self.words.sentence[k + 1] == self.words.sentence[k]:
             behind = self.words.lower[k + 1]
             if behind == "'s" or behind in NOUNS or self.names.at[k + 1] is not None:
