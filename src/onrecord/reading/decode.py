@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
@@ -63,37 +64,66 @@ def paths(
 ) -> list[NDArray[np.int64]]:
     """Return the best tags of several sequences, each by itself, as :func:`viterbi` does of one.
 
-    All go forward together, a word of each at a time, for a step of many costs little more than a step of one.
-
     Args:
         sequences: the scores of each, and which of its words open a paragraph.
         steps: a score for each step from one tag to the next, shape ``(tags, tags)``.
         tags: the tags' names.
     """
-    lengths = [len(scores) for scores, _ in sequences]
-    longest = max(lengths, default=0)
-    inside = np.asarray([t.startswith("I-") for t in tags])
-    barred = np.zeros((longest, len(sequences), len(tags)), dtype=np.float32)
-    for number, (scores, opens) in enumerate(sequences):
-        here = barred[: len(scores), number]
-        here[...] = scores + np.where(opens[:, None] & inside, np.float32(FORBIDDEN), np.float32(0))
-        here[:1, inside] += FORBIDDEN
-    bests = np.empty_like(barred)
-    bests[:1] = barred[:1]
-    ways = np.empty((len(tags), len(sequences), len(tags)), dtype=np.float32)  # the first axis: where from
-    steps_from = steps[:, None, :]
-    for before, own, best in zip(bests[:-1], barred[1:], bests[1:], strict=True):
-        np.add(steps_from, before.T[:, :, None], out=ways)
+    barred = [_barred(scores, opens, tags) for scores, opens in sequences]
+    if ((steps != 0) & (steps != FORBIDDEN)).any():
+        return _together(barred, steps)
+    # where steps are free or forbidden, no paragraph has a say in the next one's tags, and each word's own best tag
+    # is part of the best path wherever no step of the paragraph is forbidden: the others are few and short
+    found = [scores.argmax(axis=1) for scores in barred]
+    hard = [
+        (number, slice(first, last))
+        for number, path in enumerate(found)
+        for first, last in _with_forbidden(path, steps, sequences[number][1])
+    ]
+    better = _together([barred[number][words] for number, words in hard], steps)
+    for (number, words), path in zip(hard, better, strict=True):
+        found[number][words] = path
+    return found
+
+
+def _with_forbidden(
+    path: NDArray[np.int64], steps: NDArray[np.float32], opens: NDArray[np.bool_]
+) -> list[tuple[int, int]]:
+    """Return the words ``[first, last)`` of each paragraph in which a path takes a forbidden step."""
+    wrong = (steps[path[:-1], path[1:]] < 0).nonzero()[0] + 1
+    if not len(wrong):
+        return []
+    borders = [0, *(opens[1:].nonzero()[0] + 1).tolist(), len(path)]
+    numbers = sorted({bisect_right(borders, at) for at in wrong.tolist()})
+    return [(borders[k - 1], borders[k]) for k in numbers]
+
+
+def _together(barred: list[NDArray[np.float32]], steps: NDArray[np.float32]) -> list[NDArray[np.int64]]:
+    """Return the best path of each of several sequences.
+
+    All go forward together, a word of each at a time, for a step of many costs little more than a step of one.
+    """
+    lengths = [len(scores) for scores in barred]
+    # the last axis: the sequence; the middle one: the tag
+    own = np.zeros((max(lengths, default=0), len(steps), len(barred)), dtype=np.float32)
+    for number, scores in enumerate(barred):
+        own[: len(scores), :, number] = scores
+    bests = np.empty_like(own)
+    bests[:1] = own[:1]
+    ways = np.empty((len(steps), *own.shape[1:]), dtype=np.float32)  # the first axis: where from
+    steps_of_each = np.repeat(steps[:, :, None], len(barred), axis=2)
+    for before, here, best in zip(bests[:-1, :, None], own[1:], bests[1:], strict=True):
+        np.add(steps_of_each, before, out=ways)
         np.maximum.reduce(ways, axis=0, out=best)
-        np.add(best, own, out=best)
+        np.add(best, here, out=best)
     back = _origins(bests, steps)
     found = []
     for number, m in enumerate(lengths):
         path = np.zeros(m, dtype=np.int64)
         if m:
-            tag = int(bests[m - 1, number].argmax())
+            tag = int(bests[m - 1, :, number].argmax())
             path[-1] = tag
-            origins = back[: m - 1, number].tolist()
+            origins = back[: m - 1, :, number].tolist()
             for k in range(m - 2, -1, -1):
                 tag = origins[k][tag]
                 path[k] = tag
@@ -103,13 +133,23 @@ def paths(
 
 def _origins(bests: NDArray[np.float32], steps: NDArray[np.float32]) -> NDArray[np.int8]:
     """Return the tag that the best way to each tag of the next word comes from, the first of equally good ones."""
-    highest = steps[0] + bests[:-1, :, :1]
+    highest = steps[0][:, None] + bests[:-1, :1]
     origins = np.zeros(highest.shape, dtype=np.int8)
     for tag in range(1, len(steps)):
-        scores = steps[tag] + bests[:-1, :, tag, None]
+        scores = steps[tag][:, None] + bests[:-1, tag : tag + 1]
         np.copyto(origins, tag, where=scores > highest)
         np.maximum(highest, scores, out=highest)
     return origins
+
+
+def _barred(
+    scores: NDArray[np.float32], opens: NDArray[np.bool_], tags: tuple[str, ...]
+) -> NDArray[np.float32]:
+    """Return scores by which no span goes on at a word that opens a paragraph, nor at the first word."""
+    inside = np.asarray([t.startswith("I-") for t in tags])
+    first = opens.copy()
+    first[:1] = True
+    return scores + np.where(first[:, None] & inside, np.float32(FORBIDDEN), np.float32(0))
 
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -122,12 +162,16 @@ def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 def spans(path: NDArray[np.int64], tags: tuple[str, ...]) -> list[tuple[str, int, int]]:
     """Return ``(role, start, end)`` of every span that a sequence of BIO tags spells, in words."""
     found: list[tuple[str, int, int]] = []
-    role, start = "", 0
-    for k, tag in enumerate([*path.tolist(), 0]):
+    role, start, end = "", 0, 0
+    marked = path.nonzero()[0]
+    for k, tag in zip(marked.tolist(), path[marked].tolist(), strict=True):
         name = tags[tag]
-        if role and name != "I-" + role:
-            found.append((role, start, k))
-            role = ""
-        if name.startswith("B-"):
-            role, start = name[2:], k
+        if k == end and name == "I-" + role:
+            end += 1
+            continue
+        if role:
+            found.append((role, start, end))
+        role, start, end = (name[2:], k, k + 1) if name.startswith("B-") else ("", 0, 0)
+    if role:
+        found.append((role, start, end))
     return found
