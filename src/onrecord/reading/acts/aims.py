@@ -10,21 +10,23 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import islice
 from typing import Final
 
-from onrecord.reading.acts.mentions import SHARPEST, Features, Mention, Mentions
+from onrecord.reading.acts.mentions import Features, Mention, Mentions
 from onrecord.reading.encoder import Tagged
 from onrecord.reading.names import Name
 from onrecord.reading.speakers import Attribution, Resolution
 from onrecord.statement import Act, Passage
 
 _NAMED_MOST: Final = 2
-_ARTICLE: Final = re.compile(r"^(?:the|an?) ")
+_ARTICLES: Final = frozenset({"the", "an", "a"})
+_COUNTED: Final = frozenset({"mentions", "pronouns"})
+"""Features that add up over the mentions of a candidate; of the others the highest counts."""
 _BY_ACT: Final = frozenset(
     {
         "object", "object thing", "opening", "opening thing", "in content", "in cue", "in gap", "in pronoun",
@@ -112,13 +114,18 @@ class Aims:
         for passage, features in self._hints(number):
             if passage is None or passage.text in speakers:
                 continue
-            one = found.setdefault(_key(passage.text), Candidate(passage))
             hinted = hinted or "in content" in features or "in cue" in features or "in gap" in features
+            key = _key(passage.text)
+            if key not in found:
+                found[key] = Candidate(passage, features)
+                continue
+            known = found[key].features
             for name, value in features.items():
-                if name in ("mentions", "pronouns"):
-                    one.features[name] = one.features.get(name, 0.0) + value
-                else:
-                    one.features[name] = max(one.features.get(name, -SHARPEST), value)
+                before = known.get(name)
+                if before is None or (value > before and name not in _COUNTED):
+                    known[name] = value
+                elif name in _COUNTED:
+                    known[name] = before + value
         for one in found.values():
             self._complete(one, self._mentions.counts[one.passage.text], hinted, act)
         return list(found.values())
@@ -128,9 +135,8 @@ class Aims:
 
     def _complete(self, one: Candidate, count: int, hinted: bool, act: Act) -> None:
         found = one.features
-        for name in ("mentions", "pronouns"):
-            if name in found:
-                found[name] = math.log1p(found[name])
+        for name in _COUNTED & found.keys():
+            found[name] = math.log1p(found[name])
         found["count"] = math.log1p(count)
         found["proper"] = float(one.passage.text[:1].isupper())
         found["words"] = min(8, len(one.passage.text.split())) / 4
@@ -141,7 +147,8 @@ class Aims:
             for name in ("previous target", "named most 0", "before", "same sentence"):
                 if name in found:
                     found[name + ", no other"] = 1.0
-        found.update({f"{name} & {act}": found[name] for name in _BY_ACT & found.keys()})
+        by_act = _by_act(act)
+        found.update({by_act[name]: found[name] for name in by_act.keys() & found.keys()})
 
     def _hints(self, number: int) -> Iterator[Mention]:
         """Give one mention after the other that may name the target, and what speaks for it."""
@@ -153,15 +160,30 @@ class Aims:
         if last is not None:
             yield last, {"previous target": 1.0}
         speakers = self._speakers(number)
-        most = sorted((-n, name) for name, n in self._mentions.counts.items() if name not in speakers)
-        for rank, (_, name) in enumerate(most[:_NAMED_MOST]):
-            at = self._text.find(name)
-            if at >= 0:
-                yield Passage.of(self._text, ((at, at + len(name)),)), {f"named most {rank}": 1.0}
+        most = (place for name, place in self._most if name not in speakers)
+        for rank, place in enumerate(islice(most, _NAMED_MOST)):
+            yield place, {f"named most {rank}": 1.0}
+
+    @cached_property
+    def _most(self) -> list[tuple[str, Passage | None]]:
+        """Whom the article names, the most often named first, each with the first place of that name in the text."""
+        names = sorted((-count, name) for name, count in self._mentions.counts.items())
+        places = ((name, self._text.find(name)) for _, name in names)
+        return [
+            (name, Passage.of(self._text, ((at, at + len(name)),)) if at >= 0 else None) for name, at in places
+        ]
 
 
 def _key(name: str) -> str:
-    return _ARTICLE.sub("", name.casefold())
+    folded = name.casefold()
+    first, space, rest = folded.partition(" ")
+    return rest if space and first in _ARTICLES else folded
+
+
+@cache
+def _by_act(act: Act) -> Mapping[str, str]:
+    """Return what each feature that says something else of each act is called of this one."""
+    return {name: f"{name} & {act}" for name in _BY_ACT}
 
 
 @cache

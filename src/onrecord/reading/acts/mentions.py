@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from onrecord.reading.acts.targets import is_deed, likeliest_targets, spelled, target_meant
@@ -41,6 +42,7 @@ _LEAD: Final = re.compile(
     r"|into|behind|like|towards?)\s+)*[“\"'‘]*",
     re.IGNORECASE,
 )
+_WORD: Final = re.compile(r"[\w']+")
 _LEADS: Final = bag("of on for to with by against at that about than from in and like as")
 _AUXILIARY: Final = re.compile(r"\s+(?:\w+n[’']t|\w+[’'](?:ll|re|ve|d))$")
 _CLAUSE: Final = re.compile(
@@ -56,7 +58,7 @@ _BEFORE, _BEHIND, _PHRASE = 300, 80, 60
 _SHORT: Final = 7
 """Words of a content that may be nothing but a target."""
 _MARKED: Final = 2
-SHARPEST: Final = 6.0
+_SHARPEST: Final = 6.0
 """Beyond which the network's score of a word says no more."""
 
 
@@ -72,10 +74,8 @@ class Mentions:
 
     def __init__(self, text: str, tagged: Tagged, names: Sequence[Name], resolution: Resolution) -> None:
         self._text, self._tagged, self._names, self._resolution = text, tagged, names, resolution
-        self._known: list[tuple[Name, Passage | None]] | None = None
         self._asked: dict[tuple[int, Span], Passage | None] = {}
-        self.counts: Counter[str] = Counter()
-        """How often the article names whom it names, once ``of`` was asked."""
+        self._scores: list[float] = tagged.marks[:, -1].tolist()
 
     def of(self, number: int, spans: Attribution) -> Iterator[Mention]:
         """Give one mention after the other that may name the target of a statement.
@@ -88,7 +88,7 @@ class Mentions:
         if not every:
             return
         low, high = min(s for s, _ in every), max(e for _, e in every)
-        known = self._named()
+        known = self._known
         first = bisect_right(known, low - _BEFORE, key=lambda one: one[0].span[1])
         near = known[first : bisect_left(known, high + _BEHIND, key=lambda one: one[0].span[0])]
         named = [name.span for name, _ in near]
@@ -97,21 +97,31 @@ class Mentions:
         yield from self._phrases(number, spans, high, named)
         yield from self._marked(number, spans, low, high, named)
 
-    def _named(self) -> list[tuple[Name, Passage | None]]:
-        """Return the article's names, with where whoever each of them means is spelled out; and count those."""
-        if self._known is None:
-            self._known = []
-            meanings: dict[str, tuple[Speaker, ...]] = {}
-            for name in self._names:
-                words = self._text[slice(*name.span)]
-                meant = meanings.get(words) or self._resolution.meant(self._resolution.group(name.span))
-                if name.kind != "person" or " " in words:  # a surname may mean another one elsewhere
-                    meanings[words] = meant
-                passage = spelled(self._text, meant[0], meant[0].name, name.span) if meant else None
-                self._known.append((name, passage))
-                if meant and name.kind != "other":
-                    self.counts[meant[0].name] += 1
-        return self._known
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often the article names whom it names."""
+        return Counter(meant.name for name, meant in self._meanings if meant and name.kind != "other")
+
+    @cached_property
+    def _known(self) -> list[tuple[Name, Passage | None]]:
+        """The article's names, with where whoever each of them means is spelled out."""
+        return [
+            (name, spelled(self._text, meant, meant.name, name.span) if meant else None)
+            for name, meant in self._meanings
+        ]
+
+    @cached_property
+    def _meanings(self) -> list[tuple[Name, Speaker | None]]:
+        """The article's names, and who is meant by each."""
+        found: list[tuple[Name, Speaker | None]] = []
+        known: dict[str, tuple[Speaker, ...]] = {}
+        for name in self._names:
+            words = self._text[slice(*name.span)]
+            meant = known.get(words) or self._resolution.meant(self._resolution.group(name.span))
+            if name.kind != "person" or " " in words:  # a surname may mean another one elsewhere
+                known[words] = meant
+            found.append((name, meant[0] if meant else None))
+        return found
 
     def _names_of(
         self, near: Sequence[tuple[Name, Passage | None]], spans: Attribution, low: int, high: int
@@ -129,15 +139,16 @@ class Mentions:
                 continue
             role = "cue" if _touches(name.span, spans.cue) else "gap"
             role = "content" if _touches(name.span, spans.content) else role
-            words = re.findall(r"[\w']+", text[max(low, start - 30) : start].casefold())
+            words = _WORD.findall(text[max(low, start - 30) : start].casefold())
             lead = words[-1] if words and words[-1] in _LEADS else "other"
             found = {f"in {role}": 1.0, f"{role} {name.kind}": 1.0, name.kind: 1.0, f"after {lead}": 1.0}
-            if text[end : end + 1] in "'’" and text[end : end + 1]:
+            found |= {"mentions": 1.0, "marked": self._score(name.span)}
+            if text.startswith(("'", "’"), end):
                 found["owner"] = 1.0
             if role not in seen:
                 seen.add(role)
                 found[f"first in {role}"] = 1.0
-            yield meant, found | {"mentions": 1.0, "marked": self._score(name.span)}
+            yield meant, found
 
     def _pronouns(self, number: int, spans: Attribution, low: int, high: int) -> Iterator[Mention]:
         first = True
@@ -153,10 +164,11 @@ class Mentions:
                 continue
             place = "in pronoun" if _touches(match.span(), spans.content) else "pronoun elsewhere"
             found = {f"pronoun {match[0].casefold()}": 1.0, place: 1.0, "pronouns": 1.0}
+            found["marked"] = self._score(match.span())
             if first:
                 found["first pronoun"] = 1.0
             first = False
-            yield meant, found | {"marked": self._score(match.span())}
+            yield meant, found
 
     def _phrases(
         self, number: int, spans: Attribution, high: int, names: Sequence[Span]
@@ -246,8 +258,8 @@ class Mentions:
     def _score(self, span: Span) -> float:
         """Return the network's highest score of a phrase's words as a target, between -2 and 2."""
         first, last = self._tagged.tokens.within(span)
-        score = float(self._tagged.marks[first:last, -1].max(initial=-SHARPEST))
-        return max(-SHARPEST, min(SHARPEST, score)) / 3
+        score = max(self._scores[first:last], default=-_SHARPEST)
+        return max(-_SHARPEST, min(_SHARPEST, score)) / 3
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:

@@ -92,8 +92,8 @@ def spelled(text: str, one: Speaker, name: str, mention: Span) -> Passage:
         name: the name, of that one or of the one behind its deed.
         mention: the words that mean it.
     """
-    places = [step.spans for step in one.via if slice_of(text, step.spans) == name]
-    if places:
-        return Passage.of(text, places[-1])
+    for step in reversed(one.via):
+        if slice_of(text, step.spans) == name:
+            return Passage(name, step.spans)
     at = text.find(name)
     return Passage.of(text, ((at, at + len(name)),) if at >= 0 else (mention,))
