@@ -90,9 +90,8 @@ class Scored:
 
 def score(weights: Weights, tagged: Tagged, source: Ranges, cue: Ranges, content: Ranges) -> Scored:
     """Score one statement by the words of its three roles, any of which may be empty."""
-    inside = _words(content)
-    votes = tagged.votes[inside]
-    if len(inside):
+    votes = _votes(tagged, content)
+    if len(votes):
         shares = np.exp(votes[:, 0] - votes[:, 0].max())
         said = (shares / shares.sum()) @ votes[:, 1:]
     else:
@@ -115,17 +114,19 @@ def score_stand(
 
 def mean_vote(tagged: Tagged, ranges: Ranges) -> NDArray[np.float32]:
     """Return the mean vector of words, nought of none."""
-    inside = _words(ranges)
-    if not len(inside):
+    votes = _votes(tagged, ranges)
+    if not len(votes):
         return np.zeros(VECTOR, dtype=np.float32)
-    total: NDArray[np.float32] = np.add.reduce(tagged.votes[inside], axis=0)
-    return total[1:] / np.float32(len(inside))
+    total: NDArray[np.float32] = np.add.reduce(votes, axis=0)
+    return total[1:] / np.float32(len(votes))
 
 
-def _words(ranges: Ranges) -> NDArray[np.int64]:
+def _votes(tagged: Tagged, ranges: Ranges) -> NDArray[np.float32]:
+    """Return the votes of words, those of one range without copying them."""
     if len(ranges) == 1:
-        return np.arange(*ranges[0])
-    return np.concatenate([np.arange(a, b) for a, b in ranges] or [np.zeros(0, dtype=np.int64)])
+        [(first, last)] = ranges
+        return tagged.votes[first:last]
+    return np.concatenate([tagged.votes[:0], *(tagged.votes[first:last] for first, last in ranges)])
 
 
 def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:

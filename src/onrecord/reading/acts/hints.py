@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -106,12 +106,19 @@ class Hints:
 
 def classed(words: str) -> tuple[Act, str] | None:
     """Return the act that the first telling verb of some words names, and that verb; ``None`` where none does."""
-    for match in _WORD.finditer(words.casefold()):
-        for word in dict.fromkeys((match[0], match[0].split(" ")[0])):
-            named = _VERB.match(word)
-            if named:
-                return next(act for act in _VERBS if named[act]), word
+    for word in _WORD.findall(words.casefold()):
+        for form in dict.fromkeys((word, word.removesuffix(" out"))):
+            act = _named(form)
+            if act:
+                return act, form
     return None
+
+
+@lru_cache(maxsize=1 << 12)  # texts use few verbs again and again, and the pattern is long
+def _named(word: str) -> Act | None:
+    """Return the act that a verb names."""
+    named = _VERB.match(word)
+    return next(act for act in _VERBS if named[act]) if named else None
 
 
 def signs(

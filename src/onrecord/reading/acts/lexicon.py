@@ -7,8 +7,9 @@ elsewhere; so the two opinions are multiplied (Hinton, Neural Computation 2002).
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -29,6 +30,9 @@ _WORD = re.compile(r"\w+(?:['’]\w+)?|[?!“”\"%$]")
 _QUOTES = '“"'
 _OPENING = 4
 _ENDING = 2
+
+_STEEPEST: Final = 700.0
+"""Log odds that may still be raised to a power."""
 
 _BEFORE = 6
 _AFTER = 3
@@ -142,33 +146,29 @@ def _rows(weighted: Iterable[tuple[str, float]]) -> Rows:
     counted: dict[str, float] = {}
     for feature, weight in weighted:
         counted[feature] = counted.get(feature, 0.0) + weight
-    rows = np.asarray([crc32(f.encode("utf-8", "replace")) % SIZE for f in counted], dtype=np.int64)
+    encoded = "\n".join(counted).encode("utf-8", "replace").split(b"\n") if counted else []
+    rows = np.asarray(list(map(crc32, encoded)), dtype=np.int64) % SIZE
     return rows, np.asarray(list(counted.values()), dtype=np.float32)
 
 
-def _features(text: str, source: Spans, cue: Spans, content: Spans) -> Iterator[tuple[str, float]]:
+def _features(text: str, source: Spans, cue: Spans, content: Spans) -> list[tuple[str, float]]:
     who, ascribed, said = (_words(text, spans) for spans in (source, cue, content))
-    for word in ascribed:
-        yield f"cue {word}", 2.0
-    for one, other in pairwise(["<", *ascribed, ">"]):
-        yield f"cues {one} {other}", 1.0
+    found = [(f"cue {word}", 2.0) for word in ascribed]
+    found += [(f"cues {one} {other}", 1.0) for one, other in pairwise(["<", *ascribed, ">"])]
     share = 2.0 / max(1, len(said)) ** 0.5
-    for word in sorted(set(said)):
-        yield f"said {word}", share
-    for one, other in pairwise(said):
-        yield f"pair {one} {other}", share
-    for word in said[:_OPENING]:
-        yield f"opens {word}", 0.7
-    yield f"opening {' '.join(said[:2])}", 0.7
-    for word in who[-_ENDING:]:
-        yield f"source {word}", 0.5
-    yield "always", 1.0
+    found += [(f"said {word}", share) for word in sorted(set(said))]
+    found += [(f"pair {one} {other}", share) for one, other in pairwise(said)]
+    found += [(f"opens {word}", 0.7) for word in said[:_OPENING]]
+    found.append((f"opening {' '.join(said[:2])}", 0.7))
+    found += [(f"source {word}", 0.5) for word in who[-_ENDING:]]
+    found.append(("always", 1.0))
     if not who:
-        yield "no source", 1.0
+        found.append(("no source", 1.0))
     if not ascribed:
-        yield "no cue", 1.0
+        found.append(("no cue", 1.0))
     if content and text[content[0][0]] in _QUOTES:
-        yield "quoted", 1.0
+        found.append(("quoted", 1.0))
+    return found
 
 
 def _words(text: str, spans: Spans) -> list[str]:
@@ -185,4 +185,4 @@ def _times(odds: NDArray[np.float32], scores: NDArray[np.float32], weight: float
 
 def _shifted(odds: float, more: float) -> float:
     clipped = min(1 - 1e-4, max(1e-4, odds))
-    return float(1 / (1 + np.exp(-(np.log(clipped / (1 - clipped)) + more))))
+    return 1 / (1 + math.exp(min(_STEEPEST, -(math.log(clipped / (1 - clipped)) + more))))

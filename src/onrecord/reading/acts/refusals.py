@@ -138,11 +138,13 @@ def outright(text: str, low: int, high: int, cue: Spans = ()) -> Outright | None
         high: where it ends.
         cue: its cue's spans: what is ruled out there the source rules out, elsewhere whoever "we" or "he" is.
     """
-    asks = text.find("?", low, high) >= 0
-    if asks and (asked := _ASKED.search(text, low, high)) is not None:
+    said = text[low:high].lower()
+    if "?" in said and (asked := _ASKED.search(text, low, high)) is not None:
         return Outright("ruled_out", asked.span("deed"))
-    if (kept := _DOORS.search(text, low, high)) is not None:
+    if "door" in said and (kept := _DOORS.search(text, low, high)) is not None:
         return Outright("open", kept.span("deed"))
+    if "rul" not in said and "exclud" not in said:
+        return None
     for ruled in _OUTRIGHT.finditer(text, low, high):
         own = any(start < ruled.end() and ruled.start() < end for start, end in cue)
         if not own and not _OWN.search(text, max(low, ruled.start() - _REACH), ruled.start()):
