@@ -162,12 +162,11 @@ def judged(reader: Reader, articles: int | None = None) -> tuple[list[Raw], list
     quotes: list[Quote] = []
     right: list[bool] = []
     for sample in tune[:articles]:
-        quoted = quotations(sample.text)
+        quoted = QuotedWords(sample.text, quotations(sample.text))
         found = reader.statements(sample.text, quoted, reader.encoder.tag(sample.text))
         flat = [r for r in found if r.inside is None]
-        words = QuotedWords(sample.text, quoted)
         raws.extend(flat)
-        quotes.extend(words.quote(r.content) for r in flat)
+        quotes.extend(quoted.quote(r.content) for r in flat)
         right.extend(judge(sample.text, flat, sample.gold or ()))
     return raws, quotes, right
 

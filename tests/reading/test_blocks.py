@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.reading.blocks import FEWEST, PERSONAL, with_block_quotations
 from onrecord.reading.mending import with_lone_quotations
-from onrecord.reading.quotations import quotations
+from onrecord.reading.quotations import QuotedWords, quotations
 from tests.reading.marked import marked, shown
 
 PLAIN = "The docks belong to the town and will belong to it for as long as there is a sea."
@@ -16,7 +16,7 @@ SAID = "On Monday [1s Ana Ruiz] [1q said] [1c the matter was closed]."
 def _read(*stretches: str) -> list[str]:
     text, raws = marked("\n".join(stretches))
     found = quotations(text)
-    raws = with_lone_quotations(raws, text, found)
+    raws = with_lone_quotations(raws, text, QuotedWords(text, found))
     return shown(text, with_block_quotations(raws, text, found))
 
 

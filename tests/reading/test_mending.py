@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.mending import going_on, own_paragraphs, whole_quotations, with_lone_quotations
-from onrecord.reading.quotations import quotations
+from onrecord.reading.quotations import QuotedWords, quotations
 from onrecord.reading.raw import Raw
 from tests.reading.marked import marked, shown
 
@@ -21,7 +21,7 @@ def _own(text: str) -> list[str]:
 
 def _lone(text: str) -> list[str]:
     clean, raws = marked(text)
-    return shown(clean, with_lone_quotations(raws, clean, quotations(clean)))
+    return shown(clean, with_lone_quotations(raws, clean, QuotedWords(clean, quotations(clean))))
 
 
 def _going(text: str) -> list[str]:
@@ -159,7 +159,7 @@ class TestLoneQuotations:
 
     def test_a_content_without_a_cue_counts_as_a_quotation(self) -> None:
         clean, raws = marked("[1c “It was cold in the docks.”] [2s Ana] [2q said] [2c so].")
-        assert [r.origin for r in with_lone_quotations(raws, clean, quotations(clean))] == [
+        assert [r.origin for r in with_lone_quotations(raws, clean, QuotedWords(clean, quotations(clean)))] == [
             "quotation",
             "tagged",
         ]
@@ -183,7 +183,7 @@ PARAGRAPHS = st.lists(
 
 @given(PARAGRAPHS)
 def test_quotations_without_statements_become_statements_that_lie_apart(text: str) -> None:
-    raws = with_lone_quotations([], text, quotations(text))
+    raws = with_lone_quotations([], text, QuotedWords(text, quotations(text)))
     spans = [span for raw in raws for span in raw.content]
 
     assert all(raw.origin == "quotation" and raw.content == sorted(raw.content) for raw in raws)

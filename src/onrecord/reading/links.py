@@ -8,7 +8,6 @@ are linked within the window that the network saw at once.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -92,8 +91,8 @@ def _link_window(tagged: Tagged, number: int, window: Window, found: list[RoleSp
     between = _Between(tagged, window, cues)
     if cues:
         scores = _arcs(tagged, cues, sources, CUE_TO_SOURCE, nowhere=number)
-        for row, cue in enumerate(cues):
-            scores[row, : len(sources)] += [between.nearness(source, cue, SOURCE) for source in sources]
+        if sources:
+            scores[:, :-1] += between.nearness(sources, cues, SOURCE).T
         odds = softmax(scores)
         for draft, chances in zip(drafts, odds, strict=True):
             best = int(chances.argmax())
@@ -101,9 +100,7 @@ def _link_window(tagged: Tagged, number: int, window: Window, found: list[RoleSp
             draft.source_odds = float(chances[best])
     if cues and contents:
         scores = _arcs(tagged, contents, cues, CONTENT_TO_CUE)
-        blocks = [_block(draft) for draft in drafts]
-        for row, content in enumerate(contents):
-            scores[row] += [between.nearness(content, block, CONTENT) for block in blocks]
+        scores += between.nearness(contents, [_block(draft) for draft in drafts], CONTENT)
         odds = softmax(scores)
         for content_number, chosen in enumerate(_one_each(odds)):
             drafts[chosen].contents.append(contents[content_number])
@@ -140,22 +137,32 @@ class _Between:
         self._start = window.start
         opens = tagged.tokens.opens[window.start : window.end]
         # how many of the first n words open a paragraph
-        self._borders: list[int] = [0, *np.cumsum(opens).tolist()]
-        self._starts, self._ends = [a for a, _ in cues], [b for _, b in cues]
+        self._borders = np.concatenate(([0], np.cumsum(opens)))
+        places = np.asarray(cues, dtype=np.int64).reshape(-1, 2)
+        self._starts, self._ends = places[:, 0], places[:, 1]
 
-    def nearness(self, span: WordSpan, head: WordSpan, prior: Prior) -> float:
-        """Return what distance says of a link: the fewer words, cues and paragraphs between, the likelier."""
-        if span[1] <= head[0]:
-            first, last = span[1], head[0]
-        elif head[1] <= span[0]:
-            first, last = head[1], span[0]
-        else:
-            return 0.0
-        crossed = max(0, bisect_right(self._ends, last) - bisect_left(self._starts, first))
-        behind = max(span[0], head[0]) + 1
+    def nearness(self, spans: list[WordSpan], heads: list[WordSpan], prior: Prior) -> NDArray[np.float64]:
+        """Return what distance says of links: the fewer words, cues and paragraphs between, the likelier.
+
+        Args:
+            spans: what is linked.
+            heads: to what.
+            prior: how much each counts.
+
+        Returns:
+            What is added to each link's score, shape ``(spans, heads)``.
+        """
+        start, end = np.asarray(spans).T[:, :, None]
+        head_start, head_end = np.asarray(heads).T
+        before = end <= head_start
+        apart = before | (head_end <= start)
+        first, last = np.where(before, end, head_end), np.where(before, head_start, start)
+        crossed = self._ends.searchsorted(last, side="right") - self._starts.searchsorted(first)
+        behind = np.maximum(start, head_start) + 1
         borders = self._borders[behind - self._start] - self._borders[first - self._start]
-        gap = math.log1p(last - first)
-        return -(prior.gap * gap + prior.crossed * crossed + prior.borders * min(borders, 3))
+        gap = np.log1p(np.where(apart, last - first, 0))
+        far = prior.gap * gap + prior.crossed * np.maximum(crossed, 0) + prior.borders * np.minimum(borders, 3)
+        return np.where(apart, -far, 0.0)
 
 
 def _arcs(

@@ -102,18 +102,17 @@ def own_paragraphs(raws: list[Raw], text: str, found: tuple[Quotation, ...]) -> 
     return result
 
 
-def with_lone_quotations(raws: list[Raw], text: str, found: tuple[Quotation, ...]) -> list[Raw]:
+def with_lone_quotations(raws: list[Raw], text: str, quoted_words: QuotedWords) -> list[Raw]:
     """Add quoted paragraphs that nobody claimed, and let running quotations run on.
 
     A paragraph of which all but a few words are quoted is a statement, even if it names no source. Where it goes
     on with a quotation that the paragraph before left open, it belongs to that one's statement.
     """
-    outer = [q for q in found if q.depth == 0]
+    outer = [q for q in quoted_words.quotations if q.depth == 0]
     raws = _without_bare(raws, outer)
     for raw in raws:
         if not raw.cue:
             raw.origin = "quotation"
-    words = QuotedWords(text, found)
     starts = sorted(start for raw in raws for start, _ in raw.spans())
     contents: Nearby[Raw] = Nearby()
     for raw in raws:
@@ -139,7 +138,7 @@ def with_lone_quotations(raws: list[Raw], text: str, found: tuple[Quotation, ...
                 chains.setdefault(quotation.chain, min(holders, key=lambda pair: pair[0])[1])
         if bisect_left(starts, paragraph[0]) < bisect_left(starts, paragraph[1]):
             continue
-        quoted, total = words.count(paragraph)
+        quoted, total = quoted_words.count(paragraph)
         if quoted < ALONE * total or all(scare(text, q) for q in here):
             continue
         content = [q.span for q in here]

@@ -259,7 +259,7 @@ class QuotedWords:
 
     def __init__(self, text: str, found: Iterable[Quotation]) -> None:
         self.quotations = tuple(found)
-        places = [m.span() for m in _WORD.finditer(text)]
+        places = list(map(re.Match.span, _WORD.finditer(text)))
         self._starts = array("q", [start for start, _ in places])
         self._ends = array("q", [end for _, end in places])
         inside = bytearray(len(places))

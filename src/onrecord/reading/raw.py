@@ -73,7 +73,7 @@ def _raw(
     evidence = {
         "content_start": min(s for s, _ in edges),
         "content_end": min(e for _, e in edges),
-        "content_mean": float(np.mean([_mean(shares["content"], span) for span in contents])),
+        "content_mean": sum(_mean(shares["content"], span) for span in contents) / len(contents),
         "cue": _mean(shares["cue"], draft.cue) if draft.cue else 0.0,
         "source": _mean(shares["source"], draft.source) if draft.source else 0.0,
         "source_link": draft.source_odds,

@@ -26,7 +26,7 @@ from onrecord.reading.mending import going_on, own_paragraphs, whole_quotations,
 from onrecord.reading.misplaced import without_neighbours
 from onrecord.reading.owners import signed_quotations, whole_for_their_cues
 from onrecord.reading.posts import posts
-from onrecord.reading.quotations import Quotation, QuotedWords, quotations
+from onrecord.reading.quotations import QuotedWords, quotations
 from onrecord.reading.raw import Raw, from_drafts, settled
 from onrecord.reading.sentences import within_sentences
 from onrecord.reading.speakers import Attribution
@@ -105,7 +105,7 @@ class Reader:
         article = self._checked(article)
         quoted = QuotedWords(article.text, quotations(article.text))
         tagged = self.encoder.tag(article.text)
-        raws = self.likely(self.statements(article.text, quoted.quotations, tagged), quoted)
+        raws = self.likely(self.statements(article.text, quoted, tagged), quoted)
         return Reading(article, self._complete(article, quoted, tagged, raws), self.model)
 
     def describe(
@@ -189,12 +189,12 @@ class Reader:
             positions=done.positions,
         )
 
-    def statements(self, text: str, quoted: tuple[Quotation, ...], tagged: Tagged) -> list[Raw]:
+    def statements(self, text: str, quoted: QuotedWords, tagged: Tagged) -> list[Raw]:
         """Return the statements that the network's tags and the text's form make together.
 
         Args:
             text: the article's text.
-            quoted: its quotations.
+            quoted: its words that stand inside quotation marks.
             tagged: what the network says of it.
 
         Returns:
@@ -204,13 +204,14 @@ class Reader:
         raws = without_neighbours(from_drafts(tagged, link(tagged, spans)), text)
         raws = without_unsaid(raws, text)
         raws = closing_sources(raws, text, tagged.places(spans, "source"), tagged.places(spans, "cue"))
-        raws = whole_for_their_cues(raws, text, quoted)
-        raws = whole_quotations(raws, quoted)
-        raws = signed_quotations(raws, text, quoted)
-        raws = within_sentences(own_paragraphs(raws, text, quoted), text, quoted)
+        marked = quoted.quotations
+        raws = whole_for_their_cues(raws, text, marked)
+        raws = whole_quotations(raws, marked)
+        raws = signed_quotations(raws, text, marked)
+        raws = within_sentences(own_paragraphs(raws, text, marked), text, marked)
         raws = with_lone_quotations(raws, text, quoted)
-        raws = going_on(raws, text, quoted)
-        raws = with_block_quotations(raws, text, quoted)
+        raws = going_on(raws, text, marked)
+        raws = with_block_quotations(raws, text, marked)
         raws = with_posts(raws, posts(text), text)
         raws = with_turns(raws, turns(text))
         raws = without_furniture(raws, tuple(f.span for f in furniture(text) if f.silent))
