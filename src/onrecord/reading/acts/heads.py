@@ -9,6 +9,8 @@ stand on that action.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -98,10 +100,10 @@ def score(weights: Weights, tagged: Tagged, source: Ranges, cue: Ranges, content
         said = np.zeros(VECTOR, dtype=np.float32)
     parts = [mean_vote(tagged, source), mean_vote(tagged, cue), said]
     hidden = np.tanh(weights.mix @ np.concatenate(parts) + weights.mix_bias)
-    fields = weights.fields @ hidden + weights.fields_bias
+    fields = (weights.fields @ hidden + weights.fields_bias).tolist()
     acts, modes = fields[: len(ACTS)], fields[len(ACTS) : len(ACTS) + len(MODES)]
-    having, aimed = 1 / (1 + np.exp(-np.maximum(-30, np.minimum(fields[-2:], 30))))
-    return Scored(_softmax(acts), _softmax(modes), float(having), float(aimed), hidden)
+    having, aimed = (1 / (1 + math.exp(-max(-30.0, min(x, 30.0)))) for x in fields[-2:])
+    return Scored(chances(acts), chances(modes), having, aimed, hidden)
 
 
 def score_stand(
@@ -109,7 +111,7 @@ def score_stand(
 ) -> NDArray[np.float32]:
     """Return the probability of each stand that a statement may take on an action, given by its words."""
     both = np.concatenate([scored.hidden, mean_vote(tagged, (action,))])
-    return _softmax(weights.stand @ both + weights.stand_bias)
+    return chances((weights.stand @ both + weights.stand_bias).tolist())
 
 
 def mean_vote(tagged: Tagged, ranges: Ranges) -> NDArray[np.float32]:
@@ -129,7 +131,9 @@ def _votes(tagged: Tagged, ranges: Ranges) -> NDArray[np.float32]:
     return np.concatenate([tagged.votes[:0], *(tagged.votes[first:last] for first, last in ranges)])
 
 
-def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    powers = np.exp(scores - scores.max())
-    odds: NDArray[np.float32] = powers / powers.sum()
-    return odds
+def chances(scores: Sequence[float]) -> NDArray[np.float32]:
+    """Return the probabilities that scores in log odds spell; they are few, for which plain numbers are fastest."""
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return np.asarray([power / total for power in powers], dtype=np.float32)

@@ -19,7 +19,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.acts.heads import Scored
+from onrecord.reading.acts.heads import Scored, chances
 from onrecord.statement import Act, Spans, slice_of
 
 _VERBS: Final[dict[Act, str]] = {
@@ -99,9 +99,7 @@ class Hints:
             part = "verb" if sign.startswith(("verb ", "class ")) else "opening"
             if sign in self.logs:
                 logs = logs + self.weights[part] * self.logs[sign]
-        powers = np.exp(logs - logs.max())
-        odds = powers / powers.sum()
-        return Scored(odds, scored.modes, scored.positioned, scored.targeted, scored.hidden)
+        return Scored(chances(logs.tolist()), scored.modes, scored.positioned, scored.targeted, scored.hidden)
 
 
 def classed(words: str) -> tuple[Act, str] | None:

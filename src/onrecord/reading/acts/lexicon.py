@@ -20,7 +20,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.acts.heads import ACTS, FIELDS, MODES, STANDS, Scored
+from onrecord.reading.acts.heads import ACTS, FIELDS, MODES, STANDS, Scored, chances
 from onrecord.statement import Kind, Span, Spans, slice_of
 
 SIZE: Final = 1 << 15
@@ -177,10 +177,10 @@ def _words(text: str, spans: Spans) -> list[str]:
 
 
 def _times(odds: NDArray[np.float32], scores: NDArray[np.float32], weight: float) -> NDArray[np.float32]:
-    logs = np.log(np.maximum(odds, 1e-6)) + weight * (scores - scores.max())
-    powers = np.exp(logs - logs.max())
-    joined: NDArray[np.float32] = powers / powers.sum()
-    return joined
+    told = scores.tolist()
+    most = max(told)
+    pairs = zip(odds.tolist(), told, strict=True)
+    return chances([math.log(max(chance, 1e-6)) + weight * (score - most) for chance, score in pairs])
 
 
 def _shifted(odds: float, more: float) -> float:
