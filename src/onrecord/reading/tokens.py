@@ -6,8 +6,9 @@ given to words, so no span ever cuts one. Training and reading share this module
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,12 +20,11 @@ if TYPE_CHECKING:
 WINDOW = 256
 """Wordpieces that one window holds, the two marks at its ends counted in."""
 
-_BREAKS = frozenset("\n\r\u2028\u2029\x0b\x0c\x85")
+_BREAK = re.compile("[\n\r\u2028\u2029\x0b\x0c\x85]")
 # What the tokeniser would read over, or break down at: white space that it takes for control marks, and halves
 # of surrogate pairs. Each is replaced by one code point, so that places stay.
-_SEEN = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x1f\x85"), " ") | dict.fromkeys(
-    range(0xD800, 0xE000), "\ufffd"
-)
+_CONTROL = re.compile("[\x0b\x0c\x1c\x1d\x1e\x1f\x85]")
+_HALF = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = frozenset(".?!…")
 _CLOSING = frozenset("\"'”’»)]")
 
@@ -86,18 +86,19 @@ def tokenise(tokeniser: Tokenizer, text: str) -> Tokens:
     Returns:
         The words, in the order of the text; none of them crosses white space.
     """
-    encoding = tokeniser.encode(text.translate(_SEEN), add_special_tokens=False)
+    seen = _HALF.sub("\ufffd", _CONTROL.sub(" ", text))
+    encoding = tokeniser.encode(seen, add_special_tokens=False)
     words = encoding.word_ids
     pieces = np.asarray(encoding.ids, dtype=np.int64)
     if not len(pieces):
         empty = np.zeros(0, dtype=np.int64)
         return Tokens(pieces, empty, empty, empty, np.zeros(0, dtype=np.bool_))
-    offsets = np.asarray(encoding.offsets, dtype=np.int64)
+    offsets = np.fromiter(chain.from_iterable(encoding.offsets), np.int64, 2 * len(pieces)).reshape(-1, 2)
     numbers = np.asarray(words, dtype=np.int64)
     first = np.flatnonzero(np.diff(numbers, prepend=-1))
     last = np.append(first[1:], len(pieces)) - 1
     starts, ends = offsets[first, 0], offsets[last, 1]
-    newlines = np.asarray([i for i, c in enumerate(text) if c in _BREAKS], dtype=np.int64)
+    newlines = np.asarray([m.start() for m in _BREAK.finditer(text)], dtype=np.int64)
     line = np.searchsorted(newlines, starts)
     opens = np.diff(line, prepend=-1) > 0
     return Tokens(pieces, first, starts, ends, opens)
