@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -146,10 +147,14 @@ def _barred(
     scores: NDArray[np.float32], opens: NDArray[np.bool_], tags: tuple[str, ...]
 ) -> NDArray[np.float32]:
     """Return scores by which no span goes on at a word that opens a paragraph, nor at the first word."""
-    inside = np.asarray([t.startswith("I-") for t in tags])
     first = opens.copy()
     first[:1] = True
-    return scores + np.where(first[:, None] & inside, np.float32(FORBIDDEN), np.float32(0))
+    return scores + np.where(first[:, None] & _inside(tags), np.float32(FORBIDDEN), np.float32(0))
+
+
+@cache
+def _inside(tags: tuple[str, ...]) -> NDArray[np.bool_]:
+    return np.asarray([tag.startswith("I-") for tag in tags])
 
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -134,7 +134,7 @@ class Reader:
     ) -> tuple[Statement, ...]:
         """Describe the statements that were found, and say how sure they are."""
         attributions = [Attribution(tuple(r.source), tuple(r.cue), tuple(r.content)) for r in raws]
-        ids = {id(raw): statement_id(article.version, tuple(raw.content)) for raw in raws}
+        kept = {id(raw) for raw in raws}
         described = fields(self.encoder, article, quoted, tagged, attributions)
         return tuple(
             self._statement(
@@ -142,7 +142,7 @@ class Reader:
                 spans,
                 one,
                 self.calibration.probability(raw, one.quote),
-                ids.get(id(raw.inside)),
+                raw.inside if id(raw.inside) in kept else None,
             )
             for raw, spans, one in zip(raws, attributions, described, strict=True)
         )
@@ -153,7 +153,7 @@ class Reader:
         spans: Attribution,
         described: Fields,
         sure: float,
-        within: str | None = None,
+        holder: Raw | None = None,
     ) -> Statement:
         who, done, around = described.who, described.done, described.around
         odds = self.act_calibration.probability
@@ -177,7 +177,7 @@ class Reader:
             ),
             speakers=who.speakers,
             on_behalf_of=who.on_behalf_of,
-            within=within,
+            within=statement_id(article.version, tuple(holder.content)) if holder else None,
             addressee=around.addressee,
             medium=around.medium,
             when=around.when,

@@ -48,10 +48,10 @@ class Stretch:
 def stretches(tagged: Tagged, first: int, last: int) -> list[Stretch]:
     """Return the actions and conditions marked among the words ``[first, last)``, in their order."""
     scores = tagged.marks[first:last, : len(MARKS)]
-    if not len(scores) or not scores[:, 1:].max(initial=-np.inf) > scores[:, 0].min():
+    path = viterbi(scores, _STEPS, tagged.tokens.opens[first:last], MARKS)
+    if not path.any():
         return []
     odds = softmax(scores)
-    path = viterbi(scores, _STEPS, tagged.tokens.opens[first:last], MARKS)
     return [
         Stretch(what, first + a, first + b, float(odds[a, MARKS.index("B-" + what)]))
         for what, a, b in spans(path, MARKS)
