@@ -281,7 +281,7 @@ class Reading:
 
 def slice_of(text: str, spans: Spans) -> str:
     """Return the slices of ``text`` at ``spans``, joined by one space."""
-    return " ".join(text[start:end] for start, end in spans)
+    return " ".join([text[start:end] for start, end in spans])
 
 
 def statement_id(version: str, content: Spans) -> str:

@@ -61,6 +61,21 @@ def test_the_path_is_the_best_of_all_paths(
     assert abs(_score(found, *chain) - best) < 0.1
 
 
+@given(_chains(SMALL, 5))
+def test_where_steps_are_free_or_forbidden_the_path_is_the_best_too(
+    chain: tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.bool_]],
+) -> None:
+    scores, _, opens = chain
+    steps = forbidden_steps(SMALL)
+    found = tuple(viterbi(scores, steps, opens, SMALL).tolist())
+    best = max(
+        _score(p, scores, steps, opens) for p in itertools.product(range(len(SMALL)), repeat=len(scores))
+    )
+
+    assert len(found) == len(scores)
+    assert abs(_score(found, scores, steps, opens) - best) < 0.1
+
+
 @given(_chains(TAGS, 30))
 def test_a_span_goes_on_only_where_it_has_begun_and_never_into_a_paragraph(
     chain: tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.bool_]],

@@ -159,7 +159,9 @@ class TestLoneQuotations:
 
     def test_a_content_without_a_cue_counts_as_a_quotation(self) -> None:
         clean, raws = marked("[1c “It was cold in the docks.”] [2s Ana] [2q said] [2c so].")
-        assert [r.origin for r in with_lone_quotations(raws, clean, QuotedWords(clean, quotations(clean)))] == [
+        assert [
+            r.origin for r in with_lone_quotations(raws, clean, QuotedWords(clean, quotations(clean)))
+        ] == [
             "quotation",
             "tagged",
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -74,29 +74,33 @@ def paths(
     if ((steps != 0) & (steps != FORBIDDEN)).any():
         return _together(barred, steps)
     # where steps are free or forbidden, no paragraph has a say in the next one's tags, and each word's own best tag
-    # is part of the best path wherever no step of the paragraph is forbidden: the others are few and short
+    # is part of the best path unless a step of its paragraph is forbidden, there or behind: that is seldom and short
     found = [scores.argmax(axis=1) for scores in barred]
     hard = [
         (number, slice(first, last))
         for number, path in enumerate(found)
-        for first, last in _with_forbidden(path, steps, sequences[number][1])
+        for first, last in _hard(path, steps, sequences[number][1], tags)
     ]
-    better = _together([barred[number][words] for number, words in hard], steps)
+    better = _together([barred[number][words] for number, words in hard], steps) if hard else []
     for (number, words), path in zip(hard, better, strict=True):
         found[number][words] = path
     return found
 
 
-def _with_forbidden(
-    path: NDArray[np.int64], steps: NDArray[np.float32], opens: NDArray[np.bool_]
+def _hard(
+    path: NDArray[np.int64], steps: NDArray[np.float32], opens: NDArray[np.bool_], tags: tuple[str, ...]
 ) -> list[tuple[int, int]]:
-    """Return the words ``[first, last)`` of each paragraph in which a path takes a forbidden step."""
+    """Return the words ``[first, last)`` of each paragraph up to behind the last forbidden step that a path takes."""
     wrong = (steps[path[:-1], path[1:]] < 0).nonzero()[0] + 1
     if not len(wrong):
         return []
-    borders = [0, *(opens[1:].nonzero()[0] + 1).tolist(), len(path)]
-    numbers = sorted({bisect_right(borders, at) for at in wrong.tolist()})
-    return [(borders[k - 1], borders[k]) for k in numbers]
+    begins = [0, *(opens[1:].nonzero()[0] + 1).tolist()]
+    outside = [*(~_inside(tags)[path]).nonzero()[0].tolist(), len(path)]
+    found = {}
+    for at in wrong.tolist():
+        first = begins[bisect_right(begins, at) - 1]
+        found[first] = outside[bisect_left(outside, at)]  # what begins there needs nothing before it
+    return list(found.items())
 
 
 def _together(barred: list[NDArray[np.float32]], steps: NDArray[np.float32]) -> list[NDArray[np.int64]]:

@@ -161,7 +161,9 @@ class _Between:
         behind = np.maximum(start, head_start) + 1
         borders = self._borders[behind - self._start] - self._borders[first - self._start]
         gap = np.log1p(np.where(apart, last - first, 0))
-        far = prior.gap * gap + prior.crossed * np.maximum(crossed, 0) + prior.borders * np.minimum(borders, 3)
+        far = (
+            prior.gap * gap + prior.crossed * np.maximum(crossed, 0) + prior.borders * np.minimum(borders, 3)
+        )
         return np.where(apart, -far, 0.0)
 
 

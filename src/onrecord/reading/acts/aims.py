@@ -170,7 +170,8 @@ class Aims:
         names = sorted((-count, name) for name, count in self._mentions.counts.items())
         places = ((name, self._text.find(name)) for _, name in names)
         return [
-            (name, Passage.of(self._text, ((at, at + len(name)),)) if at >= 0 else None) for name, at in places
+            (name, Passage.of(self._text, ((at, at + len(name)),)) if at >= 0 else None)
+            for name, at in places
         ]
 
 
