@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.article import Article
 from onrecord.reading.acts import hints
 from onrecord.reading.acts.aims import Aimed, Aims
-from onrecord.reading.acts.judging import Judge, Judged
+from onrecord.reading.acts.judging import Judge, Judged, Told
 from onrecord.reading.circumstances import Circumstances, circumstances
 from onrecord.reading.encoder import Encoder, Tagged
 from onrecord.reading.names import names
@@ -52,17 +52,19 @@ def fields(
     quotes = [quoted.quote(spans.content) for spans in attributions]
     speakers = [who.speakers for who in resolution.results]
     around = circumstances(article, attributions, speakers, quotes)
-    contents = [spans.content for spans in attributions]
-    judge = Judge(encoder.acts, encoder.lexicon, text, tagged, hints.carried(), contents)
+    told: list[Told] = [
+        ((spans.source, spans.cue, spans.content), who[0].kind if who else "none")
+        for spans, who in zip(attributions, speakers, strict=True)
+    ]
+    judge = Judge(encoder.acts, encoder.lexicon, text, tagged, hints.carried(), told)
     aims = Aims(text, tagged, named, attributions, resolution)
     found: dict[int, Fields] = {}
     for number in sorted(range(len(attributions)), key=lambda k: (attributions[k].content, k)):
-        spans = attributions[number]
 
         def aim(act: Act, number: int = number) -> Aimed | None:
             return aims.likeliest(number, act)
 
-        kind = speakers[number][0].kind if speakers[number] else "none"
-        done = judge.judge(spans.source, spans.cue, spans.content, kind, aim)
+        parts, kind = told[number]
+        done = judge.judge(*parts, kind, aim)
         found[number] = Fields(quotes[number], resolution.results[number], done, around[number])
     return [found[number] for number in range(len(attributions))]

@@ -35,7 +35,7 @@ def _drawn(seed: int) -> Tagged:
 
 @given(st.integers(0, 1000))
 def test_what_a_statement_scores_are_probabilities(seed: int) -> None:
-    scored = score(SHIPPED, _drawn(seed), ((0, 1),), ((1, 2),), ((2, 7),))
+    [scored] = score(SHIPPED, _drawn(seed), [(((0, 1),), ((1, 2),), ((2, 7),))])
 
     assert scored.acts.sum() == pytest.approx(1, abs=1e-5)
     assert scored.modes.sum() == pytest.approx(1, abs=1e-5)
@@ -49,23 +49,35 @@ def test_words_outside_a_statement_change_nothing() -> None:
     other.votes[5:] = 9.0
     spans = ((0, 1),), ((1, 2),), ((2, 5),)
 
-    assert np.array_equal(score(SHIPPED, made, *spans).hidden, score(SHIPPED, other, *spans).hidden)
+    [one], [same] = (score(SHIPPED, words, [spans]) for words in (made, other))
+
+    assert np.array_equal(one.hidden, same.hidden)
+
+
+def test_statements_scored_together_score_as_each_by_itself() -> None:
+    statements = [(((0, 1),), ((1, 2),), ((2, 7),)), ((), ((1, 2),), ((3, 5), (6, 7))), ((), (), ())]
+    together = score(SHIPPED, _drawn(5), statements)
+
+    for one, statement in zip(together, statements, strict=True):
+        [alone] = score(SHIPPED, _drawn(5), [statement])
+        assert np.allclose(one.acts, alone.acts, atol=1e-5)
+        assert np.allclose(one.hidden, alone.hidden, atol=1e-5)
 
 
 def test_a_statement_of_nothing_but_a_content_is_scored() -> None:
-    assert np.isfinite(score(SHIPPED, _drawn(1), (), (), ((2, 7),)).hidden).all()
+    assert np.isfinite(score(SHIPPED, _drawn(1), [((), (), ((2, 7),))])[0].hidden).all()
 
 
 def test_an_empty_statement_is_scored() -> None:
-    assert np.isfinite(score(SHIPPED, _drawn(1), (), (), ()).hidden).all()
+    assert np.isfinite(score(SHIPPED, _drawn(1), [((), (), ())])[0].hidden).all()
 
 
 def test_a_word_of_more_weight_says_more() -> None:
     made = _drawn(4)
     made.votes[:, 0] = 0
     made.votes[4, 0] = 50
-    alone = score(SHIPPED, made, (), (), ((4, 5),))
-    among = score(SHIPPED, made, (), (), ((2, 7),))
+    [alone] = score(SHIPPED, made, [((), (), ((4, 5),))])
+    [among] = score(SHIPPED, made, [((), (), ((2, 7),))])
 
     assert np.allclose(alone.hidden, among.hidden, atol=1e-4)
 

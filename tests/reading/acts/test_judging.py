@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from onrecord.reading.acts.aims import Aimed
 from onrecord.reading.acts.heads import ACTS, MARKS, MODES, STANDS, VECTOR, Scored, Weights
-from onrecord.reading.acts.judging import Judge
+from onrecord.reading.acts.judging import Judge, Told
 from onrecord.reading.encoder import Encoder, Tagged
 from onrecord.reading.tokens import Window
 from onrecord.statement import Act, Passage, slice_of
@@ -122,8 +122,9 @@ def test_no_action_of_a_statement_stands_in_the_content_of_another_one() -> None
 
 
 def test_contents_of_others_are_those_that_stand_between_and_share_no_word() -> None:
-    spans = tuple(((a, b),) for a, b in ((0, 5), (10, 14), (16, 20), (18, 30), (40, 44)))
-    judge = Judge(SHIPPED, None, TEXT, _marked(), contents=spans)
+    spans = ((0, 5), (10, 14), (16, 20), (18, 30), (40, 44))
+    statements: list[Told] = [(((), (), (span,)), "none") for span in spans]
+    judge = Judge(SHIPPED, None, TEXT, _marked(), statements=statements)
 
     assert judge._apart((8, 28), ((16, 20),)) == [(10, 14)]
 

@@ -42,6 +42,9 @@ FIELDS = len(ACTS) + len(MODES) + 2
 Ranges = tuple[tuple[int, int], ...]
 """Words as ``[first, last)``."""
 
+Roles = tuple[Ranges, Ranges, Ranges]
+"""The words of a statement's source, cue and content."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -90,17 +93,20 @@ class Scored:
     hidden: NDArray[np.float32]
 
 
-def score(weights: Weights, tagged: Tagged, source: Ranges, cue: Ranges, content: Ranges) -> Scored:
-    """Score one statement by the words of its three roles, any of which may be empty."""
-    votes = _votes(tagged, content)
-    if len(votes):
-        shares = np.exp(votes[:, 0] - votes[:, 0].max())
-        said = (shares / shares.sum()) @ votes[:, 1:]
-    else:
-        said = np.zeros(VECTOR, dtype=np.float32)
-    parts = [mean_vote(tagged, source), mean_vote(tagged, cue), said]
-    hidden = np.tanh(weights.mix @ np.concatenate(parts) + weights.mix_bias)
-    fields = (weights.fields @ hidden + weights.fields_bias).tolist()
+def score(weights: Weights, tagged: Tagged, statements: Sequence[Roles]) -> list[Scored]:
+    """Score statements, each by the words of its three roles, any of which may be empty."""
+    if not statements:
+        return []
+    parts = [
+        np.concatenate((mean_vote(tagged, source), mean_vote(tagged, cue), _weighed_vote(tagged, content)))
+        for source, cue, content in statements
+    ]
+    hidden = np.tanh(np.stack(parts) @ weights.mix.T + weights.mix_bias)
+    rows = (hidden @ weights.fields.T + weights.fields_bias).tolist()
+    return [_scored(row, vector) for row, vector in zip(rows, hidden, strict=True)]
+
+
+def _scored(fields: list[float], hidden: NDArray[np.float32]) -> Scored:
     acts, modes = fields[: len(ACTS)], fields[len(ACTS) : len(ACTS) + len(MODES)]
     having, aimed = (1 / (1 + math.exp(-max(-30.0, min(x, 30.0)))) for x in fields[-2:])
     return Scored(chances(acts), chances(modes), having, aimed, hidden)
@@ -121,6 +127,16 @@ def mean_vote(tagged: Tagged, ranges: Ranges) -> NDArray[np.float32]:
         return np.zeros(VECTOR, dtype=np.float32)
     total: NDArray[np.float32] = np.add.reduce(votes, axis=0)
     return total[1:] / np.float32(len(votes))
+
+
+def _weighed_vote(tagged: Tagged, ranges: Ranges) -> NDArray[np.float32]:
+    """Return the mean vector of words by their weights, nought of none."""
+    votes = _votes(tagged, ranges)
+    if not len(votes):
+        return np.zeros(VECTOR, dtype=np.float32)
+    shares = np.exp(votes[:, 0] - votes[:, 0].max())
+    mean: NDArray[np.float32] = (shares / shares.sum()) @ votes[:, 1:]
+    return mean
 
 
 def _votes(tagged: Tagged, ranges: Ranges) -> NDArray[np.float32]:

@@ -28,7 +28,7 @@ from onrecord.reading.acts.heads import (
     score_stand,
 )
 from onrecord.reading.acts.hints import Hints
-from onrecord.reading.acts.lexicon import Lexicon
+from onrecord.reading.acts.lexicon import Lexicon, Parts
 from onrecord.reading.acts.refusals import Outright, outright, refusing, settled, stand_told, wishing
 from onrecord.reading.acts.stretches import Stretch, likeliest_action, rounded, stretches
 from onrecord.reading.encoder import Tagged
@@ -64,6 +64,10 @@ Aim = Callable[[Act], Aimed | None]
 """Gives at whom or what an act of the statement is directed, ``None`` for nobody."""
 
 
+Told = tuple[Parts, Kind]
+"""A statement's source, cue and content, and what its speaker is."""
+
+
 class Judge:
     """Judges the statements of one article.
 
@@ -73,7 +77,8 @@ class Judge:
         text: the article's text.
         tagged: what the network says of its words.
         hints: what plain signs say; ``None`` to leave them aside.
-        contents: the contents of all of its statements: what is done by one is not told in another's.
+        statements: all of its statements: they are scored at once, and what is done by one is not told in the
+            content of another.
     """
 
     def __init__(  # noqa: PLR0917
@@ -83,11 +88,12 @@ class Judge:
         text: str,
         tagged: Tagged,
         hints: Hints | None = None,
-        contents: Sequence[Spans] = (),
+        statements: Sequence[Told] = (),
     ) -> None:
         self._weights, self._lexicon, self._text, self._tagged = weights, lexicon, text, tagged
         self._hints = hints
-        self._contents = sorted(span for spans in contents for span in spans)
+        self._contents = sorted(span for (_, _, content), _ in statements for span in content)
+        self._scored = dict(zip(statements, self._scores(statements), strict=True))
 
     def judge(self, source: Spans, cue: Spans, content: Spans, kind: Kind, aim: Aim) -> Judged:
         """Judge one statement.
@@ -133,16 +139,27 @@ class Judge:
 
     def score(self, source: Spans, cue: Spans, content: Spans, kind: Kind) -> tuple[Scored, tuple[int, int]]:
         """Score a statement; return that and the words ``[first, last)`` that it stands in."""
-        roles = [self._words(spans) for spans in (source, cue, content)]
-        every = [words for role in roles for words in role]
-        hull = min((a for a, _ in every), default=0), max((b for _, b in every), default=0)
-        scored = score(self._weights, self._tagged, *roles)
+        told: Told = (source, cue, content), kind
+        scored = self._scored[told] if told in self._scored else self._scores([told])[0]
+        every = [words for spans in told[0] for words in self._words(spans)]
+        return scored, (min((a for a, _ in every), default=0), max((b for _, b in every), default=0))
+
+    def _scores(self, statements: Sequence[Told]) -> list[Scored]:
+        roles = [
+            (self._words(source), self._words(cue), self._words(content))
+            for (source, cue, content), _ in statements
+        ]
+        found = score(self._weights, self._tagged, roles)
         if self._lexicon:
-            opinion = self._lexicon.scores(self._text, source, cue, content, kind)
-            scored = self._lexicon.joined(scored, opinion)
+            said = (self._lexicon.scores(self._text, *parts, kind) for parts, kind in statements)
+            found = [self._lexicon.joined(*both) for both in zip(found, said, strict=True)]
         if self._hints:
-            scored = self._hints.joined(scored, self._text, (source, cue, content))
-        return scored, hull
+            all_parts = (parts for parts, _ in statements)
+            found = [
+                self._hints.joined(one, self._text, parts)
+                for one, parts in zip(found, all_parts, strict=True)
+            ]
+        return found
 
     def positions(
         self,

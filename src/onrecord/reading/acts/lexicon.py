@@ -114,7 +114,9 @@ class Lexicon:
         )
 
 
-@lru_cache(maxsize=1)  # the stands on a statement's actions are asked for right behind its act
+@lru_cache(
+    maxsize=1 << 9
+)  # the stands on actions are asked for behind the acts of all of an article's statements
 def features(text: str, source: Spans, cue: Spans, content: Spans, kind: Kind) -> Rows:
     """Return the rows of a statement's words and how much each counts.
 
