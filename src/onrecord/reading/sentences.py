@@ -9,12 +9,12 @@ sentence.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from onrecord.reading.paragraphs import paragraphs
 from onrecord.reading.quotations import Quotation
-from onrecord.reading.raw import Raw, holder, overlap
+from onrecord.reading.raw import Raw, holder
 from onrecord.statement import Span
 
 _SHORT = (
@@ -26,16 +26,6 @@ BORDER: Final = re.compile(
     + r"(?<!\b[A-Za-z])[.!?][”\"’']?\s+(?=[“\"‘']?[A-Z])"
 )
 """Where a sentence ends."""
-
-
-def sentence(text: str, paragraph: Span, at: int) -> Span:
-    """Return the characters of the sentence of a paragraph that a place lies in."""
-    start, end = paragraph
-    for border in BORDER.finditer(text, start, end):
-        if border.end() > at:
-            return start, border.end()
-        start = border.end()
-    return start, end
 
 
 def within_sentences(raws: list[Raw], text: str, found: tuple[Quotation, ...]) -> list[Raw]:
@@ -52,11 +42,14 @@ def within_sentences(raws: list[Raw], text: str, found: tuple[Quotation, ...]) -
     quoted = [q.span for q in found if q.depth == 0]
     stretches = paragraphs(text)
     starts = [start for start, _ in stretches]
+    borders = [border.end() for border in BORDER.finditer(text)]
     for raw in raws:
         if not raw.cue:
             continue
         cue = raw.cue[0]
-        here = sentence(text, stretches[bisect_right(starts, cue[0]) - 1], cue[0])
+        first, last = stretches[bisect_right(starts, cue[0]) - 1]
+        k = bisect_right(borders, cue[0])
+        here = max([first, *borders[k - 1 : k]]), min([last, *borders[k : k + 1]])
         inside = [span for span in raw.content if here[0] <= span[0] < here[1]]
         if not inside:
             continue
@@ -78,7 +71,8 @@ def _ended(text: str, span: Span, cue: Span, here: Span, quoted: list[Span]) -> 
 
 def _quotes(quoted: list[Span], span: Span) -> bool:
     """Whether a span has words of a quotation."""
-    return any(overlap(one, span) for one in quoted)
+    k = bisect_left(quoted, (span[1], 0)) - 1
+    return k >= 0 and span[0] < quoted[k][1]
 
 
 def _is_quoted(quoted: list[Span], at: int) -> bool:
