@@ -36,6 +36,7 @@ check: setup ## lint, types, documentation, wheel, and the quality floor where t
 	$(BIN)/mypy
 	$(BIN)/python -m pytest $(SHARED) $(CHECKS)
 	$(BIN)/python -m benchmarks.quality --floor
+	$(BIN)/python -m benchmarks.quality --floor --tier fast
 
 bench: $(VENV)/.bench ## measure quality, and speed against spaCy
 	$(BIN)/python -m benchmarks.quality
@@ -44,9 +45,10 @@ bench: $(VENV)/.bench ## measure quality, and speed against spaCy
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.rivals
 
-train: $(VENV)/.train ## make the weights of both tiers anew from the corpus (hours)
+train: $(VENV)/.train ## make the weights of all tiers anew from the corpus (hours)
 	$(BIN)/python -m training
 	$(BIN)/python -m training --tier best
+	$(BIN)/python -m training --tier fast
 
 best: setup ## build the wheel of the tier best in dist/
 	$(BIN)/python -m build --wheel --outdir dist packages/onrecord-best

@@ -103,7 +103,8 @@ def test_the_wheel_holds_the_package_with_its_weights_and_nothing_else(wheel: Pa
     }
 
     assert names == expected
-    assert {"onrecord/py.typed", "onrecord/reading/weights/tagger.onnx"} <= names
+    networks = {f"onrecord/reading/{folder}/tagger.onnx" for folder in ("weights", "weights_fast")}
+    assert {"onrecord/py.typed", *networks} <= names
     assert licences
 
 

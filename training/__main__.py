@@ -12,6 +12,9 @@ again, and what was broken off is taken up; it takes hours on a few cores.
 ``python -m training --tier best`` makes the weights of the package ``onrecord-best``: the MPNet teacher, which first
 learns the heads that it lacks with its encoder held still, and then all of it goes on together. Of what it was before
 and after that the mean is taken, and its heads learn on.
+
+``--tier fast`` makes those of the smaller network: the default's with narrower inner layers, which learns from the same
+teachers, and acts from what the tier best and ``student3`` say of statements that no reader has labelled (``told``).
 """
 
 from __future__ import annotations
@@ -24,8 +27,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from onrecord.reading.encoder import WEIGHTS
-from onrecord.reading.tiers import DEFAULT, TIERS, Tier
+from onrecord.reading.tiers import DEFAULT, TIERS, Tier, weights_of
 from training.corpus import ROOT, WORK
 from training.train import Options, Run
 
@@ -65,8 +67,20 @@ STUDENT_4 = Options(
     distil=0.7,
 )
 
+FAST = Options(
+    "fast",
+    encoder="minilm-narrow",
+    init="final",
+    teacher="both2.npz",
+    unlabelled=1.0,
+    told="told.jsonl",
+    epochs=1.3,
+    rate=2e-4,
+    average=0.995,
+    distil=0.7,
+)
+
 BEST_HEADS = "bestheads"
-BEST_LAST = "bestfinal"
 BEST = replace(
     TEACHER_2,
     run="best",
@@ -77,6 +91,9 @@ BEST = replace(
     act_weight=1.0,
     link_rate=10.0,
 )
+
+LAST: dict[Tier, str] = {"best": "bestfinal", "default": "final", "fast": FAST.run}
+"""The run whose weights a tier has."""
 
 BEST_WEIGHTS = ROOT / "packages" / "onrecord-best" / "src" / "onrecord_best" / "weights"
 """Where the package of the tier ``best`` has its weights."""
@@ -120,7 +137,7 @@ def steps(work: Path, target: Path, quick: bool = False, tier: Tier = DEFAULT) -
     """
     from training.blend import blend
     from training.calibrate import calibrate, calibrate_acts, learn_thresholds
-    from training.distil import average, teach
+    from training.distil import average, teach, teach_acts
     from training.export import export, exported
     from training.heads import learn
     from training.lexicon import make
@@ -153,32 +170,22 @@ def steps(work: Path, target: Path, quick: bool = False, tier: Tier = DEFAULT) -
         done = (work / name / "best.pt").exists
         return Step(name, done, lambda: learn(name, of, work, few or 0, links))
 
+    def told(name: str, *runs: str) -> Step:
+        target = work / f"{name}.jsonl"
+        return Step(f"told {name}", target.exists, lambda: teach_acts([*runs], name, work, few))
+
     names = work / "names.jsonl"
-    last = BEST_LAST if tier == "best" else "final"
     first = Step("names", names.exists, lambda: label(names, few))
-    written = [
-        Step("export", lambda: exported(last, target, work), lambda: export(last, target, work, tier)),
-        Step("lexicon", lambda: calibrated(target, "lexicon"), lambda: make(target, few)),
-        Step("calibrate", lambda: calibrated(target), lambda: calibrate(target, few)),
-        Step("calibrate acts", lambda: calibrated(target, "acts"), lambda: calibrate_acts(target, few)),
-        Step("precise", lambda: calibrated(target, "precise"), lambda: learn_thresholds(target, few)),
-    ]
-    if tier == "best":
-        return [
-            first,
-            run(TEACHER),
-            run(TEACHER_2),
-            heads(BEST_HEADS, TEACHER_2.run, links=True),
-            run(BEST),
-            blended("bestmean", BEST_HEADS, BEST.run),
-            heads(last, "bestmean", links=True),
-            *written,
-        ]
-    return [
-        first,
-        run(BASE),
+    large = [
         run(TEACHER),
         run(TEACHER_2),
+        heads(BEST_HEADS, TEACHER_2.run, links=True),
+        run(BEST),
+        blended("bestmean", BEST_HEADS, BEST.run),
+        heads(LAST["best"], "bestmean", links=True),
+    ]
+    small = [
+        run(BASE),
         distilled(BASE),
         distilled(TEACHER),
         distilled(TEACHER_2),
@@ -193,8 +200,24 @@ def steps(work: Path, target: Path, quick: bool = False, tier: Tier = DEFAULT) -
         blended("mean3", STUDENT.run, STUDENT_3.run),
         run(STUDENT_4),
         blended("mean4", STUDENT.run, STUDENT_4.run),
-        heads(last, "mean4"),
-        *written,
+        heads(LAST["default"], "mean4"),
+    ]
+    parts = {
+        "best": large,
+        "default": [*large[:2], *small],
+        "fast": [*large, *small, told("told", LAST["best"], STUDENT_3.run), run(FAST)],
+    }
+    run_kept = LAST[tier]
+    return [
+        first,
+        *parts[tier],
+        Step(
+            "export", lambda: exported(run_kept, target, work), lambda: export(run_kept, target, work, tier)
+        ),
+        Step("lexicon", lambda: calibrated(target, "lexicon"), lambda: make(target, few)),
+        Step("calibrate", lambda: calibrated(target), lambda: calibrate(target, few)),
+        Step("calibrate acts", lambda: calibrated(target, "acts"), lambda: calibrate_acts(target, few)),
+        Step("precise", lambda: calibrated(target, "precise"), lambda: learn_thresholds(target, few)),
     ]
 
 
@@ -209,7 +232,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--tier", choices=TIERS, default=DEFAULT, help="whose weights are made")
     given = parser.parse_args(arguments)
     work = given.work or (WORK / "quick" if given.quick else WORK)
-    own = BEST_WEIGHTS if given.tier == "best" else WEIGHTS
+    own = BEST_WEIGHTS if given.tier == "best" else weights_of(given.tier)
     target = given.target or (work / f"model-{given.tier}" if given.quick else own)
     work.mkdir(parents=True, exist_ok=True)
     todo = steps(work, target, given.quick, given.tier)

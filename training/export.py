@@ -33,7 +33,7 @@ from training.smoothing import largest_inputs, smooth
 OUTPUTS = ("tags", "names", "links", "votes", "marks")
 """What the graph gives, in this order."""
 
-MOST_BYTES: dict[Tier, int] = {"best": 115_000_000, "default": 30_000_000}
+MOST_BYTES: dict[Tier, int] = {"best": 115_000_000, "default": 30_000_000, "fast": 20_000_000}
 """What the network of a tier may weigh."""
 
 LARGEST_FILE = 40_000_000
@@ -42,7 +42,9 @@ LARGEST_FILE = 40_000_000
 SMALL_ARRAY = 100_000
 """Bytes from which on an array of weights is worth a place outside of the graph."""
 
-EAGERNESS: dict[Tier, dict[str, float]] = {"best": {}, "default": {"source": 0.6, "cue": 0.8, "content": 0.3}}
+EAGER = {"source": 0.6, "cue": 0.8, "content": 0.3}
+
+EAGERNESS: dict[Tier, dict[str, float]] = {"best": {}, "default": EAGER, "fast": EAGER}
 """What is added to the score of a span's beginning.
 
 A student of soft labels is shy: it finds too little. Chosen on the tuning part for the F1 of linked statements, which
@@ -170,7 +172,7 @@ def last_layers(tagger: Tagger) -> Weights:
 
 
 def export(run: str, target: Path = WEIGHTS, work: Path = WORK, tier: Tier = DEFAULT) -> None:
-    """Write ``tagger.onnx``, ``acts.npz``, ``model.json``, and ``tokenizer.json`` where names are read too.
+    """Write ``tagger.onnx``, ``acts.npz``, ``model.json``, and ``tokenizer.json`` beside the default's.
 
     Args:
         run: the run whose best weights these are.
@@ -227,7 +229,7 @@ def export(run: str, target: Path = WEIGHTS, work: Path = WORK, tier: Tier = DEF
     size = sum(path.stat().st_size for path in network_files(target))
     if size > MOST_BYTES[tier]:
         raise SystemExit(f"the exported model has {size} bytes, more than {MOST_BYTES[tier]}")
-    if tier not in NAMELESS:
+    if tier == DEFAULT:
         shutil.copy(minilm_dir() / "tokenizer.json", target / "tokenizer.json")
     fingerprint = digest(*network_files(target))
     card = {

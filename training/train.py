@@ -31,7 +31,7 @@ from training import corpus
 from training.acts import read_labels
 from training.corpus import WORK
 from training.data import Batch, Prepared, augmented, batch, epoch, prepare
-from training.encoders import load_encoder, tokeniser
+from training.encoders import load_encoder, narrowed, tokeniser
 from training.evaluate import span_scores
 from training.model import ACT_HEADS, Tagger, losses
 from training.names import read_labels as read_names
@@ -52,7 +52,7 @@ class Options:
 
     Args:
         run: its name.
-        encoder: what it starts from: ``minilm``, ``mpnet`` or ``tiny``.
+        encoder: what it starts from: see :func:`training.encoders.load_encoder`.
         epochs: how often each article is seen.
         rate: the encoder's highest learning rate.
         batch_size: windows to a step.
@@ -199,6 +199,7 @@ class Run:
         self.model = Tagger(start.encoder, start.hidden, options.dropout)
         if options.init:
             kept = torch.load(work / options.init / "best.pt", weights_only=True)["model"]
+            kept = narrowed(kept, start.inner)
             self.model.load_state_dict(kept, strict=False)  # heads that it lacks start anew
         self.articles = Articles(options, work, start.padding, start.remap)
         self._steps = math.ceil(self.articles.steps_an_epoch * options.epochs)

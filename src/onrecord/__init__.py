@@ -69,7 +69,7 @@ def read(article: Article | str, *, precise: int | None = None, tier: str = "def
         article: the article, or its text; ``load`` makes articles of files and addresses.
         precise: 90 or 95, to keep only what is so likely right that this percentage of such statements is; by
             default all are kept.
-        tier: ``default``, or ``best`` where ``onrecord[best]`` is installed: right more often, and slower.
+        tier: ``default``, ``fast``, or ``best`` where ``onrecord[best]`` is installed: right more often, and slower.
 
     Returns:
         Its statements, in the order of the text.

@@ -13,6 +13,7 @@ from onrecord.reading import tiers
 from onrecord.reading.encoder import WEIGHTS
 from onrecord.reading.reader import Reader
 from onrecord.reading.tiers import weights_of
+from onrecord.statement import slice_of
 
 TEXT = "Ana Ruiz said the docks were safe."
 
@@ -48,6 +49,20 @@ def test_the_package_carries_the_default_tier() -> None:
     assert Reader(tier="default").model == Reader().model
 
 
+def test_the_package_carries_the_fast_tier_which_is_smaller() -> None:
+    network = weights_of("fast") / "tagger.onnx"
+
+    assert network.stat().st_size < (WEIGHTS / "tagger.onnx").stat().st_size
+    assert Reader(tier="fast").model.startswith("onrecord-fast-")
+
+
+def test_the_fast_tier_reads_who_said_what() -> None:
+    [found] = Reader(tier="fast").read(TEXT).statements
+
+    assert [speaker.name for speaker in found.speakers] == ["Ana Ruiz"]
+    assert slice_of(TEXT, found.content) == "the docks were safe"
+
+
 def test_every_reading_names_its_tier(best: Path) -> None:
     assert Reader().read(TEXT).model.startswith("onrecord-default-")
     assert Reader(tier="best").read(TEXT).model == "onrecord-best-0123456789ab"
@@ -68,7 +83,7 @@ def test_a_tier_that_is_not_installed_is_told_with_how_to_install_it(monkeypatch
 
 
 def test_an_unknown_tier_is_told_with_those_there_are() -> None:
-    with pytest.raises(TierError, match=r"^there is no tier 'swift'; there are best, default$"):
+    with pytest.raises(TierError, match=r"^there is no tier 'swift'; there are best, default, fast$"):
         onrecord.read(TEXT, tier="swift")
 
 

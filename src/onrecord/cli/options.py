@@ -45,6 +45,7 @@ class TierName(StrEnum):
 
     BEST = "best"
     DEFAULT = "default"
+    FAST = "fast"
 
 
 def _installed(tier: TierName) -> TierName:
@@ -67,7 +68,7 @@ TierOption = Annotated[
         "--tier",
         envvar="ONRECORD_TIER",
         callback=_installed,
-        help="Which reader: best is right more often, slower, and a package of its own.",
+        help="Which reader: best is right more often, slower, and a package of its own; fast is quicker.",
     ),
 ]
 NoPeopleOption = Annotated[

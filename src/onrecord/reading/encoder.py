@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WEIGHTS = Path(__file__).parent / "weights"
-"""The folder of the weights that the package carries."""
+"""The folder of the default tier's weights, and of the tokeniser."""
 
 CUE_TO_SOURCE, CONTENT_TO_CUE = 0, 1
 
@@ -74,8 +74,7 @@ class Encoder:
     """The network and its tokeniser, loaded once.
 
     Args:
-        folder: where ``tagger.onnx``, ``acts.npz``, ``lexicon.npz`` and ``model.json`` are, and ``tokenizer.json``
-            where names are read by it too.
+        folder: where ``tagger.onnx``, ``acts.npz``, ``lexicon.npz`` and ``model.json`` are.
         device: what it runs on: ``cpu`` or ``cuda``.
 
     Raises:
@@ -100,12 +99,10 @@ class Encoder:
 
     @cached_property
     def tokeniser(self) -> Tokenizer:
-        """The wordpiece tokeniser, the same one where two networks read."""
+        """The wordpiece tokeniser, which is the same one for the networks of all tiers."""
         from tokenizers import Tokenizer
 
-        if self.namer is not None:
-            return self.namer.tokeniser
-        found = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        found = Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
         found.no_truncation()
         found.no_padding()
         return found

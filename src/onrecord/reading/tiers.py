@@ -8,13 +8,16 @@ from typing import Final, Literal, get_args
 
 from onrecord.errors import TierError
 
-Tier = Literal["best", "default"]
+Tier = Literal["best", "default", "fast"]
 
 TIERS: Final[tuple[Tier, ...]] = get_args(Tier)
 """From the one that is right most often to the fastest."""
 
 DEFAULT: Final[Tier] = "default"
-"""The tier that the package itself carries."""
+"""The tier that reads where none is asked for."""
+
+CARRIED: Final[dict[str, str]] = {"default": "weights", "fast": "weights_fast"}
+"""The tiers that the package itself carries, each with the folder of its weights beside this module."""
 
 GROUP: Final = "onrecord.weights"
 """The entry points by which a package offers the folder of a tier's weights, under the tier's name."""
@@ -26,10 +29,8 @@ def weights_of(tier: str) -> Path:
     Raises:
         TierError: there is no such tier, or its package is not installed.
     """
-    if tier == DEFAULT:
-        from onrecord.reading.encoder import WEIGHTS
-
-        return WEIGHTS
+    if tier in CARRIED:
+        return Path(__file__).parent / CARRIED[tier]
     if tier not in TIERS:
         raise TierError(f"there is no tier {tier!r}; there are {', '.join(TIERS)}")
     for point in entry_points(group=GROUP, name=tier):
