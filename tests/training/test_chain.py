@@ -74,6 +74,16 @@ def test_the_best_tier_s_recipe_makes_a_model_of_its_own(
     assert capsys.readouterr().err.count(": is there") == 3  # the names and both teachers
 
 
+def test_the_fast_tier_s_recipe_makes_a_model_of_its_own(work: Path) -> None:
+    main(["--quick", "--tier", "fast", "--work", str(work)])
+    card = json.loads((work / "model-fast" / "model.json").read_text(encoding="utf-8"))
+
+    assert Reader(Encoder(work / "model-fast")).read("Ana Ruiz said no.").model.startswith("onrecord-fast-")
+    assert (card["tier"], card["training"]["run"]) == ("fast", "fast")
+    assert card["training"]["told"] == "told.jsonl"
+    assert set(card) >= {"lexicon", "confidence", "acts", "precise"}
+
+
 def test_what_is_there_is_not_made_again(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = {path: path.stat().st_mtime_ns for path in work.rglob("*") if path.is_file()}
     main(["--quick", "--work", str(work)])
