@@ -33,8 +33,8 @@ from onrecord.reading.reader import Reader
 from onrecord.reading.tiers import DEFAULT, TIERS, weights_of
 from onrecord.statement import Span, Statement
 from training import corpus
-from training.acts import Label, all_labels, labels_file
-from training.corpus import Annotation, Sample
+from training.acts import Label, all_labels
+from training.corpus import Annotation, Sample, labels_file
 from training.labelling import Finder, tuning_names
 
 PartName = Literal["dev", "tuning", "twice"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from onrecord.reading.acts.heads import ACTS, FIELDS, MARKS, MODES, STANDS
 from onrecord.reading.tokens import Tokens
 from onrecord.statement import Span
-from training.corpus import ROOT, Annotation, Sample
+from training.corpus import Annotation, Sample, labels_file
 
 IGNORE = -100
 """Target of what has no label."""
@@ -65,11 +64,6 @@ class Acts:
     deeds: tuple[Deed, ...] = ()
     marks: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     aims: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-
-
-def labels_file() -> Path:
-    """Return the file of labels: ``ONRECORD_LABELS``, or the one that this folder carries."""
-    return Path(os.environ.get("ONRECORD_LABELS") or ROOT / "training" / "labels" / "statements.jsonl")
 
 
 def all_labels(path: Path | None = None) -> list[Label]:

@@ -6,10 +6,11 @@ are made there, so that the development part stays for reporting.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,26 @@ def split(samples: list[Sample]) -> tuple[list[Sample], list[Sample]]:
     return [s for s in samples if s.name not in tuning], [s for s in samples if s.name in tuning]
 
 
+def labels_file() -> Path:
+    """Return the file of labels of acts: ``ONRECORD_LABELS``, or the one that this folder carries."""
+    return Path(os.environ.get("ONRECORD_LABELS") or ROOT / "training" / "labels" / "statements.jsonl")
+
+
 def is_held(name: str, tuning: frozenset[str]) -> bool:
-    """Tell whether an article is held back from the heads of acts and positions."""
-    return name in tuning or hashlib.sha256(f"held {name}".encode()).digest()[0] % 2 == 0
+    """Tell whether an article is held back from the heads of acts and positions.
+
+    The tuning part is, and so are those of a half of the others of which a statement was labelled twice: where readers
+    were compared, models are.
+    """
+    half = hashlib.sha256(f"held {name}".encode()).digest()[0] % 2 == 0
+    return name in tuning or (half and name in _read_twice(labels_file()))
+
+
+@functools.cache
+def _read_twice(path: Path) -> frozenset[str]:
+    """Return the names of the articles of which a statement has labels of two readers."""
+    if not path.exists():
+        return frozenset()
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    counted = Counter((row["file"], row["id"]) for row in rows)
+    return frozenset(name for (name, _), readers in counted.items() if readers > 1)

@@ -7,8 +7,8 @@ one JSON object a line, in the words of the article; ``take`` checks the answers
 ``training/labels/statements.jsonl`` by file, id and character offsets, without a word of the articles but names.
 ``agreement`` compares two readers of the same statements.
 
-Articles are either learned from or held: what is held (the tuning part, and a half of the rest) is where the second
-readings lie, and no head learns from it.
+Articles are either learned from or held: what is held (the tuning part, and of a half of the rest what was read twice)
+is where models are compared with readers, and no head learns from it.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from typing import Any, get_args
 
 from onrecord.reading.acts.judging import AIMLESS
 from onrecord.statement import Act, Kind, Mode, Span, Spans, Stand, slice_of
-from training.acts import all_labels, labels_file
-from training.corpus import WORK, Annotation, Sample, corpus_dir, is_held, load, split
+from training.acts import all_labels
+from training.corpus import WORK, Annotation, Sample, corpus_dir, is_held, labels_file, load, split
 
 SHEETS = WORK / "sheets"
 

@@ -11,8 +11,8 @@ from onrecord.reading.acts.heads import ACTS, FIELDS, MARKS, MODES, STANDS
 from onrecord.reading.acts.judging import AIMLESS
 from onrecord.reading.encoder import Encoder
 from onrecord.reading.tokens import tokenise
-from training.acts import IGNORE, Acts, acts_of, labels_file, read_labels
-from training.corpus import Annotation, Sample
+from training.acts import IGNORE, Acts, acts_of, read_labels
+from training.corpus import Annotation, Sample, labels_file
 
 TEXT = "Mayor Ana Ruiz told Bo Lind that she will open the port if the council agrees. Rain fell."
 TOKENS = tokenise(Encoder().tokeniser, TEXT)

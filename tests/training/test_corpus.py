@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.training.corpora import write_corpus
-from training.corpus import ROOT, TUNING_PER_OUTLET, Sample, load, load_unlabelled, split
+from training.corpus import ROOT, TUNING_PER_OUTLET, Sample, is_held, load, load_unlabelled, split
 
 
 @pytest.fixture
@@ -55,3 +55,23 @@ def test_articles_of_the_check_set_are_not_learned_from(invented: Path) -> None:
 
     assert held not in {s.name for s in load_unlabelled()}
     assert len(load_unlabelled()) == 4
+
+
+def test_of_a_half_of_the_articles_those_with_second_readings_are_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"article-{k}" for k in range(40)]
+    once = [{"file": name, "id": "E1", "reader": "A"} for name in names]
+    twice = [row | {"reader": "B"} for row in once[:20]]
+    for file, rows in (("once", once), ("twice", once + twice)):
+        (tmp_path / file).write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+    monkeypatch.setenv("ONRECORD_LABELS", str(tmp_path / "once"))
+    assert not any(is_held(name, frozenset()) for name in names)
+    monkeypatch.setenv("ONRECORD_LABELS", str(tmp_path / "twice"))
+    held = {name for name in names if is_held(name, frozenset())}
+    assert held <= set(names[:20])
+    assert 5 <= len(held) <= 15
+    assert is_held(names[-1], frozenset(names[-1:])), "the tuning part always is"
+    monkeypatch.setenv("ONRECORD_LABELS", str(tmp_path / "none"))
+    assert not any(is_held(name, frozenset()) for name in names)
