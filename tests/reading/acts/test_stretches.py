@@ -87,6 +87,7 @@ def test_stretches_lie_within_the_words_and_apart(
             "pay Belmora three billion crowns (",
             "pay Belmora three billion crowns",
         ),
+        ("talks between Korrin and Belmora", "talks between", "talks between Korrin"),
         ("she would stay with the.", "stay with the", "stay"),
         ("she would open the port", "open the port", "open the port"),
         ("no crew for a quarrel that is not ours", "crew for a quarrel that", "crew for a quarrel"),

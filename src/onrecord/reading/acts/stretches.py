@@ -24,8 +24,9 @@ _GOES_ON = 0.02
 network is unsure of it finds too short."""
 
 _HANGING: Final = re.compile(
-    r"(?:^|\s)(?:the|an?|of|to|with|in|into|on|for|from|by|at|as|and|or|his|her|their|its|our|my|your|any|such|than"
-    r"|this|these|those|some|no|not|be|being|is|are|was|were|\(|[\w’'-]+-(?:\w+ed|made|led|run|born|built))$",
+    r"(?:^|\s)(?:the|an?|of|to|with|in|into|on|for|from|by|at|as|and|or|between|among|against|towards?|without|his|her"
+    r"|their|its|our|my|your|any|such|than|this|these|those|some|no|not|be|being|is|are|was|were|\(|[\w’'-]+-(?:\w+ed"
+    r"|made|led|run|born|built))$",
     re.IGNORECASE,
 )
 """Words that no stretch ends in."""
