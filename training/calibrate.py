@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import re
 from pathlib import Path
 
@@ -172,9 +173,10 @@ def judged(reader: Reader, articles: int | None = None) -> tuple[list[Raw], list
 
 
 def threshold(sure: list[float], right: list[bool], share: float) -> float | None:
-    """Return the least probability from which on, and from every higher one on, at least a share is right.
+    """Return the least probability from which on a share is right, by a standard error at least.
 
-    Above that, fewer than ``FEWEST`` statements tell nothing.
+    The margin is there since the promise has to hold for other articles. From every higher probability on, the share
+    has to be reached too; above that, fewer than ``FEWEST`` statements tell nothing.
 
     Args:
         sure: each statement's probability.
@@ -189,9 +191,11 @@ def threshold(sure: list[float], right: list[bool], share: float) -> float | Non
         kept = [fits for p, fits in zip(sure, right, strict=True) if p >= least]
         if len(kept) < FEWEST:
             continue
-        if sum(kept) < share * len(kept):
+        rate = sum(kept) / len(kept)
+        if rate < share:
             break
-        found = least
+        if rate - math.sqrt(rate * (1 - rate) / len(kept)) >= share:
+            found = least
     return found
 
 

@@ -51,13 +51,14 @@ def test_the_fit_gives_back_the_share_of_what_was_right() -> None:
     assert abs((1 / (1 + np.exp(-(x @ weights + bias)))).mean() - y.mean()) < 1e-6
 
 
-def test_a_threshold_is_where_the_share_that_is_right_is_reached() -> None:
+def test_a_threshold_is_where_the_share_that_is_right_is_reached_with_a_margin() -> None:
     sure = [0.9] * FEWEST + [0.8] * FEWEST + [0.7] * FEWEST
     right = [True] * FEWEST + [k % 2 == 0 for k in range(FEWEST)] + [False] * FEWEST
 
     assert threshold(sure, right, 0.95) == 0.9
-    assert threshold(sure, right, 0.75) == 0.8
-    assert threshold(sure, right, 0.5) == 0.7
+    assert threshold(sure, right, 0.75) == 0.9, "75 of 100 are too few: it may be luck"
+    assert threshold(sure, right, 0.7) == 0.8
+    assert threshold(sure, right, 0.45) == 0.7
     assert threshold(sure, [not one for one in right], 0.95) is None
 
 
