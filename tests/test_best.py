@@ -100,6 +100,8 @@ def test_its_own_weights_read_what_the_example_says() -> None:
     speakers = [one.name for statement in reading.statements for one in statement.speakers]
 
     assert reading.model.startswith("onrecord-best-")
-    assert reader.encoder.card["names_of"] == Encoder().name, "made beside other weights of the default tier"
+    assert reader.encoder.card["beside"]["model"] == Encoder().name, (
+        "made beside other weights of the default tier"
+    )
     assert len(reading.statements) >= 20
     assert sum(bool(name) for name in speakers) > 0.9 * len(speakers)

@@ -157,7 +157,9 @@ def steps(work: Path, target: Path, quick: bool = False, tier: Tier = DEFAULT) -
 
     def distilled(options: Options) -> Step:
         target = work / f"{options.run}.npz"
-        return Step(f"distil {options.run}", target.exists, lambda: teach(options.run, work, few))
+        return Step(
+            f"distil {options.run}", target.exists, lambda: teach({options.run: 1.0}, options.run, work, few)
+        )
 
     def mean(name: str, *runs: str) -> Step:
         return Step(f"mean {name}", (work / f"{name}.npz").exists, lambda: average([*runs], work, name))

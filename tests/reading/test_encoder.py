@@ -90,32 +90,48 @@ def test_another_folder_is_another_model(tmp_path: Path) -> None:
 
 
 class _Silent:
-    """A network that knows no names."""
+    """A network that says nothing of roles and names."""
 
     def __init__(self, session: Any) -> None:
         self._session = session
 
     def run(self, names: None, given: dict[str, Any]) -> list[Any]:
-        found = list(self._session.run(names, given))
-        found[1] = np.zeros_like(found[1])
-        return found
+        roles, of_names, *others = self._session.run(names, given)
+        return [np.zeros_like(roles), np.zeros_like(of_names), *others]
 
 
-def test_a_network_that_is_no_good_at_names_leaves_them_to_the_default_one(
-    encoder: Encoder, tmp_path: Path
-) -> None:
+@pytest.fixture
+def accompanied(encoder: Encoder, tmp_path: Path) -> Encoder:
+    """A network that says nothing of roles and names, and that the default one reads along with."""
     folder = tmp_path / "weights"
     shutil.copytree(WEIGHTS, folder)
     card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    text = "Mayor Ana Ruiz said that the docks of Korrin would never be sold."
-    found = {}
-    for title, more in (("its own", {}), ("the default's", {"names_of": encoder.name})):
-        (folder / "model.json").write_text(json.dumps(card | more), encoding="utf-8")
-        other = Encoder(folder)
-        other.__dict__["session"] = _Silent(encoder.session)
-        found[title] = other.tag(text)
+    beside = {"beside": {"model": encoder.name, "roles": 0.25}, "steps": np.zeros((7, 7)).tolist()}
+    (folder / "model.json").write_text(json.dumps(card | beside), encoding="utf-8")
+    other = Encoder(folder)
+    other.__dict__["session"] = _Silent(encoder.session)
+    return other
 
-    whole = encoder.tag(text)
-    assert not found["its own"].names.any()
-    assert np.array_equal(found["the default's"].names, whole.names)
-    assert np.array_equal(found["the default's"].roles, whole.roles)
+
+PLAIN = "Mayor Ana Ruiz said that the docks of Korrin would never be sold."
+
+
+def test_names_are_the_word_of_the_network_that_reads_along(encoder: Encoder, accompanied: Encoder) -> None:
+    assert np.array_equal(accompanied.tag(PLAIN).names, encoder.tag(PLAIN).names)
+
+
+def test_what_reads_along_has_its_share_in_roles(encoder: Encoder, accompanied: Encoder) -> None:
+    whole, found = encoder.tag(PLAIN), accompanied.tag(PLAIN)
+    possible = encoder.steps > -1000
+
+    assert np.allclose(found.roles, 0.25 * whole.roles)
+    assert np.allclose(accompanied.steps[possible], 0.25 * encoder.steps[possible])
+    assert np.array_equal(accompanied.steps > -1000, possible)
+
+
+def test_links_are_scored_by_both_networks(encoder: Encoder, accompanied: Encoder) -> None:
+    whole, found = encoder.tag(PLAIN), accompanied.tag(PLAIN)
+
+    assert accompanied.link_width == 2 * encoder.link_width
+    assert np.array_equal(found.links, np.concatenate((whole.links, whole.links), axis=-1))
+    assert np.array_equal(found.nowhere, np.concatenate((whole.nowhere, whole.nowhere), axis=-1))

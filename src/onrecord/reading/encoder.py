@@ -85,7 +85,11 @@ class Encoder:
         self.folder = folder
         self.device: Device = checked(device)
         self.card: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-        self.steps = np.asarray(self.card["steps"], dtype=np.float32) + forbidden_steps(TAGS)
+
+    @cached_property
+    def steps(self) -> NDArray[np.float32]:
+        """The scores of steps from role tag to role tag, shape ``(7, 7)``."""
+        return self._chain + forbidden_steps(TAGS)
 
     @property
     def name(self) -> str:
@@ -93,9 +97,30 @@ class Encoder:
         return str(self.card["name"]) + ("" if self.device == CPU else "-32")
 
     @cached_property
-    def namer(self) -> Encoder | None:
-        """The default tier's network, where the card says that names are read by it; else ``None``."""
-        return Encoder(device=self.device) if "names_of" in self.card else None
+    def beside(self) -> Encoder | None:
+        """The default tier's network, where the card says that it reads along; else ``None``.
+
+        Names are its own word alone; in roles it has the share that the card gives it, for two networks that err
+        differently are right more often together; links are scored by both.
+        """
+        return Encoder(device=self.device) if "beside" in self.card else None
+
+    @property
+    def _chain(self) -> NDArray[np.float32]:
+        """What the card says of steps, before what cannot be is barred; of both networks where there are two."""
+        own = np.asarray(self.card["steps"], dtype=np.float32)
+        return own if self.beside is None else self._mixed(own, self.beside._chain)
+
+    def _mixed(self, own: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the mean of what two networks say of roles, each with its share."""
+        share = np.float32(self.card["beside"]["roles"])
+        return (1 - share) * own + share * other
+
+    @cached_property
+    def link_width(self) -> int:
+        """The width of the vectors that links are scored by: of both networks, end to end, where there are two."""
+        own = int(self.card["link"])
+        return own if self.beside is None else own + self.beside.link_width
 
     @cached_property
     def tokeniser(self) -> Tokenizer:
@@ -130,28 +155,36 @@ class Encoder:
         """Score every word of a text."""
         tokens = tokenise(self.tokeniser, text)
         cut = windows(tokens, text)
-        m, width = len(tokens), int(self.card["link"])
+        m = len(tokens)
         roles = np.zeros((m, len(TAGS)), dtype=np.float32)
         names = np.zeros((m, len(NAME_TAGS)), dtype=np.float32)
-        links = np.zeros((m, 4, width), dtype=np.float32)
-        nowhere = np.zeros((len(cut), 4, width), dtype=np.float32)
+        links = np.zeros((m, 4, self.link_width), dtype=np.float32)
+        nowhere = np.zeros((len(cut), 4, self.link_width), dtype=np.float32)
         votes = np.zeros((m, 1 + VECTOR), dtype=np.float32)
         marked = np.zeros((m, len(MARKS) + 1), dtype=np.float32)
         opening, closing, _ = marks(self.tokeniser)
         for k, window in enumerate(cut):
             ids, places = piece_ids(tokens, window, opening, closing)
-            of_roles, of_names, of_links, of_votes, of_marks = self.session.run(None, {"ids": ids[None, :]})
-            if self.namer is not None:
-                [of_names] = self.namer.session.run(["names"], {"ids": ids[None, :]})
+            of_roles, of_names, of_links, of_votes, of_marks = self._run(ids)
             here = slice(window.start, window.end)
-            roles[here] = of_roles[0, places]
-            names[here] = of_names[0, places]
-            vectors = of_links[0].reshape(-1, 4, width)
-            links[here] = vectors[places]
-            nowhere[k] = vectors[0]
-            votes[here] = of_votes[0, places]
-            marked[here] = of_marks[0, places]
+            roles[here] = of_roles[places]
+            names[here] = of_names[places]
+            links[here] = of_links[places]
+            nowhere[k] = of_links[0]
+            votes[here] = of_votes[places]
+            marked[here] = of_marks[places]
         return Tagged(tokens, cut, roles, names, links, nowhere, votes, marked)
+
+    def _run(self, ids: NDArray[np.int64]) -> list[NDArray[np.float32]]:
+        """Score the pieces of a window: roles, names, links as ``(n, 4, link_width)``, votes and marks."""
+        given = {"ids": ids[None, :]}
+        roles, names, links, votes, marked = (one[0] for one in self.session.run(None, given))
+        links = links.reshape(len(ids), 4, -1)
+        if self.beside is not None:
+            others, [names], more = self.beside.session.run(["tags", "names", "links"], given)
+            roles = self._mixed(roles, others[0])
+            links = np.concatenate((links, more.reshape(len(ids), 4, -1)), axis=-1)
+        return [roles, names, links, votes, marked]
 
     def role_spans(self, tagged: Tagged) -> list[tuple[str, int, int]]:
         """Return the best ``(role, start, end)`` spans in words, window by window, in order."""
