@@ -19,7 +19,7 @@ def digest(*paths: Path) -> str:
 def signed(card: dict[str, Any]) -> dict[str, Any]:
     """Return a card with the name that its tier, weights, steps and confidences give it."""
     parts = ("sha256", "acts_sha256", "lexicon_sha256", "lexicon", "steps", "confidence", "acts")
-    other = [card["beside"]] if "beside" in card else []
+    other = [card[part] for part in ("window", "beside") if part in card]
     facts = json.dumps([card.get(part) for part in parts] + other, sort_keys=True)
     name = f"onrecord-{card['tier']}-{hashlib.sha256(facts.encode()).hexdigest()[:12]}"
     return {"name": name, **{key: value for key, value in card.items() if key != "name"}}

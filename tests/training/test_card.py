@@ -31,4 +31,5 @@ def test_the_name_follows_from_what_readings_depend_on() -> None:
     assert signed({**CARD, "sha256": "cd" * 32})["name"] != name
     assert signed({**CARD, "steps": [[0.0, 2.0], [1.0, 0.0]]})["name"] != name
     assert signed({**CARD, "confidence": {"bias": 0.1}})["name"] != name
+    assert signed({**CARD, "window": 64})["name"] != name
     assert signed({**CARD, "beside": {"model": "onrecord-default-0", "roles": 0.2}})["name"] != name

@@ -154,7 +154,7 @@ class Encoder:
     def tag(self, text: str) -> Tagged:
         """Score every word of a text."""
         tokens = tokenise(self.tokeniser, text)
-        cut = windows(tokens, text)
+        cut = windows(tokens, text, int(self.card["window"]))
         m = len(tokens)
         roles = np.zeros((m, len(TAGS)), dtype=np.float32)
         names = np.zeros((m, len(NAME_TAGS)), dtype=np.float32)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WINDOW = 256
-"""Wordpieces that one window holds, the two marks at its ends counted in."""
+"""Wordpieces that one window holds at most, the two marks at its ends counted in; networks learn from such windows."""
 
 _BREAK = re.compile("[\n\r\u2028\u2029\x0b\x0c\x85]")
 # What the tokeniser would read over, or break down at: white space that it takes for control marks, and halves

@@ -32,6 +32,13 @@ _HANGING: Final = re.compile(
 """Words that no stretch ends in."""
 _RELATIVE: Final = re.compile(r"\s(?:that|who|which|because|where|when)$", re.IGNORECASE)
 _WORD: Final = re.compile(r"[-(“\"‘]*[\w’'$€£%-][^\s,.;:?!…—–()”\"]*(?:[.,]\d[\w]*)*")
+_OBJECT: Final = re.compile(
+    r" (?:to|the|an?|all|any|it|them|him|his|her|their|its|our|my|your|this|that|these|those)\b",
+    re.IGNORECASE,
+)
+"""Words behind a lone verb that begin what it is done to."""
+_OBJECT_WORDS: Final = 5
+"""Words that a lone verb is given with it, where its clause has as many."""
 _MOST: Final = 8
 """Words by which a stretch that hangs in the air is made longer."""
 
@@ -82,6 +89,8 @@ def rounded(text: str, span: Span, high: int) -> Span:
         high: where it must end.
     """
     start, end = span
+    if " " not in text[start:end] and _OBJECT.match(text, end, high):
+        end = _with_object(text, end, high)
     if relative := _RELATIVE.search(text[start:end]):
         end = start + relative.start()
     longer = end
@@ -98,6 +107,16 @@ def rounded(text: str, span: Span, high: int) -> Span:
     while (hanging := _HANGING.search(text[start:end])) and hanging.start():
         end = start + len(text[start : start + hanging.start()].rstrip())
     return start, end
+
+
+def _with_object(text: str, end: int, high: int) -> int:
+    """Return where the words end that follow a lone verb in its clause."""
+    for _ in range(_OBJECT_WORDS):
+        word = _WORD.match(text, end + 1, high) if text[end : end + 1] == " " else None
+        if word is None:
+            break
+        end = word.end()
+    return end
 
 
 def _closed(text: str, start: int, end: int) -> int:
