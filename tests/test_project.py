@@ -84,9 +84,8 @@ def test_no_sentence_of_the_shared_texts_stands_in_a_file(
 
     for file in files:
         theirs = file.read_text(encoding="utf-8").replace("\\n", "\n")
-        theirs = re.sub(
-            r'"file": "[^"]*"', "", theirs
-        )  # an article's key, made of its title: labels go by it
+        # an article's key is made of its title, and labels go by it
+        theirs = re.sub(r'"file": "[^"]*"', "", theirs)
         shared = {f"{ours[run].relative_to(ROOT)}: {' '.join(run)}" for run in _runs(theirs) if run in ours}
         assert not shared
 

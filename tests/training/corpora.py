@@ -57,8 +57,9 @@ def _label(number: int, line: int) -> dict[str, Any]:
 
 
 def write_labels(path: Path, articles: int = 20) -> None:
-    """Write labels of acts for the first two statements of each article."""
-    rows = [_label(number, line) for number in range(articles) for line in range(2)]
+    """Write labels of acts, by two readers, for the first two statements of each article."""
+    once = [_label(number, line) for number in range(articles) for line in range(2)]
+    rows = [row | {"reader": reader} for row in once for reader in "AB"]
     path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
 
 
