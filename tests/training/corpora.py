@@ -56,10 +56,10 @@ def _label(number: int, line: int) -> dict[str, Any]:
     }
 
 
-def write_labels(path: Path, articles: int = 20) -> None:
-    """Write labels of acts, by two readers, for the first two statements of each article."""
+def write_labels(path: Path, articles: int = 20, readers: str = "A") -> None:
+    """Write labels of acts, by each of some readers, for the first two statements of each article."""
     once = [_label(number, line) for number in range(articles) for line in range(2)]
-    rows = [row | {"reader": reader} for row in once for reader in "AB"]
+    rows = [row | {"reader": reader} for row in once for reader in readers]
     path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,14 +33,16 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _invented(tmp_path_factory: pytest.TempPathFactory) -> None:
+def _invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("corpus")
     write_corpus(folder)
     patch = pytest.MonkeyPatch()
-    write_labels(folder / "statements.jsonl")
+    write_labels(folder / "statements.jsonl", readers="AB")  # of a half of them, two readings hold them back
     patch.setenv("ONRECORD_CORPUS", str(folder))
     patch.setenv("ONRECORD_LABELS", str(folder / "statements.jsonl"))
     torch.set_num_threads(1)
+    yield
+    patch.undo()
 
 
 @pytest.fixture(scope="module")
