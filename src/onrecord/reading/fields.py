@@ -9,6 +9,7 @@ from onrecord.article import Article
 from onrecord.reading.acts import hints
 from onrecord.reading.acts.aims import Aimed, Aims
 from onrecord.reading.acts.judging import Judge, Judged, Told
+from onrecord.reading.acts.modes import Media
 from onrecord.reading.circumstances import Circumstances, circumstances
 from onrecord.reading.encoder import Encoder, Tagged
 from onrecord.reading.names import names
@@ -58,6 +59,7 @@ def fields(
     ]
     judge = Judge(encoder.acts, encoder.lexicon, text, tagged, hints.carried(), told)
     aims = Aims(text, tagged, named, attributions, resolution)
+    media = Media(text)
     found: dict[int, Fields] = {}
     for number in sorted(range(len(attributions)), key=lambda k: (attributions[k].content, k)):
 
@@ -65,6 +67,8 @@ def fields(
             return aims.likeliest(number, act)
 
         parts, kind = told[number]
-        done = judge.judge(*parts, kind, aim)
+        names_of = [one.name for one in speakers[number]]
+        signs = media.signs(attributions[number], names_of, kind, quotes[number], around[number].medium)
+        done = judge.judge(*parts, kind, aim, signs)
         found[number] = Fields(quotes[number], resolution.results[number], done, around[number])
     return [found[number] for number in range(len(attributions))]

@@ -29,6 +29,7 @@ from onrecord.reading.acts.heads import (
 )
 from onrecord.reading.acts.hints import Hints
 from onrecord.reading.acts.lexicon import Lexicon, Parts
+from onrecord.reading.acts.modes import Signs, joined
 from onrecord.reading.acts.refusals import Outright, outright, refusing, settled, stand_told, wishing
 from onrecord.reading.acts.stretches import Stretch, likeliest_action, rounded, stretches
 from onrecord.reading.encoder import Tagged
@@ -95,7 +96,9 @@ class Judge:
         self._contents = sorted(span for (_, _, content), _ in statements for span in content)
         self._scored = dict(zip(statements, self._scores(statements), strict=True))
 
-    def judge(self, source: Spans, cue: Spans, content: Spans, kind: Kind, aim: Aim) -> Judged:
+    def judge(  # noqa: PLR0917
+        self, source: Spans, cue: Spans, content: Spans, kind: Kind, aim: Aim, signs: Signs | None = None
+    ) -> Judged:
         """Judge one statement.
 
         Args:
@@ -104,6 +107,7 @@ class Judge:
             content: its content's.
             kind: what its speaker is.
             aim: gives at whom an act of it is directed.
+            signs: what speaks for its mode around it; ``None`` to leave that aside.
         """
         scored, hull = self.score(source, cue, content, kind)
         low, high = self._span(*hull) if hull[0] < hull[1] else (0, 0)
@@ -126,12 +130,13 @@ class Judge:
         aimed = aim(act) if act not in AIMLESS and scored.targeted >= HAS_TARGET else None
         if act == "claim" and positions and positions[0].stand == "pledged":
             act = "commit"  # of the labelled statements that are learned from with that stand, 439 of 481; claims: 5
+        modes = joined(scored.modes, signs) if signs else scored.modes
         return Judged(
-            MODES[int(scored.modes.argmax())],
+            MODES[int(modes.argmax())],
             act,
             aimed.passage if aimed else None,
             positions,
-            float(scored.modes.max()),
+            float(modes.max()),
             float(acts[ACTS.index(act)]),
             scored.targeted * aimed.odds if aimed else 1 - scored.targeted,
             sure if positions else 1 - scored.positioned,

@@ -1,0 +1,59 @@
+"""What speaks for each mode is fitted on statements that the network has not seen."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch", reason="torch comes with the extra train")
+
+from onrecord.reading.acts.heads import MODES
+from onrecord.reading.encoder import Encoder
+from tests.training.corpora import write_corpus, write_labels
+from training.modes import Seen, fit, make, read, share
+
+SAID, WRITTEN = MODES.index("said"), MODES.index("written")
+
+
+def _seen() -> list[Seen]:
+    odds = (0.5, 0.4, 0.1)
+    return [Seen(odds, {"letter": 1.0}, WRITTEN), Seen(odds, {"rally": 1.0}, SAID)] * 20
+
+
+def test_fit_learns_what_tells_the_right_mode() -> None:
+    weights = fit(_seen())
+
+    assert weights["letter"][WRITTEN] > 0 > weights["letter"][SAID]
+    assert share(None, _seen()) == 0.5
+    assert share(weights, _seen()) == 1.0
+
+
+def test_rare_signs_have_no_weight() -> None:
+    assert "once" not in fit([*_seen(), Seen((0.5, 0.4, 0.1), {"once": 1.0}, SAID)])
+
+
+def test_without_statements_the_network_is_believed() -> None:
+    weights = fit([])
+
+    assert weights == {"network": [1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0]}
+
+
+def test_what_is_read_after_the_network_learned_is_fitted_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_corpus(tmp_path)
+    monkeypatch.setenv("ONRECORD_CORPUS", str(tmp_path))
+    monkeypatch.setenv("ONRECORD_LABELS", str(tmp_path / "statements.jsonl"))
+    write_labels(tmp_path / "statements.jsonl", readers="Q")
+    fresh = list(read(Encoder(), tuning=False, articles=3))
+    write_labels(tmp_path / "statements.jsonl", readers="B")
+    learned = list(read(Encoder(), tuning=False, articles=3))
+    make(tmp_path / "modes.json", articles=3)
+
+    assert fresh
+    assert all("always" in one.signs and sum(one.odds) == pytest.approx(1, abs=1e-5) for one in fresh)
+    assert not learned
+    assert "network" in json.loads((tmp_path / "modes.json").read_text(encoding="utf-8"))["weights"]
+    assert capsys.readouterr().out.startswith("0 statements, 1 signs")
