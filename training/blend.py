@@ -31,7 +31,9 @@ def mean_of(spans: dict[str, Tensor], acts: dict[str, Tensor], share: float = SH
     }
 
 
-def blend(run: str, spans: str, acts: str, work: Path = WORK) -> None:
+def blend(  # noqa: PLR0917
+    run: str, spans: str, acts: str, work: Path = WORK, share: float = SHARE, last: bool = False
+) -> None:
     """Make a run of the best weights of two others.
 
     Args:
@@ -39,10 +41,15 @@ def blend(run: str, spans: str, acts: str, work: Path = WORK) -> None:
         spans: the run whose spans are better.
         acts: the run that knows acts and positions.
         work: the folder of the runs.
+        share: of the second.
+        last: whether the second's weights are those that it ended with. What is best is chosen by the mean of all
+            scores, of which acts waver most.
     """
     one, other = (torch.load(work / name / "best.pt", weights_only=True) for name in (spans, acts))
+    if last:
+        other["model"] = torch.load(work / acts / "last.pt", weights_only=True)["averaged"]
     options = Options(run, encoder=str(other["options"]["encoder"]))
-    made = {"options": asdict(options), "model": mean_of(one["model"], other["model"]), "scores": {}}
+    made = {"options": asdict(options), "model": mean_of(one["model"], other["model"], share), "scores": {}}
     (work / run).mkdir(exist_ok=True)
     write(made, work / run / "best.pt")
 

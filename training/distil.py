@@ -15,13 +15,14 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from onrecord.reading.acts.heads import ACTS, MARKS, MODES, STANDS, VECTOR
@@ -36,28 +37,56 @@ from training.export import load_run
 from training.model import Tagger, backward_scores, forward_scores, statement_vectors
 
 
-@torch.inference_mode()
 def teach(run: str, work: Path = WORK, articles: int | None = None) -> None:
-    """Write the probabilities that the best weights of a run give.
+    """Write the probabilities that the best weights of a run give to the words of the unlabelled articles.
 
     Args:
         run: the run.
         work: the folder of the runs.
         articles: how many articles; all of them unless given.
     """
-    tagger, _, start = load_run(run, work)
+    _keep(_odds({run: 1.0}, corpus.load_unlabelled()[:articles], work), work / f"{run}.npz")
+
+
+def teach_as_one(
+    shares: Mapping[str, float], name: str, work: Path = WORK, articles: int | None = None
+) -> None:
+    """Write the probabilities that several runs give as one field: the mean of their scores, not of their odds.
+
+    Of the words of the unlabelled articles, and of the annotated ones that are learned from.
+
+    Args:
+        shares: the runs, and the share that each one's scores have.
+        name: of the file.
+        work: the folder of the runs.
+        articles: how many articles of either sort; all of them unless given.
+    """
+    learn, _ = corpus.split(corpus.load("train"))
+    samples = corpus.load_unlabelled()[:articles] + learn[:articles]
+    _keep(_odds(shares, samples, work), work / f"{name}.npz")
+
+
+@torch.inference_mode()
+def _odds(
+    shares: Mapping[str, float], samples: Sequence[corpus.Sample], work: Path
+) -> dict[str, NDArray[np.float16]]:
+    """Return what runs say together of each word of some articles, shape ``(m, tags)`` each."""
+    taggers = [(share, *load_run(run, work)) for run, share in shares.items()]
     words = tokeniser()
-    mark_ids = (*marks(words)[:2], start.padding)
-    cut = [prepare(words, s) for s in corpus.load_unlabelled()[:articles]]
+    cut = [prepare(words, s) for s in samples]
     found = {a.name: np.zeros((len(a.tokens), len(TAGS)), dtype=np.float16) for a in cut}
     groups = epoch(cut, None, WINDOW, 16)
-    steps = tagger.chain()
+    steps = torch.stack([share * tagger.steps for share, tagger, _, _ in taggers]).sum(0)
+    steps = steps + taggers[0][1].allowed
     began = time.monotonic()
     for k, items in enumerate(groups):
-        made = batch(items, mark_ids, start.remap)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            scores = tagger(made.ids, made.mask)
-        emissions = tagger.emissions(scores, made)
+        scored = []
+        for share, tagger, _, start in taggers:
+            made = batch(items, (*marks(words)[:2], start.padding), start.remap)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scores = tagger(made.ids, made.mask)
+            scored.append(share * tagger.emissions(scores, made))
+        emissions = torch.stack(scored).sum(0)
         alpha = forward_scores(emissions, steps, made.words)
         beta = backward_scores(emissions, steps, made.words)
         odds = torch.softmax(alpha + beta, dim=-1).numpy()
@@ -66,7 +95,7 @@ def teach(run: str, work: Path = WORK, articles: int | None = None) -> None:
         if k % 20 == 0:
             left = (time.monotonic() - began) / (k + 1) * (len(groups) - k - 1) / 60
             print(f"batch {k} of {len(groups)}, {left:.0f} minutes left", file=sys.stderr, flush=True)
-    _keep(dict(found), work / f"{run}.npz")
+    return found
 
 
 @dataclass(slots=True)

@@ -44,11 +44,16 @@ SMALL_ARRAY = 100_000
 
 EAGER = {"source": 0.6, "cue": 0.8, "content": 0.3}
 
-EAGERNESS: dict[Tier, dict[str, float]] = {"best": {}, "default": EAGER, "fast": EAGER}
+EAGERNESS: dict[Tier, dict[str, float]] = {
+    "best": {},
+    "default": {"source": 0.3, "cue": 0.4, "content": 0.1},
+    "fast": EAGER,
+}
 """What is added to the score of a span's beginning.
 
-A student of soft labels is shy: it finds too little. Chosen on the tuning part for the F1 of linked statements, which
-it raises from 69.1 to 69.7 (recall by 3 points for 2 of precision). Who learned from people's labels alone is not.
+A student of soft labels is shy: it finds too little. Chosen on the tuning part for the F1 of linked statements: of the
+tier fast it raises recall by 3 points for 2 of precision, of the default, whose teachers were not shy, it takes that F1
+from 73.0 to 73.1 and balances the two. Who learned from people's labels alone is not.
 """
 
 SMOOTHED: frozenset[Tier] = frozenset(("best",))

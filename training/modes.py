@@ -1,7 +1,7 @@
 """Fit what speaks for each mode around a statement: ``python -m training.modes`` writes it into the package.
 
-What the network says is one of the signs, so it must not have seen the statements: only those count that readers
-labelled after it had learned.
+What the network says is one of the signs. It has seen these statements, and is believed the more for it; so the signs
+weigh less than they could.
 """
 
 from __future__ import annotations
@@ -27,12 +27,10 @@ from onrecord.reading.names import names
 from onrecord.reading.quotations import QuotedWords, quotations
 from onrecord.reading.speakers import Attribution, resolve
 from training import corpus
-from training.acts import all_labels, read_labels
+from training.acts import read_labels
 from training.labelling import tuning_names
 
 TARGET = Path(acts.__file__).parent / "modes.json"
-UNLEARNED = frozenset("QRSTUVWX")
-"""Readers of whose labels the network that is carried has learned nothing."""
 PENALTY = 1e-3
 """Of the squared weights, beside the mean loss of a statement; chosen on the tuning part."""
 FEWEST = 8
@@ -50,7 +48,7 @@ class Seen:
 
 
 def read(encoder: Encoder, tuning: bool, articles: int | None = None) -> Iterator[Seen]:
-    """Give the labelled statements that the network has not seen, or those of the tuning part.
+    """Give the labelled statements that are learned from, or those of the tuning part.
 
     Args:
         encoder: the network.
@@ -59,9 +57,8 @@ def read(encoder: Encoder, tuning: bool, articles: int | None = None) -> Iterato
     """
     samples = corpus.load("train")
     held, by_name, labels = tuning_names(samples), {s.name: s for s in samples}, read_labels()
-    learned = {row["file"] for row in all_labels() if row["reader"] not in UNLEARNED}
-    fresh = [n for n in labels if n not in learned and not corpus.is_held(n, held)]
-    for name in [n for n in labels if n in held][:articles] if tuning else fresh[:articles]:
+    learned = [n for n in labels if not corpus.is_held(n, held)]
+    for name in ([n for n in labels if n in held] if tuning else learned)[:articles]:
         sample = by_name[name]
         modes = {row["id"]: MODES.index(row["mode"]) for row in labels[name]}
         gold = sample.gold or ()
