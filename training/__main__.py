@@ -223,7 +223,8 @@ def steps(work: Path, target: Path, quick: bool = False, tier: Tier = DEFAULT) -
     again = [
         paired("pair"),
         run(STUDENT_7),
-        blended(LAST["default"], "final", STUDENT_7.run, 0.75, last=True),
+        blended("mean5", "final", STUDENT_7.run, 0.75, last=True),
+        heads(LAST["default"], "mean5"),
     ]
     parts = {
         "best": large,

@@ -13,7 +13,7 @@ from onrecord.reading.speakers import Attribution, resolve
 from training.aims import Example, examples, fit, share
 from training.corpus import Annotation, Sample
 
-TEXT = "Ingrid Taal met Bo Drask. Taal mocked Drask for the flood."
+TEXT = "Ingrid Taal met the mayor, Bo Drask, on Monday. Taal mocked Drask for the flood."
 
 
 def test_fit_learns_what_tells_the_right_one() -> None:

@@ -45,12 +45,14 @@ def test_the_labelled_statements_that_are_learned_from_are_fitted_on(
 ) -> None:
     write_corpus(tmp_path)
     monkeypatch.setenv("ONRECORD_CORPUS", str(tmp_path))
-    monkeypatch.setenv("ONRECORD_LABELS", str(tmp_path / "statements.jsonl"))
-    write_labels(tmp_path / "statements.jsonl", readers="BC")
-    held = list(read(Encoder(), tuning=False, articles=3))
-    write_labels(tmp_path / "statements.jsonl", readers="B")
-    learned = list(read(Encoder(), tuning=False, articles=3))
-    make(tmp_path / "modes.json", articles=3)
+    found = {}
+    for readers in ("BC", "B"):  # what was read twice is held back
+        labels = tmp_path / f"{readers}.jsonl"
+        write_labels(labels, readers=readers)
+        monkeypatch.setenv("ONRECORD_LABELS", str(labels))
+        found[readers] = list(read(Encoder(), tuning=False))
+    held, learned = found["BC"], found["B"]
+    make(tmp_path / "modes.json")
 
     assert len(held) < len(learned)
     assert all("always" in one.signs and sum(one.odds) == pytest.approx(1, abs=1e-5) for one in learned)
