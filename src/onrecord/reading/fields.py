@@ -69,6 +69,7 @@ def fields(
         parts, kind = told[number]
         names_of = [one.name for one in speakers[number]]
         signs = media.signs(attributions[number], names_of, kind, quotes[number], around[number].medium)
-        done = judge.judge(*parts, kind, aim, signs)
+        side = [*names_of, *(role.text for one in speakers[number] for role in one.roles)]
+        done = judge.judge(*parts, kind, aim, signs, side)
         found[number] = Fields(quotes[number], resolution.results[number], done, around[number])
     return [found[number] for number in range(len(attributions))]

@@ -30,6 +30,7 @@ from onrecord.reading.acts.heads import (
 from onrecord.reading.acts.hints import Hints
 from onrecord.reading.acts.lexicon import Lexicon, Parts
 from onrecord.reading.acts.modes import Signs, joined
+from onrecord.reading.acts.promises import promised
 from onrecord.reading.acts.refusals import Outright, outright, refusing, settled, stand_told, wishing
 from onrecord.reading.acts.stretches import Stretch, likeliest_action, rounded, stretches
 from onrecord.reading.encoder import Tagged
@@ -97,7 +98,14 @@ class Judge:
         self._scored = dict(zip(statements, self._scores(statements), strict=True))
 
     def judge(  # noqa: PLR0917
-        self, source: Spans, cue: Spans, content: Spans, kind: Kind, aim: Aim, signs: Signs | None = None
+        self,
+        source: Spans,
+        cue: Spans,
+        content: Spans,
+        kind: Kind,
+        aim: Aim,
+        signs: Signs | None = None,
+        side: Sequence[str] = (),
     ) -> Judged:
         """Judge one statement.
 
@@ -108,10 +116,11 @@ class Judge:
             kind: what its speaker is.
             aim: gives at whom an act of it is directed.
             signs: what speaks for its mode around it; ``None`` to leave that aside.
+            side: the names and roles of its speaker.
         """
         scored, hull = self.score(source, cue, content, kind)
         low, high = self._span(*hull) if hull[0] < hull[1] else (0, 0)
-        told = outright(self._text, low, high, cue)
+        told = outright(self._text, low, high, cue) or promised(self._text, content, high, side)
 
         def join(odds: NDArray[np.float32], action: Span) -> NDArray[np.float32]:
             spans = source, cue, content

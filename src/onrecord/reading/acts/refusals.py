@@ -149,8 +149,13 @@ def outright(text: str, low: int, high: int, cue: Spans = ()) -> Outright | None
         own = any(start < ruled.end() and ruled.start() < end for start, end in cue)
         if not own and not _OWN.search(text, max(low, ruled.start() - _REACH), ruled.start()):
             continue
-        ends = _ENDS.search(text, ruled.end() + 1, high)
-        action = ruled.end(), ends.start() if ends else high
+        action = ruled.end(), end_of_deed(text, ruled.end() + 1, high)
         undone = _UNDONE.search(text, max(low, ruled.start() - _REACH), ruled.start())
         return Outright("open" if undone else "ruled_out", action)
     return None
+
+
+def end_of_deed(text: str, start: int, high: int) -> int:
+    """Return where a deed that is told from ``start`` on ends, at ``high`` or before it."""
+    ends = _ENDS.search(text, start, high)
+    return ends.start() if ends else high
