@@ -18,8 +18,8 @@ def reading(example: Path) -> Reading:
 
 
 def statement_with(reading: Reading, words: str) -> Statement:
-    """Return the one statement whose content holds these words."""
-    [found] = [s for s in reading.statements if words in reading.text_of(s.content)]
+    """Return the one statement whose content holds these words, and that is told within no other."""
+    [found] = [s for s in reading.statements if words in reading.text_of(s.content) and not s.within]
     return found
 
 
