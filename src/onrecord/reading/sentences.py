@@ -22,8 +22,9 @@ _SHORT = (
     "Corp Co Ltd vs"
 )
 BORDER: Final = re.compile(
-    "".join(rf"(?<!\b{short})" for short in _SHORT.split())
-    + r"(?<!\b[A-Za-z])[.!?][”\"’']?\s+(?=[“\"‘']?[A-Z])"
+    r"[.!?]"  # first: what is looked for behind it would otherwise be looked for everywhere
+    + "".join(rf"(?<!\b{short}[.!?])" for short in _SHORT.split())
+    + r"(?<!\b[A-Za-z][.!?])[”\"’']?\s+(?=[“\"‘']?[A-Z])"
 )
 """Where a sentence ends."""
 

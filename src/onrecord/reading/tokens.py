@@ -7,7 +7,9 @@ given to words, so no span ever cuts one. Training and reading share this module
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -29,7 +31,7 @@ _SENTENCE_END = frozenset(".?!…")
 _CLOSING = frozenset("\"'”’»)]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
     """An article's wordpieces and words; ``n`` pieces, ``m`` words.
 
@@ -52,8 +54,13 @@ class Tokens:
 
     def within(self, span: tuple[int, int]) -> tuple[int, int]:
         """Return the words ``[first, last)`` that the characters ``[start, end)`` touch."""
-        first = int(self.ends.searchsorted(span[0], "right"))
-        return first, int(self.starts.searchsorted(span[1], "left"))
+        starts, ends = self._borders
+        return bisect_right(ends, span[0]), bisect_left(starts, span[1])
+
+    @cached_property
+    def _borders(self) -> tuple[list[int], list[int]]:
+        """Where words start and end, as lists: one place is found several times faster in these."""
+        return self.starts.tolist(), self.ends.tolist()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -23,7 +24,7 @@ from onrecord.reading.speakers import Attribution
 from onrecord.statement import Kind, Passage, Quote, Span, slice_of
 
 _MEDIA: Final = re.compile(
-    r"\b(?:(?P<written>statements?|e-?mail(?:s|ed)?|letters?|memo(?:s|randum|randa)?|re-?tweet(?:s|ed)?|tweet(?:s|ed|ing)?"
+    r"\b(?=[a-fhilmnoprstw])(?:(?P<written>statements?|e-?mail(?:s|ed)?|letters?|memo(?:s|randum|randa)?|re-?tweet(?:s|ed)?|tweet(?:s|ed|ing)?"
     r"|twitter|facebook|instagram|post(?:s|ed)?|blog(?:s|ged)?|op-eds?|reports?|stud(?:y|ies)|polls?|surveys?|wr[io]te(?:s|rs?)?"
     r"|writing|written|columns?|editorials?|books?|press release|releases?|newsletters?|petitions?|filings?|lawsuits?"
     r"|briefs?|ads?|websites?|pages?|documents?)"
@@ -48,6 +49,7 @@ class Media:
     def __init__(self, text: str) -> None:
         self._text = text
         self._words = [(m.start(), _SORTS[m["written"] is None]) for m in _MEDIA.finditer(text)]
+        self._places = [at for at, _ in self._words]
         self._last: dict[tuple[str, ...], Passage] = {}
 
     def signs(
@@ -93,12 +95,15 @@ class Media:
         end = len(text) if end < 0 else end
         frame = (*spans.source, *spans.cue)
         found: list[str] = []
-        for at, sort in self._words:
+        first, last = min(start, low), max(end, high)
+        for at, sort in self._words[bisect_left(self._places, first) : bisect_left(self._places, last)]:
             if _holds(frame, at):
                 found.append(f"{sort} in frame")
             elif start <= at < end and not _holds(spans.content, at):
                 found.append(f"{sort} in paragraph")
-        found += [f"{sort} before" for at, sort in self._words if low - _BEFORE <= at < low][-1:]
+        before = bisect_left(self._places, low) - 1
+        if before >= 0 and self._places[before] >= low - _BEFORE:
+            found.append(f"{self._words[before][1]} before")
         return found
 
 
