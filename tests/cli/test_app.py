@@ -66,8 +66,22 @@ def test_the_interrupt_key_shows_no_traceback_while_the_command_starts(folder: P
     time.sleep(delay)
     os.killpg(process.pid, signal.SIGINT)
     rest, errors = process.communicate(timeout=120)
+    assert (rest, errors) == (b"", b"")
     assert process.returncode in (-signal.SIGINT, 130)
-    assert rest == errors == b""
+
+
+def test_the_interrupt_key_ends_the_command_at_once_while_compiled_code_is_loaded(folder: Path) -> None:
+    code = (
+        "import builtins, os, signal\nplain = builtins.__import__\n"
+        "def loaded(name, *rest):\n"
+        "    if name.startswith('onnxruntime.'): os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return plain(name, *rest)\n"
+        "builtins.__import__ = loaded\nfrom onrecord.__main__ import main\nmain()"
+    )
+    command = [sys.executable, "-c", code, "read", str(folder / "a.txt")]
+    ran = subprocess.run(command, capture_output=True, check=False)
+    assert (ran.stdout, ran.stderr) == (b"", b"")
+    assert ran.returncode == -signal.SIGINT
 
 
 def test_reading_does_not_load_what_a_record_takes(folder: Path) -> None:

@@ -131,7 +131,7 @@ def read(
     from onrecord.intake import IntakeOptions, expand
     from onrecord.reading.choice import at_least
 
-    heed_interruptions()  # what was read until then is to be printed
+    heed_interruptions(reads=True)  # what was read until then is to be printed
     if "" in sources:
         raise typer.BadParameter("one of them is empty", param_hint="SOURCE")
     if output and any(_same(output, source) for source in sources):

@@ -77,7 +77,7 @@ def add(
     from onrecord.cluster.stored import add_batches, articles_in, is_batch
     from onrecord.intake import IntakeOptions, expand
 
-    heed_interruptions()
+    heed_interruptions(reads=True)
     if "" in sources:
         raise typer.BadParameter("one of them is empty", param_hint="SOURCE")
     batches = [source for source in sources if is_batch(source)]
@@ -154,7 +154,7 @@ def reread(
     """
     from onrecord.batch import Screen
 
-    heed_interruptions()
+    heed_interruptions(reads=True)
     screen = Screen(None, bar=sys.stderr.isatty() and not quiet)
 
     def fail(error: InputError) -> None:

@@ -98,7 +98,7 @@ def serve(
     except OSError as error:
         tell("serve", f"{host}:{port}", error.strerror or "nothing can listen there")
         raise typer.Exit(SOME_FAILED) from None
-    heed_interruptions()
+    heed_interruptions(reads=True)
     with listening, _asked_to_end() as asked, _demo() if demo else opened(record, read_only=False) as kept:
         asked.heed()
         app = create_app(kept, settings, partial(onrecord.read, tier=tier))

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,9 @@ ELSEWHERE: Final = 80
 SOME_FAILED: Final = 1
 INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141
+
+_COMPILED: Final = ("numpy", "onnxruntime", "tokenizers")
+"""What runs the network."""
 
 
 class Color(StrEnum):
@@ -53,7 +57,15 @@ def silence() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def heed_interruptions() -> None:
-    """Have Ctrl-C raise KeyboardInterrupt from here on: there is something to lose."""
+def heed_interruptions(*, reads: bool = False) -> None:
+    """Have Ctrl-C raise KeyboardInterrupt from here on: there is something to lose.
+
+    Args:
+        reads: whether articles will be read. What runs the network is loaded first: compiled code that is interrupted
+            while it is loaded may fail as if it were broken.
+    """
+    if reads:
+        for module in _COMPILED:
+            import_module(module)
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)

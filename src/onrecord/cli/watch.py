@@ -73,7 +73,7 @@ def watch(
     from onrecord.watching import Watch, alerts_of
     from onrecord.watching.state import State
 
-    heed_interruptions()
+    heed_interruptions(reads=True)
     if "" in feeds:
         raise typer.BadParameter("one of them is empty", param_hint="FEEDS")
     screen = _Screen()
