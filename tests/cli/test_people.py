@@ -67,6 +67,13 @@ def test_nobody_of_a_name_is_told(path: Path) -> None:
     assert "nobody who is known in the record goes by this name" in done.stderr
 
 
+@pytest.mark.parametrize("command", [("show",), ("merge", "Eero Vantala")])
+def test_a_name_that_is_nearly_somebody_s_gets_that_offered(path: Path, command: tuple[str, ...]) -> None:
+    done = run("people", command[0], *command[1:], "Ana Tarvonnen", "-r", identified(path))
+    assert done.exit_code == 1
+    assert "goes by this name; did you mean Ana Tarvonen" in done.stderr
+
+
 def test_merge_split_and_undo(path: Path) -> None:
     identified(path)
     with Record.open(path, read_only=True) as record:

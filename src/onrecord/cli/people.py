@@ -83,11 +83,14 @@ def show_person(
     The first column of the mentions is what split takes, and the first column of
     the decisions what undo takes. The scores are logarithms of odds.
     """
+    from onrecord.errors import UnknownNameError
+    from onrecord.record.near import offer
+    from onrecord.record.people.finding import NOBODY
+
     with opened(record, read_only=True) as kept:
         found = kept.people(name)
-    if not found:
-        tell(name, "nobody who is known in the record goes by this name")
-        raise typer.Exit(SOME_FAILED)
+        if not found:
+            raise UnknownNameError(name, NOBODY + offer(kept.near_people(name)))
     if form is TableFormat.TABLE:
         for person in found:
             _head(person)

@@ -62,6 +62,8 @@ def test_people_are_found_by_a_surname_that_no_article_uses_alone(path: Path) ->
         assert [one.name for one in record.people("vantala")] == ["Eero Vantala"]
         assert [one.name for one in record.people("Smith")] == ["John Smith", "John Smith"]
         assert record.people("Ana Vantala") == ()
+        assert record.near_people("Eero Vandala") == ("Eero Vantala",)
+        assert record.near_people("Zzyx") == ()
 
 
 def test_every_joining_is_told_with_score_features_model_and_time(path: Path) -> None:

@@ -13,6 +13,7 @@ from onrecord.export.words import shortened
 from onrecord.record.issues.gathering import FLOOR
 from onrecord.record.issues.scoring import Scorer, phrases_of
 from onrecord.record.keys import storable
+from onrecord.record.near import OFFERED
 from onrecord.record.schema import issues
 
 LONGEST: Final = 60
@@ -23,9 +24,6 @@ LONGEST_ABOUT: Final = 300
 
 NEAR: Final = 60
 """How like a name that is offered is, of 100."""
-
-OFFERED: Final = 5
-"""Names that are offered in the place of one that is not there."""
 
 _NAME = re.compile(r"[^\W_][\w.-]*")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, func, or_, select
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, UnknownNameError
 from onrecord.record.keys import name_key
+from onrecord.record.near import near_names, offer
 from onrecord.record.people.names import fold, keys, parse
 from onrecord.record.people.results import Decision, Named, Person
 from onrecord.record.people.rows import KINDS, groups
@@ -25,6 +26,8 @@ from onrecord.record.schema import (
 
 if TYPE_CHECKING:
     from onrecord.record.file import RecordFile
+
+NOBODY: Final = "nobody who is known in the record goes by this name"
 
 
 def candidates(connection: Connection, name: str) -> list[Any]:
@@ -61,11 +64,12 @@ def person_of(connection: Connection, name: str) -> Any:
     """Return the row of the one person whom a name, or ``#`` and a number, means.
 
     Raises:
-        InputError: it means nobody, or several.
+        UnknownNameError: it means nobody; names that are near are offered.
+        InputError: it means several.
     """
     found = candidates(connection, name)
     if not found:
-        raise InputError(name, "nobody who is known in the record goes by this name")
+        raise UnknownNameError(name, NOBODY + offer(near_names(connection, name, known=True)))
     if len(found) > 1:
         told = ", ".join(f"#{row.id} {row.name}" for row in found[:8])
         raise InputError(name, f"several people go by this name; say which one: {told}")
@@ -76,6 +80,12 @@ def show(record: RecordFile, name: str) -> tuple[Person, ...]:
     """Return the people whom a name may mean; see :meth:`onrecord.record.Record.people`."""
     with record.reading() as connection:
         return tuple(_person(connection, row) for row in candidates(connection, name))
+
+
+def near(record: RecordFile, name: str) -> tuple[str, ...]:
+    """Return names of people that are spelt nearly like one; see :meth:`onrecord.record.Record.near_people`."""
+    with record.reading() as connection:
+        return tuple(near_names(connection, name, known=True))
 
 
 def _person(connection: Connection, row: Any) -> Person:

@@ -50,6 +50,16 @@ class PeopleVerbs(RecordFile):
 
         return finding.show(self, name)
 
+    def near_people(self, name: str) -> tuple[str, ...]:
+        """Return names of people in the record that are spelt nearly like one, the nearest first, five at most.
+
+        Args:
+            name: a name that is nobody's.
+        """
+        from onrecord.record.people import finding
+
+        return finding.near(self, name)
+
     def merge_people(self, one: str, other: str, *, by: str) -> Decision:
         """Decide that two people are one; the older keeps the number, and the other number leads there.
 

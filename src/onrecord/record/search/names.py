@@ -12,15 +12,10 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, select
 from onrecord.errors import UnknownNameError
 from onrecord.record.door import dialect_of
 from onrecord.record.keys import name_key
+from onrecord.record.near import NEAR, OFFERED, near_names, offer
 from onrecord.record.schema import mentions, people, versions
 from onrecord.record.search.results import Who
 from onrecord.record.words import words_of
-
-OFFERED: Final = 5
-"""Names that are offered in the place of one that is not there."""
-
-NEAR: Final = 75
-"""How like it they are, of 100."""
 
 
 def person_number(name: str) -> int | None:
@@ -53,25 +48,11 @@ def mentions_of(connection: Connection, name: str) -> Select[int]:
     found = dialect_of(connection).called(asked) if asked else None
     if found is None or connection.scalar(found.limit(1)) is None:
         raise UnknownNameError(
-            name, "nobody in the record speaks by this name" + _offer(near_names(connection, name))
+            name, "nobody in the record speaks by this name" + offer(near_names(connection, name))
         )
     persons = select(mentions.c.person_id).where(mentions.c.id.in_(found), mentions.c.person_id.is_not(None))
     theirs = select(mentions.c.id).where(mentions.c.person_id.in_(persons))
     return select(found.union(theirs).subquery().c[0])
-
-
-def near_names(connection: Connection, name: str) -> list[str]:
-    """Return names of speakers that are spelt nearly like one, the nearest first."""
-    keys = connection.scalars(select(mentions.c.key).distinct().order_by(mentions.c.key)).all()
-    near = process.extract(name_key(name), keys, scorer=fuzz.partial_ratio, limit=OFFERED, score_cutoff=NEAR)
-    return [
-        str(
-            connection.scalar(
-                select(mentions.c.name).where(mentions.c.key == key).order_by(mentions.c.id).limit(1)
-            )
-        )
-        for key, _, _ in near
-    ]
 
 
 def outlets_of(connection: Connection, name: str) -> list[str]:
@@ -90,13 +71,8 @@ def outlets_of(connection: Connection, name: str) -> list[str]:
         found = [outlet for outlet, key in keys.items() if f" {wanted} " in f" {key} "]
     if not found:
         near = process.extract(wanted, keys, scorer=fuzz.partial_ratio, limit=OFFERED, score_cutoff=NEAR)
-        raise UnknownNameError(name, "no such outlet in the record" + _offer(outlet for _, _, outlet in near))
+        raise UnknownNameError(name, "no such outlet in the record" + offer(outlet for _, _, outlet in near))
     return found
-
-
-def _offer(near: Iterable[str]) -> str:
-    offered = ", ".join(near)
-    return f"; did you mean {offered}?" if offered else ""
 
 
 Group = tuple[int | None, str]
