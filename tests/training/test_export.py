@@ -43,7 +43,7 @@ def start() -> Start:
     torch.set_num_threads(1)
     remap = np.arange(WORDS, dtype=np.int64)[::-1].copy() + 5
     encoder: Any = MPNetModel(MPNetConfig(**CONFIG), add_pooling_layer=False)
-    return Start(encoder.eval(), 32, 64, remap, 1)
+    return Start(encoder.eval(), 32, 64, 32, remap, 1)
 
 
 def test_an_encoder_with_other_ids_takes_the_tokeniser_s(start: Start) -> None:
