@@ -94,6 +94,10 @@ def test_stretches_lie_within_the_words_and_apart(
         ("she would stay with the.", "stay with the", "stay"),
         ("she would open the port", "open the port", "open the port"),
         ("no crew for a quarrel that is not ours", "crew for a quarrel that", "crew for a quarrel"),
+        ("it vowed to firmly guard the ford, he said", "firmly", "firmly guard the ford"),
+        ("he chose alone and quietly in May to sail", "quietly", "quietly"),
+        ("they will rely on grain", "rely", "rely"),
+        ("make sure it’s guarding itself, she said", "make sure it", "make sure it’s guarding"),
         ("not sail alone any more", "sail alone any more", "sail alone any more"),
     ],
 )

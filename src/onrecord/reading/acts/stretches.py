@@ -26,7 +26,7 @@ network is unsure of it finds too short."""
 _HANGING: Final = re.compile(
     r"(?:^|\s)(?:the|an?|of|to|with|in|into|on|for|from|by|at|as|and|or|between|among|against|towards?|without|his|her"
     r"|their|its|our|my|your|any|such|than|this|these|those|some|no|not|be|being|is|are|was|were|\(|[\w’'-]+-(?:\w+ed"
-    r"|made|led|run|born|built))$",
+    r"|made|led|run|born|built)|(?:it|he|she|that|there)[’']s)$",
     re.IGNORECASE,
 )
 """Words that no stretch ends in."""
@@ -37,6 +37,10 @@ _OBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 """Words behind a lone verb that begin what it is done to."""
+_MANNER: Final = re.compile(
+    r"(?!(?:app|supp|re|rep|comp|imp|multip|ral|al|bul|tal|f)ly$)[\w-]{2,}ly", re.IGNORECASE
+)
+"""How something is done, and not yet what."""
 _OBJECT_WORDS: Final = 5
 """Words that a lone verb is given with it, where its clause has as many."""
 _MOST: Final = 8
@@ -88,8 +92,9 @@ def rounded(text: str, span: Span, high: int) -> Span:
         span: the stretch.
         high: where it must end.
     """
-    start, end = span
-    if " " not in text[start:end] and _OBJECT.match(text, end, high):
+    start, end = span[0], _with_verb(text, span, high)
+    how, _, verb = text[start:end].rpartition(" ")
+    if verb and (not how or _MANNER.fullmatch(how)) and _OBJECT.match(text, end, high):
         end = _with_object(text, end, high)
     if relative := _RELATIVE.search(text[start:end]):
         end = start + relative.start()
@@ -107,6 +112,15 @@ def rounded(text: str, span: Span, high: int) -> Span:
     while (hanging := _HANGING.search(text[start:end])) and hanging.start():
         end = start + len(text[start : start + hanging.start()].rstrip())
     return start, end
+
+
+def _with_verb(text: str, span: Span, high: int) -> int:
+    """Return where a stretch ends that is more than how something is done: "resolutely" takes its verb along."""
+    start, end = span
+    word = _WORD.match(text, end + 1, high) if text[end : end + 1] == " " else None
+    if word is None or not _MANNER.fullmatch(text[start:end]) or _HANGING.search(word[0]):
+        return end
+    return word.end()
 
 
 def _with_object(text: str, end: int, high: int) -> int:
