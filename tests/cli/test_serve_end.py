@@ -30,12 +30,25 @@ main()
 """
 """The command, heeding what nohup, say, has everything under it ignore."""
 
+INTERRUPTED = (
+    """
+import asyncio.base_events, signal
+make = asyncio.base_events.BaseEventLoop.__init__
+def interrupted(self):
+    signal.raise_signal(signal.SIGINT)
+    make(self)
+asyncio.base_events.BaseEventLoop.__init__ = interrupted
+"""
+    + HEEDING
+)
+"""The command, with Ctrl-C where the server's loop is being made."""
+
 
 @contextmanager
-def demo(folder: Path) -> Iterator[subprocess.Popen[str]]:
+def demo(folder: Path, command: str = HEEDING) -> Iterator[subprocess.Popen[str]]:
     """Start the desk on its demo, with temporary files in a folder."""
     process = subprocess.Popen(
-        [sys.executable, "-c", HEEDING, "serve", "--demo", "--port", "0"],
+        [sys.executable, "-c", command, "serve", "--demo", "--port", "0"],
         env={**os.environ, "TMPDIR": str(folder)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -70,6 +83,14 @@ def test_a_desk_that_is_open_takes_its_demo_away(
         _, errors = process.communicate(timeout=PATIENCE)
         assert process.returncode in status
     assert "Traceback" not in errors
+    assert list(tmp_path.glob("onrecord-*")) == []
+
+
+def test_one_that_is_about_to_open_does_so_too(tmp_path: Path) -> None:
+    with demo(tmp_path, INTERRUPTED) as process:
+        line_with(process, "on the desk")
+        _, errors = process.communicate(timeout=PATIENCE)
+        assert (process.returncode, errors) == (130, "")
     assert list(tmp_path.glob("onrecord-*")) == []
 
 

@@ -110,17 +110,18 @@ def serve(
             timeout_graceful_shutdown=PATIENCE,
         )
         server = uvicorn.Server(config)
-        asked.stop = partial(setattr, server, "should_exit", True)
         name, found = (f"[{host}]" if ":" in host else host), listening.getsockname()[1]
-        print(f"{kept.name} on the desk: http://{name}:{found}/ (Ctrl-C ends)", flush=True)
-        server.run(sockets=[listening])
+        with asked.stopping(partial(setattr, server, "should_exit", True)):
+            print(f"{kept.name} on the desk: http://{name}:{found}/ (Ctrl-C ends)", flush=True)
+            server.run(sockets=[listening])
         asked.heed()
 
 
 class _Asked:
     """What asks the process to end, so that it ends in order: the record closed, that of the demo removed.
 
-    Ctrl-C does so anyway; ``kill``, and a terminal that is closed, would end it on the spot.
+    Ctrl-C does so anyway, but while the server runs; ``kill``, and a terminal that is closed, would end it on the
+    spot.
 
     Attributes:
         number: the signal that asked; 0: none did.
@@ -138,6 +139,23 @@ class _Asked:
             self.stop()
         elif not again:
             self.heed()
+
+    @contextmanager
+    def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
+        """Have a signal stop what runs in this block, Ctrl-C too.
+
+        What that raises while the server's loop is made would leave half of a loop, and a traceback.
+
+        Args:
+            stop: ends what runs, at once or as soon as it has begun.
+        """
+        self.stop, before = stop, signal.getsignal(signal.SIGINT)
+        if before is signal.default_int_handler:
+            signal.signal(signal.SIGINT, self)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
 
     def heed(self) -> None:
         """End the process if it was asked to: what a signal raises can get lost where nothing can be raised."""
